@@ -1,0 +1,18 @@
+"""reportgen: a municipality's reports from YAML to Word, PDF and HTML.
+
+Data flows one way, and this is the order to read the code in:
+
+    load        files -> Project: typed content that knows where it was written
+    checks      Project -> diagnostics: what contradicts itself
+    assemble    Project + report -> Document: Jinja templates give HTML in a closed vocabulary,
+                which is parsed once into a small typed tree
+    document    the tree itself, its numbering and its contents
+    renderers   Document + Theme -> bytes: html, pdf, word
+    pipeline    the only place where the order of things is written
+    cli         arguments, progress, printing, exit codes
+
+Below them: `model` (what content is), `assess` (facts derived from facts), `charts`, `theme`,
+`periods`, `quantities`, `vocabulary` (all words, in Swedish and English) and `diagnostics`.
+"""
+
+__version__ = "0.1.0"

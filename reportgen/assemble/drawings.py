@@ -1,0 +1,155 @@
+"""Charts that the content asks for: facts in, a drawing, its title, measure and source out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen import charts, vocabulary
+from reportgen.assemble.goals import AreaView, IndicatorView
+from reportgen.assess import Figures
+from reportgen.charts import Drawing, LightCounts, Pair, Point, Style
+from reportgen.document.tree import Image
+from reportgen.model.sections import Chart, ChartKind, Light
+from reportgen.periods import Grain, Period
+from reportgen.quantities import Quantity, Unit, unit_label
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """A chart ready to be set: the name of its picture and the words around it."""
+
+    image: str
+    alt: str
+    subtitle: str
+    source: str
+    default_title: str
+
+
+@dataclass
+class Studio:
+    """Draws for one report and keeps what was drawn, each picture under its own name."""
+
+    figures: Figures
+    period: Period
+    style: Style
+    areas: dict[str, AreaView]
+    images: dict[str, Image] = field(default_factory=dict)
+
+    def chart(self, chart: Chart, default: tuple[str, ...] = ()) -> ChartView | None:
+        """Draw what was asked for; None where the facts hold nothing to show."""
+        refs = chart.of or default
+        match chart.type:
+            case ChartKind.LINE | ChartKind.BARS:
+                return self._over_time(chart, refs[0]) if refs else None
+            case ChartKind.RESULTS:
+                return self._results(refs)
+            case ChartKind.ASSESSMENTS:
+                return self._assessments()
+
+    def spark(self, view: IndicatorView) -> tuple[str, str] | None:
+        """The small line of an indicator's row: picture and alt text; None under three values."""
+        points = self._points(view.id, None, self.period)
+        if len(points) < 3:
+            return None
+        target = view.target.value if view.target else None
+        drawing = charts.spark(view.indicator.name, points, target, view.indicator.unit, self.style)
+        return self._keep(f"spark-{view.id}", drawing), drawing.alt
+
+    def cover(self) -> tuple[str, str]:
+        """The cover's art, made from the report's own assessments."""
+        drawing = charts.cover(self._counts(), self.style)
+        return self._keep("cover", drawing), drawing.alt
+
+    def photo(self, path: Path, name: str) -> str:
+        """A picture file, at its own size up to the text's width (150 dots an inch)."""
+        from PIL import Image as Picture  # comes with matplotlib; only where a report has pictures
+
+        data = path.read_bytes()
+        with Picture.open(path) as picture:
+            width = min(self.style.theme.page.text_width, picture.width / 150 * 25.4)
+            height = width * picture.height / picture.width
+        jpeg = path.suffix.lower() != ".png"
+        self.images[name] = Image(width, height, jpeg=data) if jpeg else Image(width, height, png=data)
+        return name
+
+    # --- kinds -------------------------------------------------------------------------------
+
+    def _over_time(self, chart: Chart, ref: str) -> ChartView | None:
+        points = self._points(ref, chart.start, chart.end or self.period)
+        unit = self.figures.unit(ref)
+        if not points or unit is None:
+            return None
+        name = self.figures.name(ref)
+        if chart.type is ChartKind.BARS:
+            drawing = charts.bars(name, points, unit, self.style)
+        else:
+            indicator = self.figures.project.indicator(ref)
+            target = self.figures.target(indicator, self.period) if indicator else None
+            drawing = charts.line(name, points, target.value if target else None, unit, self.style)
+        kept = self._keep(f"{chart.type.value}-{ref}", drawing)
+        subtitle = f"{name}, {unit_label(unit, self.style.language)}"
+        return ChartView(kept, drawing.alt, subtitle, self._sources([ref]), name)
+
+    def _results(self, ledgers: Iterable[str]) -> ChartView | None:
+        names = [name for name in ledgers if name in self.figures.project.ledgers]
+        rows = [pair for name in names for pair in self._pairs(name, by_row=len(names) == 1)]
+        if not rows:
+            return None
+        unit = self.figures.project.ledgers[names[0]].unit
+        now, before = str(self.period), str(self.period.year_ago())
+        language = self.style.language
+        measure = vocabulary.label("net-result", language)
+        drawing = charts.results(measure, rows, now, before, unit, self.style)
+        kept = self._keep(f"results-{'-'.join(names)}", drawing)
+        where = self.figures.project.ledgers[names[0]].name if len(names) == 1 else ""
+        shades = vocabulary.label("shades", language, now=now, before=before)
+        subtitle = f"{', '.join(filter(None, [measure, where]))}, {unit_label(unit, language)}. {shades}"
+        return ChartView(kept, drawing.alt, subtitle, self._sources(names), measure)
+
+    def _pairs(self, ledger: str, *, by_row: bool) -> list[Pair]:
+        entry = self.figures.project.ledgers[ledger]
+        lines = [(name, row.name) for name, row in entry.rows.items()] if by_row else [(None, entry.short or entry.name)]
+        pairs = []
+        for row, name in lines:
+            now = self.figures.ledger_value(ledger, row, "result", self.period)
+            before = self.figures.ledger_value(ledger, row, "result", self.period.year_ago())
+            if now is not None:
+                pairs.append(Pair(name, now.value, before.value if before else None))
+        return pairs
+
+    def _assessments(self) -> ChartView | None:
+        language = self.style.language
+        drawing = charts.assessments(vocabulary.label("assessments", language), self._counts(), self.style)
+        kept = self._keep("assessments", drawing)
+        subtitle = vocabulary.label("assessments-subtitle", language)
+        return ChartView(kept, drawing.alt, subtitle, "", vocabulary.label("assessments", language))
+
+    # --- data --------------------------------------------------------------------------------
+
+    def _points(self, ref: str, start: Period | None, end: Period | None) -> list[Point]:
+        """The history in periods of one length: the length that most of the values have."""
+        history = self.figures.history(ref, start, end)
+        grains = [period.grain for period in history]
+        grain = max(set(grains), key=lambda g: (grains.count(g), g is Grain.YEAR), default=Grain.YEAR)
+        same: dict[Period, Quantity] = {p: v for p, v in history.items() if p.grain is grain}
+        return [Point(period.short(self.style.language), value.value) for period, value in same.items()]
+
+    def _counts(self) -> list[LightCounts]:
+        found = []
+        for area in self.areas.values():
+            lights = area.lights()
+            numbers = [lights.count(light) for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.UNKNOWN)]
+            found.append(LightCounts(area.short, *numbers))
+        return found
+
+    def _sources(self, refs: Iterable[str]) -> str:
+        """Where the figures come from, each source once."""
+        return "; ".join(filter(None, dict.fromkeys(self.figures.source(ref) for ref in refs)))
+
+    def _keep(self, name: str, drawing: Drawing) -> str:
+        self.images[name] = drawing.image
+        return name
+
+

@@ -1,0 +1,217 @@
+"""What a template can call. Every function writes HTML in the document's vocabulary, or plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from reportgen import vocabulary
+from reportgen.assemble import goals, markdown, tables
+from reportgen.assemble.citations import Scope
+from reportgen.assemble.drawings import ChartView, Studio
+from reportgen.assess import Trend
+from reportgen.diagnostics import Diagnostic, Location
+from reportgen.model.base import Entity, Prose
+from reportgen.model.project import Report
+from reportgen.model.sections import Chart, Image, Light, Progress, RiskStatus, SeriesSection, TableSection, TrendWord
+from reportgen.periods import Period, date_in_prose
+from reportgen.quantities import Quantity, format_number, unit_label
+
+SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.UNKNOWN: "○"}
+ARROWS = {TrendWord.UP: "↗", TrendWord.DOWN: "↘", TrendWord.SAME: "→"}
+PROGRESS_SHAPES = {
+    Progress.NOT_STARTED: "○", Progress.ONGOING: "◐", Progress.DELAYED: "▲", Progress.DONE: "●", Progress.CANCELLED: "✕",
+}  # fmt: skip
+RISK_SHAPES = {
+    RiskStatus.OCCURRED: "■", RiskStatus.REMAINS: "→", RiskStatus.DECREASED: "↘", RiskStatus.INCREASED: "↗",
+    RiskStatus.GONE: "✓",
+}  # fmt: skip
+
+
+def environment(folders: list[Path]) -> ImmutableSandboxedEnvironment:
+    """Jinja over template folders, the project's own first; sandboxed, escaping, strict about names."""
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+@dataclass
+class Tools:
+    """The functions of one report's templates; what goes wrong in any of them is collected in `faults`."""
+
+    report: Report
+    scope: Scope
+    areas: dict[str, goals.AreaView]
+    studio: Studio
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """By the names that templates use; documented in `templates/README.md`."""
+        names = (
+            "prose", "inline", "lead", "at", "label", "light", "trend", "progress", "risk", "quantity", "number",
+            "target", "unit", "value", "chart", "photo_name", "spark", "cover_art", "area", "ledger", "grand_total", "series",
+            "free_table", "day", "period", "enum", "name", "unit_of", "source_of",
+        )  # fmt: skip
+        return {name: getattr(self, name) for name in names}
+
+    # --- text --------------------------------------------------------------------------------
+
+    def prose(self, text: Prose | None, level: int = 4) -> Markup:
+        """Markdown blocks; headings in the text come below `level`."""
+        return self._told(markdown.to_blocks(text, self.scope, level)) if text else Markup()
+
+    def inline(self, text: Prose | None) -> Markup:
+        """Markdown in one line."""
+        return self._told(markdown.to_inline(text, self.scope)) if text else Markup()
+
+    def lead(self, text: Prose | None) -> Markup:
+        """A paragraph set larger."""
+        return Markup('<p class="lead" data-loc="{}">{}</p>').format(text.at(), self.inline(text)) if text else Markup()
+
+    def at(self, entity: Entity | Location, name: str = "") -> Markup:
+        """The attribute that tells a block where its content was written."""
+        place = entity if isinstance(entity, Location) else entity.at(name)
+        return Markup(' data-loc="{}"').format(place) if place.file else Markup()
+
+    def label(self, name: str, **args: object) -> str:
+        """A printed word of the vocabulary."""
+        return vocabulary.label(name, self.scope.language, **args)
+
+    def enum(self, scope: str, value: str) -> str:
+        """An enumeration's printed word."""
+        return vocabulary.enum_word(scope, value, self.scope.language)
+
+    def day(self, day: Any) -> str:
+        """A date in running text."""
+        return date_in_prose(day, self.scope.language)
+
+    def period(self, period: Period, form: str = "label") -> str:
+        """A period in words: `label`, `span_label` or `short`."""
+        return str(getattr(period, form)(self.scope.language))
+
+    def _told(self, result: tuple[Markup, tuple[Diagnostic, ...]]) -> Markup:
+        self.faults.extend(result[1])
+        return result[0]
+
+    # --- marks -------------------------------------------------------------------------------
+
+    def light(self, light: Light | str) -> Markup:
+        """A traffic light: shape, colour and word."""
+        found = vocabulary.enum_values("Light").get(str(light).lower(), str(light))
+        value = Light(found) if found in set(Light) else None
+        return self._mark("light", value.value, SHAPES[value], "Light") if value else Markup(escape(str(light)))
+
+    def progress(self, status: Progress | None) -> Markup:
+        """How far something has come."""
+        if status is None:
+            return Markup(escape(self.label("missing")))
+        return self._mark("progress", status.value, PROGRESS_SHAPES[status], "Progress")
+
+    def risk(self, status: RiskStatus | None) -> Markup:
+        """What has become of a risk."""
+        if status is None:
+            return Markup(escape(self.label("missing")))
+        return self._mark("risk", status.value, RISK_SHAPES[status], "RiskStatus")
+
+    def trend(self, trend: Trend | None) -> Markup:
+        """Arrow, word, and whether it is the good direction."""
+        if trend is None:
+            return Markup(escape(self.label("no-trend")))
+        kind = {True: "good", False: "bad", None: "neutral"}[trend.good]
+        word = self.enum("TrendWord", trend.word.value)
+        told = word if trend.good is None else self.label(f"trend-{kind}", word=word)
+        return _span(f"trend-{kind}", ARROWS[trend.word], told)
+
+    def _mark(self, family: str, value: str, symbol: str, scope: str) -> Markup:
+        return _span(f"{family}-{value.replace('_', '-')}", symbol, _capital(self.enum(scope, value)))
+
+    # --- values ------------------------------------------------------------------------------
+
+    def quantity(self, quantity: Quantity | None, signed: bool = False) -> str:
+        """A value with its unit, for a table."""
+        return tables.shown(quantity, self.scope.language, self.label("missing"), signed=signed)
+
+    def number(self, quantity: Quantity | None, signed: bool = False) -> str:
+        """A value without its unit, for a column whose head tells the unit."""
+        return format_number(quantity.value, self.scope.language, signed=signed) if quantity else "–"
+
+    def target(self, view: goals.IndicatorView) -> str:
+        """A target with the word that says in which direction it binds."""
+        if view.target is None:
+            return self.label("missing")
+        return self.label(f"target-{view.indicator.better.value}", value=self.quantity(view.target))
+
+    def unit(self, unit: Any) -> str:
+        """A unit's printed word."""
+        return unit_label(unit, self.scope.language)
+
+    def name(self, ref: str) -> str:
+        """What a fact is called in print."""
+        return self.scope.figures.name(ref)
+
+    def unit_of(self, ref: str) -> Any:
+        """The unit a fact's values are kept in."""
+        return self.scope.figures.unit(ref)
+
+    def source_of(self, ref: str) -> str:
+        """Where a fact's values come from."""
+        return self.scope.figures.source(ref)
+
+    def value(self, ref: str, period: Period | None = None) -> Quantity | None:
+        """A fact's value; in the report's period where no other is given."""
+        return self.scope.figures.value(ref, period or self.scope.period)
+
+    # --- what is drawn and computed ----------------------------------------------------------
+
+    def chart(self, chart: Chart | None, *default: str) -> ChartView | None:
+        """Draw a chart that the content asks for; `default` is what it shows unless it says."""
+        return self.studio.chart(chart, default) if chart else None
+
+    def photo_name(self, image: Image) -> str:
+        """Take in a picture of the report's folder; returns the name it is kept under."""
+        return self.studio.photo(self.report.folder / image.file, image.file)
+
+    def spark(self, view: goals.IndicatorView) -> tuple[str, str] | None:
+        """An indicator's small line: picture and alt text."""
+        return self.studio.spark(view)
+
+    def cover_art(self) -> tuple[str, str]:
+        """The cover's picture and its alt text."""
+        return self.studio.cover()
+
+    def area(self, name: str) -> goals.AreaView:
+        """A strategic area with its goals, as this report judges them."""
+        return self.areas[name]
+
+    def ledger(self, name: str) -> tables.LedgerView:
+        """An income statement."""
+        return tables.ledger(self.scope.figures, name, self.scope.period)
+
+    def grand_total(self, names: tuple[str, ...]) -> tables.LedgerView:
+        """The sum of several income statements."""
+        return tables.grand_total(self.scope.figures, names, self.scope.period)
+
+    def series(self, section: SeriesSection) -> tuple[list[Period], list[tuple[str, list[Quantity | None]]]]:
+        """Periods, and each fact's values in them."""
+        return tables.series(self.scope.figures, section)
+
+    def free_table(self, section: TableSection) -> tables.FreeTable:
+        """A free table's cells."""
+        table = tables.free(section, self.scope)
+        self.faults.extend(table.faults)
+        return table
+
+
+def _span(kind: str, symbol: str, word: str) -> Markup:
+    return Markup('<span data-kind="{}" data-symbol="{}">{}</span>').format(kind, symbol, word)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,187 @@
+"""A report's view of its goals: every level with its light, its comment and what hangs under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.assess import Figures, Trend, is_good, roll_up
+from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.model.base import Prose
+from reportgen.model.facts import Goal, Indicator
+from reportgen.model.project import Report
+from reportgen.model.sections import (
+    Chart,
+    GoalReport,
+    GoalsSection,
+    IndicatorReport,
+    Light,
+    QualityGoalReport,
+    QualityGoalsSection,
+    Verdict,
+)
+from reportgen.periods import Period
+from reportgen.quantities import Quantity
+
+GoalSection = GoalsSection | QualityGoalsSection
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """An indicator in a report: its values, its light, and where the report wrote of it."""
+
+    id: str
+    indicator: Indicator
+    outcome: Quantity | None
+    target: Quantity | None
+    light: Light
+    computed: bool
+    reason: Prose | None
+    too_few: int | None  # how many answered, where that is too few to judge by
+    trend: Trend | None
+    comment: Prose | None
+    chart: Chart | None
+    at: Location
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """A goal in a report, with the goals and indicators under it."""
+
+    id: str
+    level: str  # strategic, committee, quality
+    text: str
+    light: Light
+    computed: bool
+    assessed: bool  # False where the report says nothing: a gap, not a judgement
+    reason: Prose | None
+    comment: Prose | None
+    indicators: tuple[IndicatorView, ...]
+    goals: tuple[GoalView, ...]
+    at: Location
+
+    def all_goals(self) -> Iterator[GoalView]:
+        """This goal and every goal under it, in reading order."""
+        yield self
+        for goal in self.goals:
+            yield from goal.all_goals()
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """A strategic area of the report."""
+
+    id: str
+    name: str
+    short: str
+    goals: tuple[GoalView, ...]
+
+    def all_goals(self) -> tuple[GoalView, ...]:
+        """Every goal of the area, in reading order."""
+        return tuple(goal for top in self.goals for goal in top.all_goals())
+
+    def indicators(self) -> tuple[IndicatorView, ...]:
+        """Every indicator of the area, in reading order."""
+        return tuple(indicator for goal in self.all_goals() for indicator in goal.indicators)
+
+    def lights(self) -> tuple[Light, ...]:
+        """Every assessment of the area, goals and indicators alike."""
+        return (*(goal.light for goal in self.all_goals()), *(each.light for each in self.indicators()))
+
+
+def areas(report: Report, figures: Figures) -> dict[str, AreaView]:
+    """The areas that the report follows up, in the order of its sections."""
+    sections = [s for s in report.sections if isinstance(s, GoalSection) and s.area in figures.project.areas]
+    return {section.area: _Viewer(report.period, figures, section).area() for section in sections}
+
+
+def count_lights(views: dict[str, AreaView]) -> dict[str, dict[str, int]]:
+    """How many have which light, by the names that prose counts them under (both languages)."""
+    goals = [goal for area in views.values() for goal in area.all_goals()]
+    groups = {
+        ("indikatorer", "indicators"): [each.light for area in views.values() for each in area.indicators()],
+        ("strategiska_mål", "strategic_goals"): [g.light for g in goals if g.level == "strategic"],
+        ("nämndmål", "committee_goals"): [g.light for g in goals if g.level == "committee"],
+        ("kvalitetsmål", "quality_goals"): [g.light for g in goals if g.level == "quality"],
+    }
+    return {name: tally(lights) for names, lights in groups.items() for name in names}
+
+
+def tally(lights: list[Light]) -> dict[str, int]:
+    """How many there are of each light, and in all."""
+    return {"all": len(lights)} | {light.value: lights.count(light) for light in Light}
+
+
+def gaps(views: dict[str, AreaView]) -> Iterator[Diagnostic]:
+    """What the goals' follow-up still lacks."""
+    for area in views.values():
+        for goal in area.all_goals():
+            if not goal.assessed:
+                yield _gap("missing-assessment", goal.at, goal.text)
+            if goal.comment is None:
+                yield _gap("missing-comment", goal.at, goal.text)
+        for each in area.indicators():
+            if each.outcome is None:
+                yield _gap("missing-outcome", each.at, each.indicator.name)
+            if each.target is None:
+                yield _gap("missing-target", each.at, each.indicator.name)
+
+
+def _gap(rule: str, at: Location, name: str) -> Diagnostic:
+    return Diagnostic(rule, at, "", {"name": name}, Severity.WARNING)
+
+
+class _Viewer:
+    def __init__(self, period: Period, figures: Figures, section: GoalSection) -> None:
+        self.period = period
+        self.figures = figures
+        self.section = section
+
+    def area(self) -> AreaView:
+        area = self.figures.project.areas[self.section.area]
+        goals = tuple(self._goal(name, "strategic", goal) for name, goal in area.goals.items())
+        return AreaView(self.section.area, area.name, area.short or area.name, goals)
+
+    def _goal(self, name: str, level: str, goal: Goal) -> GoalView:
+        said = self.section.assessments.get(name)
+        reports = said.indicators if isinstance(said, GoalReport) else {}
+        indicators = tuple(v for i in goal.indicators if (v := self._indicator(i, reports.get(i), self._at(name, said))))
+        below = [("committee", goal.committee_goals), ("quality", goal.quality_goals)]
+        goals = tuple(self._goal(n, kind, g) for kind, under in below for n, g in under.items())
+        light, computed = self._light(said, [*(g.light for g in goals), *(i.light for i in indicators)])
+        return GoalView(
+            name, level, goal.text, light, computed, bool(said and said.assessment), said.reason if said else None,
+            said.comment if said else None, indicators, goals, self._at(name, said),
+        )  # fmt: skip
+
+    def _light(self, said: GoalReport | QualityGoalReport | None, below: list[Light]) -> tuple[Light, bool]:
+        verdict = said.assessment if said else None
+        if verdict is Verdict.AUTO:
+            return roll_up(below), True
+        return (Light(verdict.value) if verdict else Light.UNKNOWN), False
+
+    def _at(self, name: str, said: GoalReport | QualityGoalReport | None) -> Location:
+        return self.section.key_at(name, "assessments") if said else self.section.at()
+
+    def _indicator(self, name: str, said: IndicatorReport | None, at: Location) -> IndicatorView | None:
+        indicator = self.figures.project.indicator(name)
+        if indicator is None:
+            return None  # a reference fault, told by load
+        verdict = said.assessment if said else Verdict.AUTO
+        computed = verdict is Verdict.AUTO
+        light = self.figures.light(name, self.period) if computed else Light(verdict.value)
+        answered = self.figures.project.respondents.get(name, {}).get(self.period)
+        few = answered if self.figures.too_few(indicator, name, self.period) else None
+        return IndicatorView(
+            name, indicator, self.figures.value(name, self.period), self.figures.target(indicator, self.period),
+            light, computed, said.reason if said else None, few, self._trend(name, said),
+            said.comment if said else None, said.chart if said else None, said.at() if said else at,
+        )  # fmt: skip
+
+    def _trend(self, name: str, said: IndicatorReport | None) -> Trend | None:
+        """As the values say; as the author says where there are no earlier values to compare with."""
+        found = self.figures.trend(name, self.period)
+        if found is None and said is not None and said.trend is not None:
+            better = self.figures.project.facts[name].better
+            return Trend(said.trend, self.period.previous(), is_good(said.trend, better))
+        return found

@@ -1,0 +1,170 @@
+"""The rows of income statements, series and free tables: what is printed, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.assemble.citations import Scope, cite
+from reportgen.assess import Figures
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.base import Prose
+from reportgen.model.refs import MEASURES
+from reportgen.model.sections import Align, Column, ColumnKind, SeriesSection, TableSection
+from reportgen.periods import Period
+from reportgen.quantities import Quantity, Unit, format_number, format_quantity, parse_quantity
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """A line of an income statement: the three measures now, the result last year and the change."""
+
+    name: str
+    cells: tuple[Quantity | None, ...]
+
+
+@dataclass(frozen=True)
+class LedgerView:
+    """An income statement as printed; amounts in `unit`."""
+
+    name: str
+    unit: Unit
+    source: str
+    lines: tuple[LedgerLine, ...]
+    total: LedgerLine
+
+
+@dataclass(frozen=True)
+class TextCell:
+    """A cell of a free table: its text and how it is set; `light` where it is an assessment."""
+
+    text: str
+    align: str
+    light: str = ""
+
+
+@dataclass(frozen=True)
+class FreeTable:
+    """A free table ready to be set."""
+
+    heads: tuple[TextCell, ...]
+    rows: tuple[tuple[TextCell, ...], ...]
+    total: tuple[TextCell, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def ledger(figures: Figures, name: str, period: Period) -> LedgerView:
+    """One income statement."""
+    entry = figures.project.ledgers[name]
+    lines = tuple(_line(figures, name, row, line.name, period) for row, line in entry.rows.items())
+    total_name = (entry.total.name if entry.total else None) or ""
+    return LedgerView(entry.name, entry.unit, entry.source or "", lines, _line(figures, name, None, total_name, period))
+
+
+def grand_total(figures: Figures, names: tuple[str, ...], period: Period) -> LedgerView:
+    """The totals of several income statements, and their sum."""
+    views = [ledger(figures, name, period) for name in names]
+    lines = tuple(LedgerLine(view.name, view.total.cells) for view in views)
+    columns = zip(*(line.cells for line in lines), strict=True)
+    total = LedgerLine("", tuple(_added(column) for column in columns))
+    sources = dict.fromkeys(view.source for view in views if view.source)
+    return LedgerView("", views[0].unit, "; ".join(sources), lines, total)
+
+
+def _line(figures: Figures, ledger_name: str, row: str | None, name: str, period: Period) -> LedgerLine:
+    now = [figures.ledger_value(ledger_name, row, measure, period) for measure in MEASURES]
+    before = figures.ledger_value(ledger_name, row, "result", period.year_ago())
+    result = now[-1]
+    change = Quantity(result.value - before.value, result.unit) if result and before else None
+    return LedgerLine(name, (*now, before, change))
+
+
+def _added(column: tuple[Quantity | None, ...]) -> Quantity | None:
+    known = [quantity for quantity in column if quantity]
+    if len(known) < len(column):
+        return None
+    return Quantity(sum((quantity.value for quantity in known), Decimal()), known[0].unit)
+
+
+def series(figures: Figures, section: SeriesSection) -> tuple[list[Period], list[tuple[str, list[Quantity | None]]]]:
+    """The periods from start to end, and for each fact its name and its values."""
+    periods = [section.start]
+    while periods[-1] < section.end and len(periods) < 60:
+        following = periods[-1]
+        periods.append(_next(following))
+    rows = [(figures.name(ref), [figures.value(ref, period) for period in periods]) for ref in section.facts]
+    return periods, rows
+
+
+def _next(period: Period) -> Period:
+    per_year = 12 // period.grain.months
+    if period.number < per_year:
+        return Period(period.year, period.grain, period.number + 1)
+    return Period(period.year + 1, period.grain, 1)
+
+
+def free(section: TableSection, scope: Scope) -> FreeTable:
+    """A free table: cells cited and formatted by their column, sums computed."""
+    return _FreeTable(section, scope).build()
+
+
+class _FreeTable:
+    def __init__(self, section: TableSection, scope: Scope) -> None:
+        self.section = section
+        self.scope = scope
+        self.faults: list[Diagnostic] = []
+        self.sums: dict[int, Decimal] = {i: Decimal() for i, c in enumerate(section.columns) if c.total}
+
+    def build(self) -> FreeTable:
+        columns = self.section.columns
+        heads = tuple(TextCell(column.title, _align(column)) for column in columns)
+        rows = tuple(tuple(self._cells(at, row)) for at, row in enumerate(self.section.rows))
+        total = tuple(self._total(at, column) for at, column in enumerate(columns)) if self.section.total else ()
+        return FreeTable(heads, rows, total, tuple(self.faults))
+
+    def _cells(self, at: int, row: tuple[object, ...]) -> Iterator[TextCell]:
+        columns = self.section.columns
+        if len(row) != len(columns):
+            args = {"found": str(len(row)), "expected": str(len(columns))}
+            self.faults.append(Diagnostic("row-length", self.section.item_at("rows", at), "", args))
+        for number, (column, raw) in enumerate(zip(columns, row, strict=False)):
+            yield self._cell(at, number, column, raw)
+
+    def _cell(self, at: int, number: int, column: Column, raw: object) -> TextCell:
+        text = self._text(raw)
+        if column.type is ColumnKind.NUMBER and text:
+            quantity = parse_quantity(text)
+            converted = quantity.to(column.unit) if quantity and column.unit else quantity
+            if converted is None:
+                args = {"key": column.title, "found": text}
+                self.faults.append(Diagnostic("wrong-type", self.section.item_at("rows", at, number), "number", args))
+                return TextCell(text, _align(column))
+            if number in self.sums:
+                self.sums[number] += converted.value
+            return TextCell(format_number(converted.value, self.scope.language), _align(column))
+        return TextCell(text, _align(column), text if column.type is ColumnKind.ASSESSMENT else "")
+
+    def _text(self, raw: object) -> str:
+        if raw is None:
+            return ""
+        if not isinstance(raw, str):
+            return str(raw)
+        text, faults = cite(Prose(raw), self.scope)
+        self.faults.extend(faults)
+        return text.replace("\\", "")
+
+    def _total(self, at: int, column: Column) -> TextCell:
+        if at in self.sums:
+            return TextCell(format_number(self.sums[at], self.scope.language), _align(column))
+        return TextCell(str(self.section.total) if at == 0 else "", _align(column))
+
+
+def _align(column: Column) -> str:
+    default = Align.RIGHT if column.type is ColumnKind.NUMBER else Align.LEFT
+    return (column.align or default).value
+
+
+def shown(quantity: Quantity | None, language: str, missing: str, *, signed: bool = False) -> str:
+    """A value with its unit for a table's cell, or the word for a missing one."""
+    return format_quantity(quantity, language, table=True, signed=signed) if quantity else missing

@@ -1,0 +1,173 @@
+"""The sheet a chart is drawn on: millimetres from the top left corner, the document's font, SVG and PNG out.
+
+Charts measure their text before they draw, so that every label's place is decided here and not by
+matplotlib, which only writes what it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+
+import matplotlib
+from lxml import etree
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Polygon, Rectangle
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Affine2D
+
+from reportgen.document.tree import Align, Image, LightColour
+from reportgen.theme import font_file
+
+Spot = tuple[float, float]
+
+INCH = 25.4
+POINT = INCH / 72
+PNG_DPI = 200
+XLINK = "{http://www.w3.org/1999/xlink}href"
+REGULAR, SEMIBOLD = 400, 600
+# Of the font, in shares of its size: from the middle of a figure to its foot, and the distance between lines.
+HALF_FIGURE = 0.33
+LEADING = 1.2
+
+
+def draw(width: float, height: float, paint: Callable[[Sheet], None], background: str = "none") -> Image:
+    """A picture of `width` x `height` mm: `paint` is given an empty sheet of that size."""
+    with _fixed_settings():
+        sheet = Sheet(width, height, background)
+        paint(sheet)
+        return sheet.image()
+
+
+@contextmanager
+def _fixed_settings() -> Iterator[None]:
+    # A user's own matplotlibrc must not change a report, and a report must not change the user's settings.
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(
+            {"svg.fonttype": "path", "svg.hashsalt": "reportgen", "text.hinting": "no_hinting", "path.snap": False}
+        )
+        yield
+
+
+class Sheet:
+    """A surface to draw on. Lengths are mm, y grows downwards; thickness of lines and size of text are points."""
+
+    def __init__(self, width: float, height: float, background: str) -> None:
+        self.width, self.height = width, height
+        self.figure = Figure(figsize=(width / INCH, height / INCH), facecolor=background, edgecolor="none")
+        self._mm = Affine2D().scale(1 / INCH, -1 / INCH).translate(0, height / INCH) + self.figure.dpi_scale_trans
+
+    def text(
+        self, x: float, y: float, words: str, size: float, colour: str, weight: int = REGULAR, align: Align = "left"
+    ) -> None:
+        """Words whose figures have their middle at `y`; `x` is their left or their right end."""
+        self.figure.text(
+            x, y + HALF_FIGURE * size * POINT, words, transform=self._mm, color=colour,
+            ha=align, va="baseline", fontproperties=_font(weight, size), parse_math=False,
+        )  # fmt: skip
+
+    def rule(
+        self, points: Sequence[Spot], colour: str, thickness: float, dashes: tuple[float, float] | None = None
+    ) -> None:
+        """A line through points; `dashes` are the lengths on and off, in points."""
+        xs, ys = zip(*points, strict=True)
+        style = (0, dashes) if dashes else "-"
+        self.figure.add_artist(
+            Line2D(xs, ys, transform=self._mm, color=colour, lw=thickness, ls=style, solid_capstyle="butt")
+        )
+
+    def bar(self, start: Spot, end: Spot, colour: str) -> None:
+        """A filled rectangle between two opposite corners."""
+        size = (end[0] - start[0], end[1] - start[1])
+        self.figure.add_artist(Rectangle(start, *size, transform=self._mm, facecolor=colour, edgecolor="none"))
+
+    def dot(self, at: Spot, radius: float, colour: str) -> None:
+        """A filled circle."""
+        self.figure.add_artist(Circle(at, radius, transform=self._mm, facecolor=colour, edgecolor="none"))
+
+    def light(self, light: LightColour, at: Spot, size: float, colour: str) -> None:
+        """The shape of a traffic light: ● green, ▲ yellow, ■ red, ○ unknown; `size` is the circle's diameter."""
+        (x, y), r = at, size / 2
+        match light:
+            case "green":
+                self.dot(at, r, colour)
+            case "yellow":
+                corners = [(x, y - r), (x + 1.04 * r, y + 0.86 * r), (x - 1.04 * r, y + 0.86 * r)]
+                self.figure.add_artist(Polygon(corners, transform=self._mm, facecolor=colour, edgecolor="none"))
+            case "red":
+                self.bar((x - 0.9 * r, y - 0.9 * r), (x + 0.9 * r, y + 0.9 * r), colour)
+            case "unknown":
+                line = 0.26 * r
+                ring = Circle(at, r - line / 2, transform=self._mm, fill=False, edgecolor=colour, lw=line / POINT)
+                self.figure.add_artist(ring)
+
+    def image(self) -> Image:
+        """The sheet as SVG and as PNG; both without date and without the name of the program."""
+        svg, png = BytesIO(), BytesIO()
+        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        self.figure.savefig(svg, format="svg", metadata=nothing)
+        self.figure.savefig(png, format="png", metadata={"Software": None}, dpi=PNG_DPI)
+        return Image(self.width, self.height, svg=_tidy(svg.getvalue()), png=png.getvalue())
+
+
+def text_width(words: str, size: float, weight: int = REGULAR) -> float:
+    """Printed width in mm of words in a size in points."""
+    return float(text_to_path.get_text_width_height_descent(words, _font(weight, size), False)[0]) * POINT
+
+
+def wrap(words: str, width: float, size: float) -> list[str]:
+    """Words in lines no wider than `width` mm; a word that alone is wider is cut with a hyphen."""
+    lines = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines += _cut(word, width, size)
+    return [line for line in lines if line] or [""]
+
+
+def _cut(word: str, width: float, size: float) -> list[str]:
+    pieces = []
+    while text_width(word, size) > width and len(word) > 2:
+        length = next((n for n in range(len(word) - 1, 1, -1) if text_width(word[:n] + "-", size) <= width), 2)
+        pieces.append(word[:length] + "-")
+        word = word[length:]
+    return [*pieces, word]
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """The colour that lies a share of the way from the first to the second, all as #rrggbb."""
+    pairs = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+@cache
+def _font(weight: int, size: float) -> FontProperties:
+    # Named by file, matplotlib looks for no font of that name on the machine and takes no other instead.
+    return FontProperties(fname=font_file(weight), size=size)
+
+
+def _tidy(svg: bytes) -> bytes:
+    """Made fit to stand inside a page: no comments, no style rules, and ids that no other picture has."""
+    root = etree.fromstring(svg, etree.XMLParser(remove_comments=True, remove_blank_text=True))
+    mark = sha256(svg).hexdigest()[:8]
+    references = dict.fromkeys(element.get(XLINK)[1:] for element in root.iter() if element.get(XLINK))
+    used = {name: f"c{mark}-{number}" for number, name in enumerate(references)}
+    for element in list(root.iter()):
+        if name := element.attrib.pop("id", None):
+            element.attrib.update({"id": used[name]} if name in used else {})
+        if reference := element.get(XLINK):
+            element.set(XLINK, "#" + used[reference[1:]])
+        if path := element.get("d"):
+            element.set("d", " ".join(path.split()))
+        if element.tag.endswith("}style"):
+            element.getparent().remove(element)
+    root.set("stroke-linejoin", "round")
+    return bytes(etree.tostring(root, encoding="utf-8"))

@@ -1,0 +1,19 @@
+"""The rules: one file each, listed here and nowhere else. A rule reads a project and yields diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from reportgen.checks import ledger_totals
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.project import Project
+
+Rule = Callable[[Project], Iterable[Diagnostic]]
+RULES: dict[str, Rule] = {
+    "ledger-total": ledger_totals.check,
+}
+
+
+def run(project: Project) -> tuple[Diagnostic, ...]:
+    """Run every rule over a project."""
+    return tuple(diagnostic for rule in RULES.values() for diagnostic in rule(project))

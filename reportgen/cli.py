@@ -1,0 +1,208 @@
+"""Arguments, progress, printing and exit codes; everything else is `pipeline`'s."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from reportgen import __version__, vocabulary
+from reportgen.diagnostics import ReportgenError, Severity, has_errors
+
+if TYPE_CHECKING:
+    from reportgen.diagnostics import Diagnostic, Result
+    from reportgen.model.project import Project
+    from reportgen.pipeline import Built, Options
+
+CONTENT_FAULT, CALL_FAULT = 1, 2
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Kommunens rapporter från YAML till Word, PDF och HTML.",
+)  # fmt: skip
+
+Reports = Annotated[list[str] | None, typer.Argument(help="Rapporternas namn (deras mappar); alla om inget anges.")]
+ProjectFolder = Annotated[Path, typer.Option("--project", "-C", help="Mapp i projektet; annars den du står i.")]
+Language = Annotated[str | None, typer.Option("--lang", help="Meddelandenas språk: sv eller en; annars projektets.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Visa Pythons felspårning om något oväntat händer.")]
+
+
+def main() -> NoReturn:
+    """Run the command; no traceback reaches a user who did not ask for one."""
+    try:
+        app(prog_name="reportgen")
+    except ReportgenError as error:
+        _fail(error)
+    except OSError as error:
+        _fail(ReportgenError("cannot-write", file=error.filename or "", reason=error.strerror or error))
+    except (KeyboardInterrupt, EOFError):
+        sys.exit(130)
+    except RecursionError as error:
+        _fail(ReportgenError("unexpected", problem=type(error).__name__))
+    except Exception as error:
+        if "--debug" in sys.argv:
+            traceback.print_exc()
+        _fail(ReportgenError("unexpected", problem=f"{type(error).__name__}: {error}"))
+    sys.exit(0)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Visa versionen.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"reportgen {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    reports: Reports = None,
+    to: Annotated[str, typer.Option("--to", help="Format, skilda av komma: pdf,docx,html.")] = "pdf,docx,html",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Mapp att skriva i; annars build.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Märk varje sida UTKAST.")] = False,
+    final: Annotated[bool, typer.Option("--final", help="Vägra så länge något avsnitt inte är klart.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Antal rapporter som byggs samtidigt.")] = 1,
+    project: ProjectFolder = Path(),
+    lang: Language = None,
+    debug: Debug = False,
+) -> None:
+    """Bygg rapporter som PDF, Word och HTML."""
+    from reportgen import pipeline
+
+    options = pipeline.Options(_formats(to), output, draft, final)
+    if draft and final:
+        raise ReportgenError("draft-and-final")
+    loaded = pipeline.open_project(project)
+    language = _language(lang, loaded.value)
+    names = pipeline.chosen(loaded.value, tuple(reports or ()))
+    if not names and loaded.value is not None:
+        raise ReportgenError("no-reports")
+    built = _build_all(loaded, names or ("",), options, jobs, language)
+    for each in built:
+        _tell(each, language)
+    if any(not each.files for each in built):
+        raise typer.Exit(CONTENT_FAULT)
+
+
+@app.command()
+def check(
+    reports: Reports = None,
+    form: Annotated[str, typer.Option("--format", help="text, json, github eller sarif.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel.")] = False,
+    project: ProjectFolder = Path(),
+    lang: Language = None,
+    debug: Debug = False,
+) -> None:
+    """Granska innehållet utan att bygga."""
+    from reportgen import pipeline, reporting
+
+    if form not in reporting.WRITERS:
+        raise ReportgenError("unknown-format", name=form, known=", ".join(reporting.WRITERS))
+    loaded = pipeline.open_project(project)
+    language = _language(lang, loaded.value)
+    found = pipeline.check(loaded, pipeline.chosen(loaded.value, tuple(reports or ())))
+    text = reporting.WRITERS[form](found, language)
+    if text:
+        typer.echo(text)
+    typer.echo(_counts(found, language), err=True)
+    if has_errors(found) or (strict and any(d.severity is Severity.WARNING for d in found)):
+        raise typer.Exit(CONTENT_FAULT)
+
+
+@app.command()
+def schema(lang: Language = None, debug: Debug = False) -> None:
+    """Skriv JSON-schemat som ger komplettering och hjälp i editorn."""
+    from reportgen.schema import json_schema
+
+    typer.echo(json_schema(_language(lang, None)))
+
+
+def _build_all(
+    loaded: Result[Project], names: tuple[str, ...], options: Options, jobs: int, language: str
+) -> list[Built]:
+    """One report after the other, or several at once in processes of their own."""
+    from reportgen import pipeline
+
+    if jobs > 1 and len(names) > 1 and loaded.value is not None:
+        from concurrent.futures import ProcessPoolExecutor
+
+        root = loaded.value.root
+        with ProcessPoolExecutor(min(jobs, len(names))) as pool:
+            return list(pool.map(pipeline.build_from, [root] * len(names), names, [options] * len(names)))
+    with _progress(language) as tell:
+        return [pipeline.build(loaded, name, options, tell) for name in names]
+
+
+@contextlib.contextmanager
+def _progress(language: str) -> Iterator[Callable[[str, str], None]]:
+    """A live line on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda name, stage: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, no_color="NO_COLOR" in os.environ)
+    with console.status("") as status:
+        yield lambda name, stage: status.update(f"{name}: {vocabulary.term(f'stage-{stage}', language)}")
+
+
+def _tell(built: Built, language: str) -> None:
+    """Faults and the summary on stderr, the written paths on stdout."""
+    from reportgen import reporting
+
+    for diagnostic in built.diagnostics:
+        typer.echo(reporting.line(diagnostic, language), err=True)
+    for path in built.files:
+        typer.echo(str(_shown(path)))
+    if not built.files:
+        errors = sum(d.severity is Severity.ERROR for d in built.diagnostics)
+        typer.echo(vocabulary.term("failed", language, name=built.name, errors=errors), err=True)
+        return
+    size = vocabulary.term("summary", language, pages=built.pages, words=built.words, figures=built.figures)
+    missing = vocabulary.term("gaps" if built.gaps else "nothing-missing", language, count=built.gaps)
+    typer.echo(f"{built.name}: {size}; {missing}", err=True)
+
+
+def _shown(path: Path) -> Path:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def _counts(found: tuple[Diagnostic, ...], language: str) -> str:
+    numbers = [sum(d.severity is severity for d in found) for severity in (Severity.ERROR, Severity.WARNING)]
+    if not any(numbers):
+        return vocabulary.term("no-findings", language)
+    return vocabulary.term("counts", language, errors=numbers[0], warnings=numbers[1])
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    from reportgen.pipeline import FORMATS
+
+    wanted = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    unknown = next((name for name in wanted if name not in FORMATS), None if wanted else text)
+    if unknown is not None:
+        raise ReportgenError("unknown-format", name=unknown, known=", ".join(FORMATS))
+    return wanted
+
+
+def _language(asked: str | None, project: Project | None) -> str:
+    found = asked or (project.file.language if project else "sv")
+    if found not in vocabulary.LANGUAGES:
+        raise ReportgenError("unknown-format", name=found, known=", ".join(vocabulary.LANGUAGES))
+    return found
+
+
+def _fail(error: ReportgenError) -> NoReturn:
+    from reportgen import reporting
+
+    asked = sys.argv[sys.argv.index("--lang") + 1 :][:1] if "--lang" in sys.argv else []
+    language = asked[0] if asked and asked[0] in vocabulary.LANGUAGES else "sv"
+    typer.echo(reporting.error_line(error, language), err=True)
+    sys.exit(CALL_FAULT)

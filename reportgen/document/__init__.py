@@ -1,0 +1,1 @@
+"""The document tree: what a report is once it is assembled, and all that a renderer may know of it."""

@@ -1,0 +1,137 @@
+"""The finishing of a tree: anchors and numbers of headings, numbers of captions, the contents, dangling links."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.diagnostics import Diagnostic, Location
+from reportgen.document.tree import (
+    Block,
+    Cell,
+    Contents,
+    ContentsEntry,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Words,
+    plain,
+    walk,
+)
+
+
+def finish(blocks: tuple[Block, ...], words: Words, numbered: int) -> tuple[Block, ...]:
+    """Number headings down to level `numbered` and all captions, give every heading an anchor, fill the contents."""
+    done = _Numbering(words, numbered).blocks(blocks)
+    headings = [block for block in walk(done) if isinstance(block, Heading)]
+    return _with_contents(done, headings)
+
+
+def dangling(blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
+    """Links within the document whose target is not there, with the places that are."""
+    targets = {block.id for block in walk(blocks) if isinstance(block, Heading | Table | Figure) and block.id}
+    for block in walk(blocks):
+        if isinstance(block, Paragraph | Heading):
+            for href in _hrefs(block.children):
+                if href.startswith("#") and href[1:] not in targets:
+                    args = {"target": href, "known": ", ".join(sorted(targets))}
+                    yield Diagnostic("dangling-link", block.at or Location(""), "", args)
+
+
+def slug(text: str) -> str:
+    """An anchor from a heading's text: "Viktiga händelser" -> "viktiga-handelser"."""
+    ascii_text = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60].rstrip("-") or "avsnitt"
+
+
+class _Numbering:
+    def __init__(self, words: Words, numbered: int) -> None:
+        self.words = words
+        self.numbered = numbered
+        self.counts = [0, 0, 0, 0]
+        self.tables = self.figures = 0
+        self.taken: set[str] = set()
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Section():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case ListBlock():
+                return replace(block, items=tuple(self.blocks(item) for item in block.items))
+            case Table():
+                return self._table(block)
+            case Figure() if block.caption:
+                self.figures += 1
+                return replace(
+                    block,
+                    number=f"{self.words.figure} {self.figures}",
+                    id=self._anchor(block.id or f"diagram-{self.figures}"),
+                )
+            case _:
+                return block
+
+    def _heading(self, block: Heading) -> Heading:
+        depth = block.level - 1
+        self.counts[depth] += 1
+        self.counts[depth + 1 :] = [0] * (len(self.counts) - depth - 1)
+        number = ".".join(str(n) for n in self.counts[: block.level]) if block.level <= self.numbered else ""
+        return replace(block, id=self._anchor(block.id or slug(plain(block.children))), number=number)
+
+    def _table(self, block: Table) -> Table:
+        rows = tuple(self._row(row) for row in block.rows)
+        if not block.caption:
+            return replace(block, rows=rows)
+        self.tables += 1
+        number = f"{self.words.table} {self.tables}"
+        return replace(block, rows=rows, number=number, id=self._anchor(block.id or f"tabell-{self.tables}"))
+
+    def _row(self, row: Row) -> Row:
+        return replace(row, cells=tuple(self._cell(cell) for cell in row.cells))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, blocks=self.blocks(cell.blocks))
+
+    def _anchor(self, wanted: str) -> str:
+        """The wanted anchor, with a number behind it where it is taken."""
+        name, count = wanted, 1
+        while name in self.taken:
+            count += 1
+            name = f"{wanted}-{count}"
+        self.taken.add(name)
+        return name
+
+
+def _with_contents(blocks: tuple[Block, ...], headings: list[Heading]) -> tuple[Block, ...]:
+    def filled(block: Block) -> Block:
+        match block:
+            case Contents():
+                shown = (h for h in headings if h.level <= block.depth)
+                return replace(
+                    block, entries=tuple(ContentsEntry(h.level, h.number, plain(h.children), h.id) for h in shown)
+                )
+            case Section():
+                return replace(block, blocks=tuple(filled(inner) for inner in block.blocks))
+            case _:
+                return block
+
+    return tuple(filled(block) for block in blocks)
+
+
+def _hrefs(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Link):
+            yield inline.href
+        yield from _hrefs(getattr(inline, "children", ()))

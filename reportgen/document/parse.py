@@ -1,0 +1,226 @@
+"""HTML in the closed vocabulary to the document tree. What is outside it is a diagnostic, never lost text.
+
+The vocabulary is documented for template authors in `templates/README.md`. The text must be
+well-formed XML: a template that forgets an end tag is told so, instead of being guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, cast, get_args
+
+from lxml import etree
+
+from reportgen.diagnostics import Diagnostic, Location, Result
+from reportgen.document.tree import (
+    Align,
+    Block,
+    Cell,
+    Contents,
+    Cover,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    ListBlock,
+    Mark,
+    Paragraph,
+    ParagraphRole,
+    Row,
+    Section,
+    SectionRole,
+    Strong,
+    Table,
+    TableKind,
+    Text,
+)
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+_INLINE = {"strong", "em", "a", "br", "span", "img"}
+_SPACE = re.compile(r"[ \t\n]+")
+
+
+def parse(html: str, template: str) -> Result[tuple[Block, ...]]:
+    """Parse what a template wrote; `template` names it in messages."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = etree.fromstring(f"<body>{html}</body>", parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        args = {"problem": error.msg or ""}
+        return Result(None, (Diagnostic("template-markup", Location(template, max(1, line), column), "", args),))
+    reader = _Reader(template)
+    blocks = tuple(reader.blocks(root))
+    return Result(blocks, tuple(reader.faults))
+
+
+class _Reader:
+    def __init__(self, template: str) -> None:
+        self.template = template
+        self.faults: list[Diagnostic] = []
+        self.at = Location(template)
+
+    def blocks(self, parent: Any) -> Iterator[Block]:
+        """The blocks inside an element; loose text and inlines among them become paragraphs."""
+        loose: list[Any] = [parent.text or ""]
+        for child in parent:
+            if child.tag in _INLINE:
+                loose += [child, child.tail or ""]
+                continue
+            yield from self._loose(loose)
+            yield from self._block(child)
+            loose = [child.tail or ""]
+        yield from self._loose(loose)
+
+    def _loose(self, parts: list[Any]) -> Iterator[Paragraph]:
+        inlines = _trimmed(self._inlines_of(parts))
+        if inlines:
+            yield Paragraph(inlines, at=self.at)
+
+    def _block(self, element: Any) -> Iterator[Block]:
+        at = self._location(element)
+        match element.tag:
+            case "section":
+                role = self._choice(element, get_args(SectionRole), "section")
+                yield Section(cast(SectionRole, role), tuple(self.blocks(element)), at)
+            case "h1" | "h2" | "h3" | "h4" as tag:
+                yield Heading(_HEADINGS[tag], self._inlines(element), element.get("id", ""), at=at)
+            case "p":
+                yield self._paragraph(element, at)
+            case "ul" | "ol" as tag:
+                items = tuple(tuple(self.blocks(item)) for item in element if self._is(item, "li"))
+                yield ListBlock(items, tag == "ol", at)
+            case "table":
+                yield self._table(element, at)
+            case "figure":
+                yield self._figure(element, at)
+            case "header":
+                paragraphs = tuple(self._paragraph(p, at) for p in element if self._is(p, "p"))
+                yield Cover(element.get("data-image", ""), element.get("data-alt", ""), paragraphs)
+            case "nav":
+                yield Contents(element.get("title", ""), int(element.get("data-depth", "2")))
+            case _:
+                self._unknown(element)
+
+    def _paragraph(self, element: Any, at: Location) -> Paragraph:
+        role = self._choice(element, get_args(ParagraphRole), "body")
+        return Paragraph(self._inlines(element), cast(ParagraphRole, role), at)
+
+    def _table(self, element: Any, at: Location) -> Table:
+        caption = next((self._inlines(child) for child in element if child.tag == "caption"), ())
+        head = tuple(self._row(row) for part in element if part.tag == "thead" for row in part if self._is(row, "tr"))
+        rows = tuple(self._row(row) for part in element if part.tag == "tbody" for row in part if self._is(row, "tr"))
+        for part in element:
+            if part.tag not in ("caption", "thead", "tbody"):
+                self._unknown(part)
+        kind = cast(TableKind, self._choice(element, get_args(TableKind), "plain"))
+        widths = tuple(float(width) for width in element.get("data-widths", "").split())
+        return Table(
+            head, rows, kind, caption, element.get("data-summary", ""), widths, id=element.get("id", ""), at=at
+        )
+
+    def _row(self, element: Any) -> Row:
+        cells = tuple(self._cell(cell) for cell in element if self._is(cell, "td", "th"))
+        return Row(cells, cast(Any, self._choice(element, ("body", "total", "comment", "group"), "body")))
+
+    def _cell(self, element: Any) -> Cell:
+        align = cast(Align, self._choice(element, get_args(Align), "left"))
+        spans = [int(element.get(name, "1")) for name in ("colspan", "rowspan")]
+        self.at = self._location(element)
+        return Cell(tuple(self.blocks(element)), element.tag == "th", align, spans[0], spans[1])
+
+    def _figure(self, element: Any, at: Location) -> Figure:
+        parts: dict[str, tuple[Inline, ...]] = {}
+        for child in element:
+            name = "caption" if child.tag == "figcaption" else child.get("class", "")
+            if name in ("caption", "subtitle", "source"):
+                parts[name] = self._inlines(child)
+            else:
+                self._unknown(child)
+        caption, subtitle, source = (parts.get(name, ()) for name in ("caption", "subtitle", "source"))
+        image, alt = element.get("data-image", ""), element.get("data-alt", "")
+        return Figure(image, alt, caption, subtitle, source, id=element.get("id", ""), at=at)
+
+    # --- inlines -----------------------------------------------------------------------------
+
+    def _inlines(self, element: Any) -> tuple[Inline, ...]:
+        parts: list[Any] = [element.text or ""]
+        for child in element:
+            parts += [child, child.tail or ""]
+        return _trimmed(self._inlines_of(parts))
+
+    def _inlines_of(self, parts: Iterable[Any]) -> Iterator[Inline]:
+        for part in parts:
+            if isinstance(part, str):
+                if part:
+                    yield Text(_SPACE.sub(" ", part))
+            elif part.tag in _INLINE:
+                yield self._inline(part)
+            else:
+                self._unknown(part)
+
+    def _inline(self, element: Any) -> Inline:
+        inside = self._raw_inlines(element)
+        match element.tag:
+            case "strong":
+                return Strong(inside)
+            case "em":
+                return Emphasis(inside)
+            case "a":
+                return Link(element.get("href", ""), inside)
+            case "br":
+                return LineBreak()
+            case "img":
+                return InlineImage(element.get("data-image", ""), element.get("alt", ""))
+            case _:
+                return Mark(element.get("data-kind", ""), element.get("data-symbol", ""), "".join(element.itertext()))
+
+    def _raw_inlines(self, element: Any) -> tuple[Inline, ...]:
+        parts: list[Any] = [element.text or ""]
+        for child in element:
+            parts += [child, child.tail or ""]
+        return tuple(self._inlines_of(parts))
+
+    # --- faults ------------------------------------------------------------------------------
+
+    def _location(self, element: Any) -> Location:
+        written = element.get("data-loc", "")
+        if written:
+            file, line, column = written.rsplit(":", 2)
+            self.at = Location(file, int(line), int(column))
+        return self.at
+
+    def _choice(self, element: Any, known: tuple[str, ...], default: str) -> str:
+        name = element.get("class", default)
+        if name in known:
+            return str(name)
+        args = {"element": element.tag, "class": name, "known": ", ".join(known)}
+        self.faults.append(Diagnostic("unknown-class", self._location(element), "", args))
+        return default
+
+    def _is(self, element: Any, *tags: str) -> bool:
+        if element.tag not in tags:
+            self._unknown(element)
+        return element.tag in tags
+
+    def _unknown(self, element: Any) -> None:
+        args = {"element": str(element.tag), "template": self.template}
+        self.faults.append(Diagnostic("unknown-element", self._location(element), "", args))
+
+
+def _trimmed(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Without space at the ends and beside line breaks; space that layout in a template left behind."""
+    parts = list(inlines)
+    for at, part in enumerate(parts):
+        if isinstance(part, Text):
+            text = part.text
+            if at == 0 or isinstance(parts[at - 1], LineBreak):
+                text = text.lstrip(" ")
+            if at == len(parts) - 1 or isinstance(parts[at + 1], LineBreak):
+                text = text.rstrip(" ")
+            parts[at] = Text(text)
+    return tuple(part for part in parts if part != Text(""))

@@ -1,0 +1,301 @@
+"""The closed vocabulary of blocks and inlines.
+
+A renderer matches on these and ends in `assert_never`, so that mypy names every place where a new
+block must be handled. Lengths are millimetres. Nothing here knows YAML, HTML or Word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from reportgen.diagnostics import Location
+
+# --- inlines ---------------------------------------------------------------------------------
+
+LightColour = Literal["green", "yellow", "red", "unknown"]
+ProgressKind = Literal["not_started", "ongoing", "delayed", "done", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text set off in weight."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Text in italics."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address or, where it begins with #, to an anchor of this document."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A symbol that stands before its word: a traffic light, a trend's arrow, a status.
+
+    `kind` chooses the colour (`light-green`, `trend-good`, `progress-done` ...), `symbol` is the
+    shape, `word` says the same in letters. All three are always shown.
+    """
+
+    kind: str
+    symbol: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line within a paragraph or a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineImage:
+    """A small picture in a line, such as an indicator's history; `image` is a key of `Document.images`."""
+
+    image: str
+    alt: str
+
+
+Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage
+
+# --- blocks ----------------------------------------------------------------------------------
+
+ParagraphRole = Literal[
+    "body",  # running text
+    "lead",  # the first words of a chapter, set larger
+    "eyebrow",  # the line over a heading: what level it is, and its light at the right
+    "source",  # where figures come from; small and grey, under a table or a chart
+    "note",  # an explanation of how something was computed or judged; small and grey
+    "reason",  # why an author went against the computed assessment
+    "gap",  # where something is missing
+    "cover-organisation", "cover-kind", "cover-title", "cover-subtitle", "cover-meta",
+]  # fmt: skip
+TableKind = Literal["plain", "figures", "key-figures", "indicators", "matrix", "cards"]
+SectionRole = Literal["chapter", "section", "goal-area", "goal", "subgoal", "part"]
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (chapter) to 4. `number` ("2.1") and `id` are set by `outline`."""
+
+    level: int
+    children: tuple[Inline, ...]
+    id: str = ""
+    number: str = ""
+    at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; the role chooses its look and nothing else."""
+
+    children: tuple[Inline, ...]
+    role: ParagraphRole = "body"
+    at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; an item holds blocks, nearly always one paragraph."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell. `header` cells name their column (in `Table.head`) or their row (in a body row)."""
+
+    blocks: tuple[Block, ...]
+    header: bool = False
+    align: Align = "left"
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row: `total` is set off, `comment` belongs to the row above it, `group` heads those below."""
+
+    cells: tuple[Cell, ...]
+    role: Literal["body", "total", "comment", "group"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with header rows. `widths` are shares of the full width, one a column; () lets the renderer choose.
+
+    `number` ("Tabell 3") is set by `outline` where there is a caption. `summary` is the alt text.
+    """
+
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    kind: TableKind = "plain"
+    caption: tuple[Inline, ...] = ()
+    summary: str = ""
+    widths: tuple[float, ...] = ()
+    number: str = ""
+    id: str = ""
+    at: Location | None = None
+
+    @property
+    def columns(self) -> int:
+        """Number of columns, spans counted."""
+        first = (self.head or self.rows)[0]
+        return sum(cell.colspan for cell in first.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with a title that says what it shows, a subtitle (measure and unit) and a source.
+
+    `image` is a key of `Document.images`; `number` ("Diagram 2") is set by `outline`.
+    """
+
+    image: str
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    subtitle: tuple[Inline, ...] = ()
+    source: tuple[Inline, ...] = ()
+    number: str = ""
+    id: str = ""
+    at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that belong together; the role chooses its look (a rule above, a new page)."""
+
+    role: SectionRole
+    blocks: tuple[Block, ...]
+    at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: full-bleed art behind a few paragraphs with cover roles. `image` may be empty."""
+
+    image: str
+    alt: str
+    blocks: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents."""
+
+    level: int
+    number: str
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents; `entries` are filled in by `outline`. `depth` is the deepest level shown."""
+
+    title: str
+    depth: int = 2
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+Block = Heading | Paragraph | ListBlock | Table | Figure | Section | Cover | Contents
+
+# --- the whole -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture's data. A drawing has `svg` and the same as `png`; a photograph has only `png` or `jpeg`."""
+
+    width: float
+    height: float
+    svg: bytes = b""
+    png: bytes = b""
+    jpeg: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few printed words that renderers add themselves, in the document's language."""
+
+    page: str  # "Sida {page} av {pages}"
+    contents: str
+    skip: str
+    table: str
+    figure: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report. `date` is the one date that outputs carry: bytes must not depend on the clock."""
+
+    title: str
+    language: str
+    organisation: str
+    running_head: str
+    description: str
+    words: Words
+    blocks: tuple[Block, ...]
+    date: date | None = None
+    images: Mapping[str, Image] = field(default_factory=dict)
+    stamp: str = ""  # printed on every page of a draft
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block in reading order, a container before what it holds."""
+    for block in blocks:
+        yield block
+        yield from walk(children(block))
+
+
+def children(block: Block) -> tuple[Block, ...]:
+    """The blocks directly inside a block."""
+    match block:
+        case Section() | Cover():
+            return block.blocks
+        case ListBlock():
+            return tuple(inner for item in block.items for inner in item)
+        case Table():
+            return tuple(b for row in (*block.head, *block.rows) for cell in row.cells for b in cell.blocks)
+        case _:
+            return ()
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The text of inlines as a reader hears it: a mark is its symbol and its word."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text():
+            return inline.text
+        case Strong() | Emphasis() | Link():
+            return plain(inline.children)
+        case Mark():
+            return f"{inline.symbol} {inline.word}"
+        case LineBreak():
+            return "\n"
+        case InlineImage():
+            return ""

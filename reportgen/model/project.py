@@ -1,0 +1,129 @@
+"""A report, and the project that holds reports and facts together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from reportgen.diagnostics import Location
+from reportgen.model.base import Day, Entity, Many, ProseText, When, keys, written_as
+from reportgen.model.facts import Fact, Goal, GoalArea, Indicator, Ledger
+from reportgen.model.sections import Section
+from reportgen.periods import Period
+from reportgen.quantities import Quantity
+
+
+class DocumentStatus(StrEnum):
+    """How far the whole document has come; printed on the cover."""
+
+    DRAFT = "draft"
+    PROPOSAL = "proposal"
+    ADOPTED = "adopted"
+
+
+class Chapter(Entity, alias_generator=keys("Chapter")):
+    """A chapter: its heading, and its section files in order. One section alone needs no title."""
+
+    title: str | None = None
+    intro: ProseText | None = None
+    sections: Many[str]
+
+
+class ReportFile(Entity, alias_generator=keys("ReportFile")):
+    """`rapport.yaml`: what the document is, for whom and when, and the order of its sections."""
+
+    kind: str
+    title: str
+    period: When
+    organisation: str
+    committee: str
+    subtitle: str | None = None
+    date: Day | None = None
+    status: Annotated[DocumentStatus, written_as(DocumentStatus)] = DocumentStatus.DRAFT
+    reference: str | None = None
+    description: str | None = None
+    theme: str | None = None
+    colophon: ProseText | None = None
+    chapters: Many[Chapter]
+
+
+class ProjectFile(Entity, alias_generator=keys("ProjectFile")):
+    """`reportgen.yaml` at the project's root."""
+
+    municipality: str
+    language: str = "sv"
+    theme: str = "default"
+    content: str = "content"
+    templates: str = "templates"
+    output: str = "build"
+
+
+@dataclass(frozen=True)
+class LoadedChapter:
+    """A chapter with its sections read; `files` are their paths, in the same order."""
+
+    entry: Chapter
+    sections: tuple[Section, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report whose every file was read. `name` is its folder's, which is the output's too."""
+
+    name: str
+    folder: Path
+    file: ReportFile
+    chapters: tuple[LoadedChapter, ...]
+
+    @property
+    def period(self) -> Period:
+        """The period it reports on."""
+        return self.file.period
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in reading order."""
+        return tuple(section for chapter in self.chapters for section in chapter.sections)
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What a fact was in one period, and where that was written."""
+
+    quantity: Quantity
+    location: Location
+
+
+@dataclass(frozen=True)
+class DeclaredGoal:
+    """A goal of the tree with its level (strategic, committee, quality) and the goal above it."""
+
+    id: str
+    level: str
+    goal: Goal
+    area: str
+    parent: str | None
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that was read: declared things by id, what was observed, and the reports."""
+
+    root: Path
+    file: ProjectFile
+    facts: Mapping[str, Fact] = field(default_factory=dict)  # indicators too
+    ledgers: Mapping[str, Ledger] = field(default_factory=dict)
+    areas: Mapping[str, GoalArea] = field(default_factory=dict)
+    goals: Mapping[str, DeclaredGoal] = field(default_factory=dict)
+    observed: Mapping[str, Mapping[Period, Observation]] = field(default_factory=dict)
+    respondents: Mapping[str, Mapping[Period, int]] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
+
+    def indicator(self, name: str) -> Indicator | None:
+        """The indicator of that id; None where the id is another kind of fact, or unknown."""
+        fact = self.facts.get(name)
+        return fact if isinstance(fact, Indicator) else None

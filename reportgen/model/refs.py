@@ -1,0 +1,55 @@
+"""References to values: `sjukfrånvaro`, `myndighet.nettoresultat`, `myndighet.administration.nettokostnad`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen import vocabulary
+from reportgen.model.project import Project
+
+MEASURES = ("funding", "net_cost", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """A fact by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRef:
+    """A measure of an income statement: of one row, or of its total where `row` is None."""
+
+    ledger: str
+    row: str | None
+    measure: str
+
+
+def resolve(project: Project, text: str) -> FactRef | LedgerRef | None:
+    """What a reference points at; None where nothing declares it."""
+    parts = unicodedata.normalize("NFC", text.strip()).split(".")
+    if len(parts) == 1:
+        return FactRef(parts[0]) if parts[0] in project.facts else None
+    ledger = project.ledgers.get(parts[0])
+    measure = _measures().get(parts[-1])
+    if ledger is None or measure is None or len(parts) > 3:
+        return None
+    row = parts[1] if len(parts) == 3 else None
+    return LedgerRef(parts[0], row, measure) if row is None or row in ledger.rows else None
+
+
+def all_refs(project: Project, language: str) -> Iterator[str]:
+    """Every reference that would resolve, as an author writes it; for "did you mean"."""
+    yield from project.facts
+    for name, ledger in project.ledgers.items():
+        for measure in MEASURES:
+            word = vocabulary.key("LedgerRow", measure, language)
+            yield f"{name}.{word}"
+            yield from (f"{name}.{row}.{word}" for row in ledger.rows)
+
+
+def _measures() -> dict[str, str]:
+    return {alias: measure for measure in MEASURES for alias in vocabulary.aliases("LedgerRow", measure)}

@@ -1,0 +1,211 @@
+"""The order of things, written once: load, check, assemble, check the document, render, put in place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen import checks, vocabulary
+from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, has_errors, in_order, near
+from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
+from reportgen.load import find_root, load_project
+from reportgen.model.project import Project, Report
+from reportgen.model.sections import TextStatus
+from reportgen.theme import Theme, load_theme
+
+if TYPE_CHECKING:
+    from reportgen.renderers.pdf import Pages
+
+FORMATS = ("pdf", "docx", "html")
+Progress = Callable[[str, str], None]  # (report, stage)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to build and how. `output` is None for the project's own output folder."""
+
+    formats: tuple[str, ...] = FORMATS
+    output: Path | None = None
+    draft: bool = False
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of one report: written files and what they hold, or why there are none."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[Path, ...] = ()
+    pages: int = 0
+    words: int = 0
+    figures: int = 0
+    gaps: int = 0
+
+
+def open_project(start: Path) -> Result[Project]:
+    """Find and read the project that `start` is in. Raises ReportgenError where there is none."""
+    return load_project(find_root(start.resolve()))
+
+
+def chosen(project: Project | None, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The reports that were asked for, all where none was. Raises ReportgenError for an unknown name."""
+    known = report_names(project)
+    for name in names:
+        if name not in known:
+            raise ReportgenError("unknown-report", name=name, known=", ".join(known), near=near(name, known))
+    return names or known
+
+
+def report_names(project: Project | None) -> tuple[str, ...]:
+    """Every report's name, read or not: a report whose file is broken still has its name."""
+    if project is None:
+        return ()
+    folders = (project.root / project.file.content).glob("*/")
+    return tuple(sorted(f.name for f in folders if any((f / n).is_file() for n in ("rapport.yaml", "report.yaml"))))
+
+
+def concerning(project: Project, name: str, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What hinders one report: faults of its own folder and of what all reports share."""
+    content = project.file.content
+    others = tuple(f"{content}/{other}/" for other in report_names(project) if other != name)
+    return tuple(d for d in diagnostics if not d.location.file.startswith(others or ("\0",)))
+
+
+def check(loaded: Result[Project], names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with some reports: what loading found, the rules, and the assembled documents."""
+    project = loaded.value
+    if project is None:
+        return in_order(loaded.diagnostics)
+    found = [*loaded.diagnostics, *checks.run(project)]
+    for name in names:
+        mine = concerning(project, name, tuple(found))
+        if not has_errors(mine) and name in project.reports:
+            found.extend(_document(project, project.reports[name]).diagnostics)
+    wanted = (concerning(project, name, tuple(found)) for name in names)
+    return in_order(d for part in wanted for d in part)
+
+
+def build(loaded: Result[Project], name: str, options: Options, progress: Progress) -> Built:
+    """Make one report's files. Nothing is written unless everything could be made."""
+    project = loaded.value
+    if project is None:
+        return Built(name, in_order(loaded.diagnostics))
+    progress(name, "check")
+    found = concerning(project, name, (*loaded.diagnostics, *checks.run(project)))
+    report = project.reports.get(name)
+    if report is not None and options.final:
+        found = (*found, *_unapproved(report))
+    if has_errors(found) or report is None:
+        return Built(name, in_order(found))
+    progress(name, "assemble")
+    assembled = _document(project, report)
+    found = in_order((*found, *assembled.diagnostics))
+    document = assembled.value
+    if document is None or has_errors(found):
+        return Built(name, found)
+    if options.draft:
+        document = replace(document, stamp=vocabulary.label("draft-stamp", document.language))
+    return _render(project, report, document, options, progress, found)
+
+
+def build_from(root: Path, name: str, options: Options) -> Built:
+    """Load and build in one step, for a process of its own."""
+    return build(load_project(root), name, options, lambda report, stage: None)
+
+
+def template_folders(project: Project) -> list[Path]:
+    """Where templates are looked for: the project's own first, then the package's."""
+    return [project.root / project.file.templates, package_templates()]
+
+
+def package_templates() -> Path:
+    """The templates that come with reportgen: inside the wheel, or beside the package in a checkout."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def _theme(project: Project, report: Report) -> Theme:
+    name = report.file.theme or project.file.theme
+    folders = [folder / "themes" / name for folder in template_folders(project)]
+    return load_theme(next((folder for folder in folders if (folder / "theme.yaml").is_file()), folders[-1]))
+
+
+def _document(project: Project, report: Report) -> Result[Document]:
+    from reportgen.assemble import assemble  # draws charts: heavy, and not needed to load
+
+    return assemble(project, report, _theme(project, report), template_folders(project))
+
+
+def _unapproved(report: Report) -> Iterator[Diagnostic]:
+    for section in report.sections:
+        if section.status is not TextStatus.DONE:
+            yield Diagnostic("not-approved", section.at("status"), "", {"title": section.title})
+
+
+def _render(
+    project: Project, report: Report, document: Document, options: Options, progress: Progress,
+    found: tuple[Diagnostic, ...],
+) -> Built:  # fmt: skip
+    """All formats in memory first, then all files into place."""
+    from reportgen.renderers import pdf  # page numbers are needed by Word's contents too
+
+    theme = _theme(project, report)
+    data: dict[str, bytes] = {}
+    pages = None
+    if {"pdf", "docx"} & set(options.formats):
+        progress(report.name, "layout")
+        pages = pdf.lay_out(document, theme)
+    for form in options.formats:
+        progress(report.name, form)
+        data[form] = _bytes(form, document, theme, pages)
+    folder = options.output or project.root / project.file.output
+    files = place({folder / f"{report.name}.{form}": content for form, content in data.items()})
+    gaps = sum(d.severity is Severity.WARNING and d.rule.startswith("missing-") for d in found)
+    return Built(report.name, found, files, pages.count if pages else 0, *_counts(document), gaps)
+
+
+def _bytes(form: str, document: Document, theme: Theme, pages: Pages | None) -> bytes:
+    if form == "html":
+        from reportgen.renderers.html import render_html
+
+        return render_html(document, theme)
+    if form == "docx":
+        from reportgen.renderers.word import render_word
+
+        return render_word(document, theme, pages.numbers if pages else {})
+    return pages.write() if pages else b""
+
+
+def _counts(document: Document) -> tuple[int, int]:
+    """Words of running text, and figures."""
+    blocks = list(walk(document.blocks))
+    words = sum(len(plain(block.children).split()) for block in blocks if isinstance(block, Paragraph))
+    return words, sum(isinstance(block, Figure) for block in blocks)
+
+
+def place(files: dict[Path, bytes]) -> tuple[Path, ...]:
+    """Write beside each file's place first, then move all into place: a kill leaves whole files only."""
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+            ready.append((temporary, path))
+            with temporary.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for temporary, path in ready:
+            temporary.replace(path)
+    except OSError as error:
+        raise ReportgenError("cannot-write", file=error.filename or "", reason=error.strerror or error) from error
+    finally:
+        for temporary, _ in ready:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    return tuple(files)

@@ -1,0 +1,170 @@
+"""Numbers with a unit: read as people write them, kept as Decimal, printed by Swedish writing rules.
+
+`28 %`, `-23 mnkr`, `10 108 tkr`, `ca 2 000 kr/dygn`. Money is convertible between kr, tkr, mnkr and
+mdkr; nothing else is. The number of decimals is part of what was written: 7,0 is not 7.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+class Unit(StrEnum):
+    """What a number counts. The values are the English keys; `SPELLINGS` has what people write."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    POINTS = "percentage_points"
+    KR = "kr"
+    TKR = "tkr"
+    MNKR = "mnkr"
+    MDKR = "mdkr"
+    KR_PER_DAY = "kr_per_day"
+    DAYS = "days"
+    MONTHS = "months"
+    HOURS = "hours"
+    FTE = "full_time_equivalents"
+
+
+SPELLINGS: dict[str, Unit] = {
+    "antal": Unit.COUNT, "count": Unit.COUNT, "st": Unit.COUNT,
+    "%": Unit.PERCENT, "procent": Unit.PERCENT, "percent": Unit.PERCENT,
+    "procentenheter": Unit.POINTS, "procentenhet": Unit.POINTS, "percentage points": Unit.POINTS,
+    "kr": Unit.KR, "kronor": Unit.KR, "sek": Unit.KR,
+    "tkr": Unit.TKR, "tusen kronor": Unit.TKR, "ksek": Unit.TKR,
+    "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "miljoner kronor": Unit.MNKR, "msek": Unit.MNKR,
+    "mdkr": Unit.MDKR, "miljarder kronor": Unit.MDKR,
+    "kr/dygn": Unit.KR_PER_DAY, "kronor per dygn": Unit.KR_PER_DAY, "kr/day": Unit.KR_PER_DAY,
+    "dagar": Unit.DAYS, "dag": Unit.DAYS, "dygn": Unit.DAYS, "days": Unit.DAYS,
+    "månader": Unit.MONTHS, "månad": Unit.MONTHS, "months": Unit.MONTHS,
+    "timmar": Unit.HOURS, "hours": Unit.HOURS,
+    "årsarbetare": Unit.FTE, "full-time equivalents": Unit.FTE,
+}  # fmt: skip
+_MONEY = {Unit.KR: 0, Unit.TKR: 3, Unit.MNKR: 6, Unit.MDKR: 9}  # powers of ten of one krona
+
+_IN_PROSE: dict[str, dict[Unit, str]] = {
+    "sv": {
+        Unit.COUNT: "", Unit.PERCENT: "procent", Unit.POINTS: "procentenheter", Unit.KR: "kronor",
+        Unit.TKR: "tkr", Unit.MNKR: "mnkr", Unit.MDKR: "mdkr", Unit.KR_PER_DAY: "kronor per dygn",
+        Unit.DAYS: "dagar", Unit.MONTHS: "månader", Unit.HOURS: "timmar", Unit.FTE: "årsarbetare",
+    },
+    "en": {
+        Unit.COUNT: "", Unit.PERCENT: "per cent", Unit.POINTS: "percentage points", Unit.KR: "SEK",
+        Unit.TKR: "SEK thousand", Unit.MNKR: "SEK million", Unit.MDKR: "SEK billion", Unit.KR_PER_DAY: "SEK per day",
+        Unit.DAYS: "days", Unit.MONTHS: "months", Unit.HOURS: "hours", Unit.FTE: "full-time equivalents",
+    },
+}  # fmt: skip
+_IN_TABLE = {Unit.PERCENT: "%", Unit.KR: "kr", Unit.KR_PER_DAY: "kr/dygn"}
+_ONE = {"sv": {Unit.DAYS: "dag", Unit.MONTHS: "månad", Unit.HOURS: "timme", Unit.POINTS: "procentenhet"},
+        "en": {Unit.DAYS: "day", Unit.MONTHS: "month", Unit.HOURS: "hour"}}  # fmt: skip
+NUMBER_WORDS = {
+    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv",
+    "en": "zero one two three four five six seven eight nine ten eleven twelve",
+}
+_FORM = re.compile(
+    r"(?P<about>(?:ca|cirka|about)\.?\s+)?"
+    r"(?P<sign>[-−–+]?)\s?(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](?P<decimals>\d+))?"
+    r"\s*(?P<unit>\D.*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value in a unit. `unit` is None until the fact that owns it has lent its own."""
+
+    value: Decimal
+    unit: Unit | None = None
+    approximate: bool = False
+
+    @property
+    def decimals(self) -> int:
+        """Number of decimals it was written or rounded with."""
+        exponent = self.value.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+    def to(self, unit: Unit) -> Quantity | None:
+        """The same amount in another unit; None where the two cannot be converted."""
+        if self.unit in (None, unit):
+            return replace(self, unit=unit)
+        if self.unit in _MONEY and unit in _MONEY:
+            return replace(self, value=self.value.scaleb(_MONEY[self.unit] - _MONEY[unit]), unit=unit)
+        return None
+
+    def rounded(self, decimals: int) -> Quantity:
+        """Rounded half away from zero, as accountants do; never a negative zero."""
+        value = self.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return replace(self, value=value if value else abs(value))
+
+
+def parse_unit(text: str) -> Unit | None:
+    """Read a unit as people write it; None where it is not a known one."""
+    return SPELLINGS.get(" ".join(text.lower().split()))
+
+
+def parse_quantity(raw: object) -> Quantity | None:
+    """Read `5 %`, `-23 mnkr`, `10 108`, `20,4`, an int or a Decimal; None where it is not a number.
+
+    A unit that is not known makes the whole text unreadable: "5 bananer" is not the number 5.
+    """
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int | Decimal):
+        return Quantity(Decimal(raw))
+    match = _FORM.fullmatch(raw.strip()) if isinstance(raw, str) and len(raw) < 80 else None
+    if match is None:
+        return None
+    unit = parse_unit(match["unit"]) if match["unit"] else None
+    if match["unit"] and unit is None:
+        return None
+    whole = re.sub(r"\D", "", match["digits"])
+    sign = "-" if match["sign"] in ("-", MINUS, "–") else ""
+    value = Decimal(f"{sign}{whole}.{match['decimals']}" if match["decimals"] else f"{sign}{whole}")
+    return Quantity(value, unit, approximate=match["about"] is not None)
+
+
+def format_number(value: Decimal, language: str = "sv", *, signed: bool = False) -> str:
+    """Digits in groups of three with a no-break space, decimal comma and a true minus sign."""
+    from babel.numbers import format_decimal  # its locale data is loaded only where figures are printed
+
+    shown = Quantity(value)
+    pattern = "#,##0" + ("." + "0" * shown.decimals if shown.decimals else "")
+    digits = str(format_decimal(abs(value), format=pattern, locale=language))
+    if value < 0:
+        return MINUS + digits
+    return f"+{digits}" if signed and value > 0 else digits
+
+
+def format_quantity(quantity: Quantity, language: str = "sv", *, table: bool = False, signed: bool = False) -> str:
+    """Print with its unit: "28 procent" in prose, "28 %" in a table; spaces do not break."""
+    number = format_number(quantity.value, language, signed=signed)
+    words = _unit_words(quantity, language, table=table)
+    about = {"sv": "cirka", "en": "about"}[language] + NBSP if quantity.approximate else ""
+    return f"{about}{number}{NBSP}{words}" if words else f"{about}{number}"
+
+
+def unit_label(unit: Unit | None, language: str = "sv") -> str:
+    """The unit alone, for a column head or an axis: "procent", "tkr"; "antal" for a count."""
+    if unit is None or unit is Unit.COUNT:
+        return {"sv": "antal", "en": "number"}[language]
+    return _IN_PROSE[language][unit]
+
+
+def number_word(value: Decimal, language: str = "sv") -> str | None:
+    """A whole number from zero to twelve in letters; None for any other."""
+    words = NUMBER_WORDS[language].split()
+    return words[int(value)] if value == value.to_integral_value() and 0 <= value < len(words) else None
+
+
+def _unit_words(quantity: Quantity, language: str, *, table: bool) -> str:
+    unit = quantity.unit or Unit.COUNT
+    if table and unit in _IN_TABLE:
+        return _IN_TABLE[unit]
+    if abs(quantity.value) == 1 and unit in _ONE[language]:
+        return _ONE[language][unit]
+    return _IN_PROSE[language][unit]

@@ -1,0 +1,207 @@
+"""The document tree as HTML elements: what the web page and the PDF have in common."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from reportgen.document.tree import (
+    Block,
+    Cell,
+    Contents,
+    ContentsEntry,
+    Cover,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
+from reportgen.theme import Theme
+
+
+def body(document: Document, blocks: tuple[Block, ...] | None = None) -> Markup:
+    """All blocks of a document, or some of them."""
+    return _Writer(document).blocks(document.blocks if blocks is None else blocks)
+
+
+def custom_properties(theme: Theme) -> str:
+    """The theme as CSS custom properties; the style sheets hold no colour and no size of their own."""
+    colours = {f"--{name.replace('_', '-')}": value for name, value in theme.colours.model_dump().items()}
+    sizes = {f"--size-{name.replace('_', '-')}": f"{value}pt" for name, value in theme.sizes.model_dump().items()}
+    page = {f"--page-{name}": f"{value}mm" for name, value in theme.page.model_dump().items()}
+    rules = ";".join(f"{name}:{value}" for name, value in (colours | sizes | page).items())
+    return f":root{{{rules}}}"
+
+
+def style_sheets(theme: Theme, *names: str) -> str:
+    """The named style sheets of the theme, one after the other."""
+    return "\n".join((theme.folder / name).read_text("utf-8") for name in names)
+
+
+def data_address(image: Image) -> str:
+    """A picture inside the page itself: vectors where there are any."""
+    kinds = (("image/svg+xml", image.svg), ("image/jpeg", image.jpeg), ("image/png", image.png))
+    kind, data = next((kind, data) for kind, data in kinds if data)
+    return f"data:{kind};base64,{b64encode(data).decode()}"
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Markup:
+        return Markup("\n").join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> Markup:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return Markup('<p class="{}">{}</p>').format(block.role, self.inlines(block.children))
+            case ListBlock():
+                tag = Markup("ol" if block.ordered else "ul")
+                items = Markup().join(Markup("<li>{}</li>").format(self.blocks(item)) for item in block.items)
+                return Markup("<{0}>{1}</{0}>").format(tag, items)
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Section():
+                return Markup('<section class="{}">{}</section>').format(block.role, self.blocks(block.blocks))
+            case Cover():
+                return self._cover(block)
+            case Contents():
+                return self._contents(block)
+            case _:
+                assert_never(block)
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> Markup:
+        return Markup().join(self._inline(inline) for inline in inlines)
+
+    def _inline(self, inline: Inline) -> Markup:
+        match inline:
+            case Text():
+                return escape(inline.text)
+            case Strong():
+                return Markup("<strong>{}</strong>").format(self.inlines(inline.children))
+            case Emphasis():
+                return Markup("<em>{}</em>").format(self.inlines(inline.children))
+            case Link():
+                return Markup('<a href="{}">{}</a>').format(inline.href, self.inlines(inline.children))
+            case Mark():
+                form = '<span class="mark {}"><span class="symbol">{}</span> {}</span>'
+                return Markup(form).format(inline.kind, inline.symbol, inline.word)
+            case LineBreak():
+                return Markup("<br>")
+            case InlineImage():
+                return self._picture(inline.image, inline.alt, "spark")
+            case _:
+                assert_never(inline)
+
+    def _heading(self, block: Heading) -> Markup:
+        number = Markup('<span class="number">{}</span> ').format(block.number) if block.number else Markup()
+        text = self.inlines(block.children)
+        title = f"{block.number} {plain(block.children)}".strip()
+        form = '<h{0} id="{1}" data-title="{2}">{3}{4}</h{0}>'
+        return Markup(form).format(block.level, block.id, title, number, text)
+
+    def _picture(self, name: str, alt: str, kind: str) -> Markup:
+        image = self.document.images[name]
+        form = '<img class="{}" src="{}" alt="{}" style="width:{}mm;height:{}mm">'
+        size = (f"{image.width:.2f}".rstrip("0").rstrip("."), f"{image.height:.2f}".rstrip("0").rstrip("."))
+        return Markup(form).format(kind, data_address(image), alt, *size)
+
+    # --- tables and figures ------------------------------------------------------------------
+
+    def _table(self, table: Table) -> Markup:
+        caption = self._caption(table.number, table.caption)
+        named = Markup("<caption>{}</caption>").format(caption) if caption else Markup()
+        attributes = [Markup(' class="{}"').format(table.kind)]
+        if table.id:
+            attributes.append(Markup(' id="{}"').format(table.id))
+        if table.summary and not caption:
+            attributes.append(Markup(' aria-label="{}"').format(table.summary))
+        if table.widths:
+            attributes.append(Markup(' style="width:{}%"').format(round(sum(table.widths) * 100)))
+        head = Markup().join(self._row(row, head=True) for row in table.head)
+        following = (*table.rows[1:], None)
+        rows = Markup().join(self._row(row, after=after) for row, after in zip(table.rows, following, strict=True))
+        form = '<div class="table-frame"><table{}>{}{}<thead>{}</thead><tbody>{}</tbody></table></div>'
+        return Markup(form).format(Markup().join(attributes), named, _columns(table.widths), head, rows)
+
+    def _row(self, row: Row, *, head: bool = False, after: Row | None = None) -> Markup:
+        cells = Markup().join(self._cell(cell, head=head) for cell in row.cells)
+        kind = f"{row.role} has-comment" if after and after.role == "comment" else row.role
+        return Markup('<tr class="{}">{}</tr>').format(kind, cells)
+
+    def _cell(self, cell: Cell, *, head: bool) -> Markup:
+        tag = Markup("th" if cell.header else "td")
+        scope = Markup(' scope="{}"').format("col" if head else "row") if cell.header else Markup()
+        spans = [f' {name}="{n}"' for name, n in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if n > 1]
+        inside = self._cell_blocks(cell.blocks)
+        form = '<{0} class="{1}"{2}{3}>{4}</{0}>'
+        return Markup(form).format(tag, cell.align, scope, Markup("".join(spans)), inside)
+
+    def _cell_blocks(self, blocks: tuple[Block, ...]) -> Markup:
+        """A cell of one plain paragraph holds its text alone."""
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and blocks[0].role == "body":
+            return self.inlines(blocks[0].children)
+        return self.blocks(blocks)
+
+    def _caption(self, number: str, caption: tuple[Inline, ...]) -> Markup:
+        if not caption:
+            return Markup()
+        label = Markup('<span class="number">{}.</span> ').format(number) if number else Markup()
+        return label + self.inlines(caption)
+
+    def _figure(self, figure: Figure) -> Markup:
+        caption = self._caption(figure.number, figure.caption)
+        parts = [Markup("<figcaption>{}</figcaption>").format(caption)] if caption else []
+        if figure.subtitle:
+            parts.append(Markup('<p class="subtitle">{}</p>').format(self.inlines(figure.subtitle)))
+        parts.append(self._picture(figure.image, figure.alt, "chart"))
+        if figure.source:
+            parts.append(Markup('<p class="source">{}</p>').format(self.inlines(figure.source)))
+        label = Markup(' id="{}"').format(figure.id) if figure.id else Markup()
+        return Markup("<figure{}>{}</figure>").format(label, Markup().join(parts))
+
+    # --- cover and contents ------------------------------------------------------------------
+
+    def _cover(self, cover: Cover) -> Markup:
+        art = self._picture(cover.image, cover.alt, "art") if cover.image else Markup()
+        return Markup('<header class="cover">{}{}</header>').format(art, self.blocks(cover.blocks))
+
+    def _contents(self, contents: Contents) -> Markup:
+        lines = Markup().join(self._entry(entry) for entry in contents.entries)
+        form = '<nav class="contents" aria-label="{0}"><p class="contents-title">{0}</p><ul>{1}</ul></nav>'
+        return Markup(form).format(contents.title, lines)
+
+    def _entry(self, entry: ContentsEntry) -> Markup:
+        number = Markup('<span class="number">{}</span> ').format(entry.number) if entry.number else Markup()
+        form = '<li class="level-{}"><a href="#{}">{}{}</a></li>'
+        return Markup(form).format(entry.level, entry.target, number, entry.text)
+
+
+def _columns(widths: tuple[float, ...]) -> Markup:
+    """The columns' shares of the table itself, which may be narrower than the page."""
+    if not widths:
+        return Markup()
+    shares = (round(width / sum(widths) * 100, 1) for width in widths)
+    columns = Markup().join(Markup('<col style="width:{}%">').format(share) for share in shares)
+    return Markup("<colgroup>{}</colgroup>").format(columns)

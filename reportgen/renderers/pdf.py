@@ -1,0 +1,182 @@
+"""The paged document by WeasyPrint: PDF/UA-1 and PDF/A-3a in one file, fonts from the Python packages."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from reportgen.diagnostics import ReportgenError
+from reportgen.document.tree import Document, Heading, walk
+from reportgen.renderers import markup
+from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
+
+_UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""  # PDF/A asks for a schema of every property outside its own list, and PDF/UA's is outside
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A laid-out document: not yet bytes, but every heading's page is known."""
+
+    laid_out: Any
+    numbers: Mapping[str, int]
+    count: int
+
+    def write(self) -> bytes:
+        """The PDF file."""
+        with _quiet():
+            data: bytes = self.laid_out.write_pdf(
+                pdf_variant="pdf/a-3a", pdf_tags=True, uncompressed_pdf=False, custom_metadata=False, finisher=_finish
+            )
+        return data
+
+
+def lay_out(document: Document, theme: Theme) -> Pages:
+    """Break the document into pages. Raises ReportgenError where the Pango libraries are missing."""
+    try:
+        from weasyprint import HTML  # half a second and system libraries: only where a PDF is made
+    except OSError as error:
+        raise ReportgenError("no-pango", reason=error) from error
+    with _quiet():
+        laid_out = HTML(string=_page(document, theme), url_fetcher=_fetcher(), base_url=None).render()
+    _extend_metadata(laid_out)
+    numbers = {name: at for at, page in enumerate(laid_out.pages, 1) for name in page.anchors}
+    wanted = {block.id for block in walk(document.blocks) if isinstance(block, Heading)}
+    return Pages(laid_out, {name: at for name, at in numbers.items() if name in wanted}, len(laid_out.pages))
+
+
+def _page(document: Document, theme: Theme) -> str:
+    style = "\n".join([
+        markup.custom_properties(theme), _font_faces(), _margins(document, theme),
+        markup.style_sheets(theme, "common.css", "print.css"),
+    ])  # fmt: skip
+    dated = Markup('<meta name="dcterms.created" content="{}">').format(document.date) if document.date else Markup()
+    return Markup(
+        '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
+        '<meta name="author" content="{}"><meta name="description" content="{}">{}<style>{}</style></head>'
+        "<body>{}</body></html>"
+    ).format(
+        document.language, f"{document.title} – {document.organisation}", document.organisation,
+        document.description, dated, Markup(style), markup.body(document),
+    )  # fmt: skip
+
+
+def _margins(document: Document, theme: Theme) -> str:
+    """The page box and the running lines: margin boxes read neither custom properties nor the page's own font."""
+    page = theme.page
+    look = f'font:400 {theme.sizes.small}pt "Source Sans Pro";color:{theme.colours.grey}'
+    head, foot = f"{look};vertical-align:bottom;padding-bottom:9mm", f"{look};vertical-align:top;padding-top:9mm"
+    before, between, after = (_css(part) for part in _page_words(document.words.page))
+    stamp = f'"{_css(document.stamp)}"' if document.stamp else "none"
+    return (
+        f"@page{{size:A4;margin:{page.top}mm {page.right}mm {page.bottom}mm {page.left}mm;"
+        f'@top-left{{content:"{_css(document.running_head)}";{head}}}'
+        f"@top-center{{content:{stamp};{head};color:{theme.colours.red};font-weight:600;letter-spacing:.1em}}"
+        f"@top-right{{content:string(chapter);{head}}}"
+        f'@bottom-left{{content:"{_css(document.organisation)}";{foot}}}'
+        f'@bottom-right{{content:"{before}" counter(page) "{between}" counter(pages) "{after}";{foot}}}}}'
+    )
+
+
+def _page_words(template: str) -> tuple[str, str, str]:
+    before, rest = template.split("{page}")
+    between, after = rest.split("{pages}")
+    return before, between, after
+
+
+def _css(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+# --- fonts and fetching ----------------------------------------------------------------------
+
+
+def _font_faces() -> str:
+    faces = [("Source Sans Pro", font_file(w, i), w, i, "") for w, i in FACES]
+    points = ",".join(f"U+{ord(symbol):04X}" for symbol in SYMBOLS)
+    faces.append(("Symbols", symbol_font_file(), 400, False, f"unicode-range:{points};"))
+    return "\n".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{"italic" if italic else "normal"};'
+        f'{extra}src:url("{path.as_uri()}")}}'
+        for family, path, weight, italic, extra in faces
+    )
+
+
+def _fetcher() -> Any:
+    """Only pictures inside the page and the package's own font files can be read; nothing else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    fonts = {path.as_uri() for path in (*(font_file(w, i) for w, i in FACES), symbol_font_file())}
+
+    class Closed(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith("data:") and url not in fonts:
+                raise FatalURLFetchingError(f"refused: {url}")
+            return super().fetch(url, headers)
+
+    return Closed(allowed_protocols={"data", "file"}, allow_redirects=False)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """WeasyPrint reports on its own logger; ours decides what is shown."""
+    logger = logging.getLogger("weasyprint")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+# --- what WeasyPrint leaves undone -----------------------------------------------------------
+
+
+def _extend_metadata(laid_out: Any) -> None:
+    """Say PDF/UA-1 beside PDF/A-3a, with the schema that PDF/A asks for."""
+    generate = laid_out.metadata.generate_rdf_metadata
+
+    def extended(*args: Any, **named: Any) -> bytes:
+        data: bytes = generate(*args, **named)
+        return data.replace(b"</rdf:RDF>", _UA_SCHEMA.encode() + b"</rdf:RDF>")
+
+    laid_out.metadata.generate_rdf_metadata = extended
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """Give header cells a scope: the lists of headers that WeasyPrint writes are wrong where cells span."""
+    objects = {each.number: each for each in pdf.objects}
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("S") in ("/TH", "/TD"):
+            attributes = each.get("A")
+            if isinstance(attributes, dict):
+                attributes.pop("Headers", None)
+                if each["S"] == "/TH":
+                    attributes["Scope"] = "/Column" if _in_head(each, objects) else "/Row"
+
+
+def _in_head(cell: Any, objects: Mapping[int, Any]) -> bool:
+    row = objects[int(cell["P"].split()[0])]
+    group = objects[int(row["P"].split()[0])]
+    return bool(group.get("S") == "/THead")

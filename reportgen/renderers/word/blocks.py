@@ -1,0 +1,219 @@
+"""Blocks as paragraphs and tables. What a block is chooses its style; nothing is formatted here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, assert_never
+
+from reportgen.document.tree import (
+    Block,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    Inline,
+    ListBlock,
+    Paragraph,
+    ParagraphRole,
+    Section,
+    SectionRole,
+    Table,
+)
+from reportgen.renderers.word.contents import contents
+from reportgen.renderers.word.context import Context
+from reportgen.renderers.word.cover import cover_style
+from reportgen.renderers.word.edges import cover_section
+from reportgen.renderers.word.fields import bookmarked, run, simple
+from reportgen.renderers.word.inlines import Manner, eyebrow_runs, runs
+from reportgen.renderers.word.looks import style_id
+from reportgen.renderers.word.numbering import BULLETS, numbering
+from reportgen.renderers.word.pictures import page_picture_run, picture_run
+from reportgen.renderers.word.tables import table_element
+from reportgen.renderers.word.xml import Element, w
+
+_ROLES: Final[dict[ParagraphRole, str]] = {
+    "body": "Body Text",
+    "lead": "Lead",
+    "eyebrow": "Eyebrow",
+    "source": "Source",
+    "note": "Note",
+    "reason": "Reason",
+    "gap": "Gap",
+}
+_EYEBROWS: Final[dict[SectionRole, str]] = {"goal": "Eyebrow Goal", "subgoal": "Eyebrow Subgoal"}
+_BOLD: Final = {"Heading3", "Heading4", "Caption", "TableHead", "TableTotal", "TableGroup", "CoverOrganisation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: the width it has in mm, its section's role, and the cell or list around it."""
+
+    room: float
+    section: SectionRole = "section"
+    chapter: bool = False
+    cell: str = ""  # the style of a cell's paragraphs
+    keep: bool = False  # the cell's row stays with the next
+    level: int = 0  # of lists around
+    after: Block | None = None  # the block before this one
+
+
+def render_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> list[Element]:
+    """The elements of blocks, each told what stands before it."""
+    elements: list[Element] = []
+    before = place.after
+    for block in blocks:
+        elements += _block(context, block, replace(place, after=before))
+        before = block
+    return elements
+
+
+def _block(context: Context, block: Block, place: Place) -> list[Element]:
+    match block:
+        case Heading():
+            return [_heading(context, block, place)]
+        case Paragraph():
+            return _paragraph(context, block, place)
+        case ListBlock():
+            return _list(context, block, place)
+        case Table():
+            return _table(context, block, place)
+        case Figure():
+            return _figure(context, block, place)
+        case Section():
+            inner = replace(place, section=block.role, chapter=place.chapter or block.role == "chapter")
+            return render_blocks(context, block.blocks, inner)
+        case Cover():
+            return _cover(context, block, place)
+        case Contents():
+            return contents(context, block)
+        case _:
+            assert_never(block)
+
+
+def _p(style: str, inside: list[Element], *properties: Element) -> Element:
+    """A paragraph. `properties` are the exceptions to "all look is style": numbering, a section's end, and keepNext,
+    which says of one row or picture that it must stay with what follows."""
+    return w("p", w("pPr", w("pStyle", val=style), *properties), *inside)
+
+
+def _manner(place: Place, style: str) -> Manner:
+    return Manner(place.room, bold_already=style in _BOLD)
+
+
+def _keep(wanted: bool) -> list[Element]:
+    return [w("keepNext")] if wanted else []
+
+
+def _heading(context: Context, heading: Heading, place: Place) -> Element:
+    level = min(max(heading.level, 1), 4)
+    style = f"Heading{level}"
+    number = [run(f"{heading.number} ")] if heading.number else []
+    inside = [*number, *runs(context, heading.children, _manner(place, style))]
+    if level == 1 and not place.chapter:
+        style = "Heading1Running"
+    elif level > 1 and isinstance(place.after, Paragraph) and place.after.role == "eyebrow":
+        style = f"{style}AfterEyebrow"
+    return _p(style, bookmarked(context, heading.id, inside))
+
+
+def _paragraph(context: Context, paragraph: Paragraph, place: Place) -> list[Element]:
+    if not paragraph.children:
+        return []
+    style = _paragraph_style(paragraph, place)
+    make = eyebrow_runs if paragraph.role == "eyebrow" and not place.cell else runs
+    return [_p(style, make(context, paragraph.children, _manner(place, style)), *_keep(place.keep))]
+
+
+def _paragraph_style(paragraph: Paragraph, place: Place) -> str:
+    if paragraph.role.startswith("cover-"):
+        return cover_style(paragraph)
+    if place.cell:
+        return style_id("Table Source" if paragraph.role in ("source", "note", "eyebrow") else place.cell)
+    if paragraph.role == "eyebrow":
+        return style_id(_EYEBROWS.get(place.section, "Eyebrow"))
+    if paragraph.role == "body" and isinstance(place.after, Table):
+        return "BodyAfterTable"
+    return style_id(_ROLES[paragraph.role])
+
+
+def _list(context: Context, block: ListBlock, place: Place) -> list[Element]:
+    number = BULLETS + context.next_ordered_list() if block.ordered else BULLETS
+    style = "ListNumber" if block.ordered else "ListBullet"
+    elements: list[Element] = []
+    for item in block.items:
+        elements += _item(context, item, place, style, number)
+    return elements
+
+
+def _item(context: Context, item: tuple[Block, ...], place: Place, style: str, number: int) -> list[Element]:
+    """An item: its first paragraph has the number, the others stand under it."""
+    elements: list[Element] = []
+    style = style_id(place.cell) if place.cell else style
+    for block in item:
+        if isinstance(block, Paragraph) and block.role == "body":
+            inside = runs(context, block.children, _manner(place, style))
+            first = not elements
+            numbered = [numbering(number, place.level)] if first else []
+            look = style if first else f"ListContinue{min(place.level + 1, 3) if place.level else ''}"
+            elements.append(_p(look, inside, *_keep(place.keep), *numbered))
+        else:
+            elements += _block(context, block, replace(place, level=place.level + 1, after=None))
+    return elements
+
+
+def _caption(context: Context, number: str, id_: str, caption: tuple[Inline, ...], place: Place) -> list[Element]:
+    """The line over a table or figure, its number a field that Word counts on by itself."""
+    if not caption and not number:
+        return []
+    label = re.fullmatch(r"(\S+)(\s+)(\d+)", number)
+    if label:
+        word, space, digits = label.groups()
+        lead = [run(word + space), *simple(f"SEQ {word} \\* ARABIC", digits), run(". " if caption else ".")]
+    else:
+        lead = [run(f"{number}. ")] if number else []
+    inside = [*lead, *runs(context, caption, _manner(place, "Caption"))]
+    return [_p("Caption", bookmarked(context, id_, inside))]
+
+
+def _table(context: Context, table: Table, place: Place) -> list[Element]:
+    def cell(blocks: tuple[Block, ...], style: str, width: float, keep: bool) -> list[Element]:
+        inner = Place(width, place.section, place.chapter, cell=style, keep=keep)
+        return _ending_in_paragraph(render_blocks(context, blocks, inner), style)
+
+    caption = _caption(context, table.number, table.id, table.caption, place)
+    element = table_element(table, context.theme, place.room, cell)
+    return [*caption, element] if caption else bookmarked(context, table.id, [element])
+
+
+def _ending_in_paragraph(elements: list[Element], style: str) -> list[Element]:
+    """A cell's content; Word calls a file damaged where a cell does not end in a paragraph."""
+    if elements and elements[-1].tag == w("p").tag:
+        return elements
+    return [*elements, _p(style_id(style) if not elements else "TableGap", [])]
+
+
+def _figure(context: Context, figure: Figure, place: Place) -> list[Element]:
+    caption = _caption(context, figure.number, figure.id, figure.caption, place)
+    picture = [picture_run(context, figure.image, figure.alt, place.room)]
+    elements = [*caption]
+    if figure.subtitle:
+        elements.append(_p("FigureSubtitle", runs(context, figure.subtitle, _manner(place, ""))))
+    inside = picture if caption else bookmarked(context, figure.id, picture)
+    elements.append(_p("Picture", inside, *_keep(bool(figure.source))))
+    if figure.source:
+        elements.append(_p("Source", runs(context, figure.source, _manner(place, ""))))
+    return elements
+
+
+def _cover(context: Context, cover: Cover, place: Place) -> list[Element]:
+    """The cover: its picture hangs on the first line, its section ends in the last."""
+    lines = [
+        (cover_style(paragraph), runs(context, paragraph.children, _manner(place, cover_style(paragraph))))
+        for paragraph in cover.blocks
+    ] or [("CoverMeta", [])]
+    if cover.image:
+        lines[0][1].insert(0, page_picture_run(context, cover.image, cover.alt))
+    *most, (style, inside) = lines
+    end = _p(style, inside, cover_section(context.theme))
+    return [*(_p(name, content) for name, content in most), end]

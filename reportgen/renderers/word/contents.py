@@ -1,0 +1,32 @@
+"""The table of contents: a real field, already filled in, which Word renews when asked."""
+
+from __future__ import annotations
+
+from reportgen.document.tree import Contents, ContentsEntry
+from reportgen.renderers.word.context import Context
+from reportgen.renderers.word.fields import begin, end, simple, tab
+from reportgen.renderers.word.inlines import text_runs
+from reportgen.renderers.word.xml import Element, w
+
+
+def contents(context: Context, block: Contents) -> list[Element]:
+    """Its title and its lines; the field begins in the first line and ends in the last."""
+    lines = [_line(context, entry) for entry in block.entries if entry.target in context.headings]
+    if lines:
+        after_properties = 1
+        lines[0][after_properties:after_properties] = begin(f'TOC \\o "1-{block.depth}" \\h \\z \\u')
+        lines[-1].append(end())
+    return [_paragraph("TOCHeading", text_runs(block.title)), *lines]
+
+
+def _line(context: Context, entry: ContentsEntry) -> Element:
+    anchor = context.headings[entry.target]
+    page = context.pages.get(entry.target)
+    text = f"{entry.number} {entry.text}" if entry.number else entry.text
+    cached = simple(f"PAGEREF {anchor} \\h", "" if page is None else str(page))
+    link = w("hyperlink", *text_runs(text), tab(), *cached, anchor=anchor, history=1)
+    return _paragraph(f"TOC{min(max(entry.level, 1), 4)}", [link])
+
+
+def _paragraph(style: str, inside: list[Element]) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style)), *inside)

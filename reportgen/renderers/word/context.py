@@ -1,0 +1,90 @@
+"""What a rendering keeps track of: numbers given out, pictures used, anchors and their bookmarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+
+from reportgen.document.tree import Contents, Document, Figure, Heading, Image, Table, walk
+from reportgen.renderers.word.parts import Relationships
+from reportgen.theme import Theme
+
+_LONGEST = 40  # characters of a bookmark's name
+
+
+@dataclass
+class Context:
+    """One rendering. Everything is counted from 1 in reading order, so that the bytes repeat."""
+
+    document: Document
+    theme: Theme
+    pages: Mapping[str, int]
+    relationships: Relationships = field(default_factory=Relationships)
+    media: dict[str, bytes] = field(default_factory=dict)
+    ordered_lists: int = 0
+    bookmarks: dict[str, str] = field(init=False)
+    headings: dict[str, str] = field(init=False)
+    _drawings: count[int] = field(default_factory=lambda: count(1))
+    _bookmarks: count[int] = field(default_factory=lambda: count(1))
+    _media: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        blocks = list(walk(self.document.blocks))
+        ids = [block.id for block in blocks if isinstance(block, Heading | Table | Figure) and block.id]
+        self.bookmarks = bookmark_names(ids)
+        headings = [block.id for block in blocks if isinstance(block, Heading) and block.id]
+        self.headings = {id_: f"_Toc{number:09d}" for number, id_ in enumerate(dict.fromkeys(headings), 1)}
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether the document has a table of contents."""
+        return any(isinstance(block, Contents) for block in walk(self.document.blocks))
+
+    def next_drawing(self) -> int:
+        """An id that no other drawing has."""
+        return next(self._drawings)
+
+    def next_bookmark(self) -> int:
+        """An id that no other bookmark has."""
+        return next(self._bookmarks)
+
+    def next_ordered_list(self) -> int:
+        """The place of one more list that counts from 1."""
+        self.ordered_lists += 1
+        return self.ordered_lists
+
+    def picture(self, key: str) -> tuple[str, str]:
+        """Relationship ids of a picture's bitmap and of its drawing ("" where it has none)."""
+        if key not in self._media:
+            image, stem = self.document.images[key], f"media/image{len(self._media) + 1}"
+            bitmap = self._medium(f"{stem}.jpeg", image.jpeg) or self._medium(f"{stem}.png", image.png)
+            self._media[key] = (bitmap, self._medium(f"{stem}.svg", image.svg))
+        return self._media[key]
+
+    def image(self, key: str) -> Image:
+        """A picture of the document."""
+        return self.document.images[key]
+
+    def _medium(self, name: str, data: bytes) -> str:
+        if not data:
+            return ""
+        self.media[f"word/{name}"] = data
+        return self.relationships.to("image", name)
+
+
+def bookmark_names(ids: list[str]) -> dict[str, str]:
+    """A name that Word accepts for each id: letters, digits and underscores, 40 at most, unlike whatever the case."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for id_ in dict.fromkeys(ids):
+        name = re.sub(r"\W", "_", id_)
+        name = name if name[:1].isalpha() else f"a_{name}"
+        if len(name) > _LONGEST or name.lower() in taken:
+            digest = sha256(id_.encode()).hexdigest()[:8]
+            name = f"{name[: _LONGEST - 9]}_{digest}"
+        taken.add(name.lower())
+        names[id_] = name
+    return names

@@ -1,0 +1,90 @@
+"""What surrounds the text: settings, the head and foot of pages, and the sections that carry them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.renderers.word import cover
+from reportgen.renderers.word.context import Context
+from reportgen.renderers.word.fields import run, simple, tab
+from reportgen.renderers.word.inlines import text_runs
+from reportgen.renderers.word.styles import language_tag
+from reportgen.renderers.word.xml import Element, el, mm_twips, to_bytes, w
+from reportgen.theme import Theme
+
+_PAPER: Final = {"w": 11906, "h": 16838}  # A4 in twips, as Word writes it
+_EDGE: Final = 12.5  # mm from the paper's edge to head and foot
+_WORD = "http://schemas.microsoft.com/office/word"
+_COMPATIBILITY: Final = {
+    "compatibilityMode": 15,
+    "overrideTableStyleFontSizeAndJustification": 1,
+    "enableOpenTypeFeatures": 1,
+    "doNotFlipMirrorIndents": 1,
+    "differentiateMultirowTableHeaders": 1,
+}
+
+
+def settings_part(language: str, fonts: bool) -> bytes:
+    """Settings. Nothing here makes Word ask to update fields: they are filled in."""
+    tag = language_tag(language)
+    decimal, separator = (".", ",") if language == "en" else (",", ";")
+    embedded = [w("embedTrueTypeFonts"), w("saveSubsetFonts")] if fonts else []
+    settings = (w("compatSetting", name=name, uri=_WORD, val=value) for name, value in _COMPATIBILITY.items())
+    root = w(
+        "settings", w("zoom", percent=100), *embedded, w("defaultTabStop", val=567), w("autoHyphenation", val=0),
+        w("characterSpacingControl", val="doNotCompress"), w("compat", *settings),
+        w("themeFontLang", val=tag, eastAsia=tag), w("decimalSymbol", val=decimal), w("listSeparator", val=separator),
+    )  # fmt: skip
+    return to_bytes(root)
+
+
+def header_part(context: Context, chapters: bool) -> bytes:
+    """Running head: the document at the left, the chapter at the right.
+
+    The chapter has no stored text: it differs from page to page, and only a program that computes
+    it should show one. `STYLEREF 1` is the first heading level in every language of Word.
+    """
+    chapter = [tab(), *simple("STYLEREF 1", "")] if chapters else []
+    return _edge("hdr", "Header", [*text_runs(context.document.running_head), *chapter])
+
+
+def footer_part(context: Context) -> bytes:
+    """The organisation at the left, the page's number and their count at the right."""
+    last = str(max(context.pages.values(), default=1))
+    numbers: list[Element] = []
+    before, _, rest = context.document.words.page.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    for text, instruction in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+        numbers += [run(text)] if text else []
+        numbers += simple(instruction, last if instruction == "NUMPAGES" else "1") if instruction else []
+    return _edge("ftr", "Footer", [*text_runs(context.document.organisation), tab(), *numbers])
+
+
+def cover_section(theme: Theme) -> Element:
+    """The section of the cover: no head, no foot, margins of its own."""
+    return w("sectPr", *_page(theme, cover.TOP, cover.BOTTOM))
+
+
+def body_section(context: Context) -> Element:
+    """The section of all that is not the cover."""
+    references = [
+        _reference("header", context.relationships.to("header", "header1.xml")),
+        _reference("footer", context.relationships.to("footer", "footer1.xml")),
+    ]
+    page = context.theme.page
+    return w("sectPr", *references, *_page(context.theme, page.top, page.bottom))
+
+
+def _page(theme: Theme, top: float, bottom: float) -> list[Element]:
+    sides = {"top": top, "right": theme.page.right, "bottom": bottom, "left": theme.page.left}
+    sides |= {"header": _EDGE, "footer": _EDGE, "gutter": 0}
+    margins = {side: mm_twips(length) for side, length in sides.items()}
+    return [w("type", val="nextPage"), w("pgSz", **_PAPER), w("pgMar", **margins)]
+
+
+def _reference(kind: str, relationship: str) -> Element:
+    return el(f"w:{kind}Reference", {"w:type": "default", "r:id": relationship})
+
+
+def _edge(tag: str, style: str, inside: list[Element]) -> bytes:
+    return to_bytes(w(tag, w("p", w("pPr", w("pStyle", val=style)), *inside)))

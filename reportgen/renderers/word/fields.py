@@ -1,0 +1,58 @@
+"""Fields and bookmarks: what Word computes itself, already filled in so that it need not ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.renderers.word.context import Context
+from reportgen.renderers.word.xml import Element, run_text, w
+
+
+def run(text: str, style: str = "") -> Element:
+    """A run of text in a character style (its id) or in the paragraph's own."""
+    return w("r", *_properties(style), run_text(text))
+
+
+def tab() -> Element:
+    """A run that moves to the next tab stop."""
+    return w("r", w("tab"))
+
+
+def begin(instruction: str) -> list[Element]:
+    """The opening of a field, up to where its result stands."""
+    code = w("instrText", text=f" {instruction} ")
+    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return [_mark("begin"), w("r", code), _mark("separate")]
+
+
+def end() -> Element:
+    """The close of a field."""
+    return _mark("end")
+
+
+def simple(instruction: str, result: str) -> list[Element]:
+    """A whole field; an empty result is one that only Word can know."""
+    shown = [run(result)] if result else []
+    return [*begin(instruction), *shown, end()]
+
+
+def bookmarked(context: Context, id_: str, inside: Sequence[Element]) -> list[Element]:
+    """Content with the bookmarks of an id around it.
+
+    A heading has two: Word throws away the `_Toc` names when a reader renews the contents, and
+    links in the text must survive that.
+    """
+    names = [names[id_] for names in (context.headings, context.bookmarks) if id_ in names]
+    content = list(inside)
+    for name in names:
+        number = context.next_bookmark()
+        content = [w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)]
+    return content
+
+
+def _mark(kind: str) -> Element:
+    return w("r", w("fldChar", fldCharType=kind))
+
+
+def _properties(style: str) -> list[Element]:
+    return [w("rPr", w("rStyle", val=style))] if style else []

@@ -1,0 +1,71 @@
+"""Fonts that travel with the file, so that it looks the same where they are not installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from reportgen.renderers.word.marks import SYMBOL_FONT
+from reportgen.renderers.word.parts import Relationships
+from reportgen.renderers.word.xml import Element, el, to_bytes, w
+from reportgen.theme import Theme, font_file
+
+_OUR_FONT: Final = "Source Sans Pro"  # the only one that the program has files of
+_OTHERWISE: Final = "Segoe UI"  # on every Windows, in the same weights
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The font table with its relationships, and the files it refers to."""
+
+    table: bytes
+    relationships: bytes
+    files: dict[str, bytes]
+
+
+def embedded_fonts(theme: Theme) -> Fonts:
+    """The fonts of a theme; of one that the program has no files of, only the names."""
+    relationships, files = Relationships(), {}
+    faces = _faces() if theme.font == _OUR_FONT else {}
+    entries = []
+    for family, otherwise in ((theme.font, _OTHERWISE), (f"{theme.font} Light", f"{_OTHERWISE} Light")):
+        embeds = []
+        for slot, path in faces.get(family, {}).items():
+            name = f"fonts/font{len(files) + 1}.odttf"
+            files[f"word/{name}"], key = _obscured(path)
+            embeds.append(el(f"w:embed{slot}", {"r:id": relationships.to("font", name), "w:fontKey": key}))
+        entries.append(_entry(family, otherwise, embeds))
+    entries.append(_entry(SYMBOL_FONT, "Apple Symbols", []))
+    return Fonts(to_bytes(w("fonts", *entries)), relationships.xml(), files)
+
+
+def _faces() -> dict[str, dict[str, Path]]:
+    """Files by family and slot. Word wants the true bold, which stands beside the semibold of the other formats."""
+    regular = font_file(400)
+    bold = regular.with_name("SourceSansPro-Bold.ttf")
+    return {
+        _OUR_FONT: {"Regular": regular, "Bold": bold, "Italic": font_file(400, italic=True)},
+        f"{_OUR_FONT} Light": {"Regular": font_file(300)},
+    }
+
+
+def _entry(family: str, otherwise: str, embeds: list[Element]) -> Element:
+    return w(
+        "font", w("altName", val=otherwise), w("charset", val="00"), w("family", val="swiss"),
+        w("pitch", val="variable"), *embeds, name=family,
+    )  # fmt: skip
+
+
+@cache
+def _obscured(path: Path) -> tuple[bytes, str]:
+    """A font as the format wants it: its first 32 bytes mixed with a key that is written beside it.
+
+    The key is made from the file's name, not drawn by chance, so that the bytes repeat.
+    """
+    data, key = path.read_bytes(), uuid5(NAMESPACE_URL, path.name)
+    mask = key.bytes[::-1] * 2
+    head = bytes(byte ^ other for byte, other in zip(data[:32], mask, strict=True))
+    return head + data[32:], f"{{{str(key).upper()}}}"

@@ -1,0 +1,108 @@
+"""Inlines as runs: weight, links and marks become character styles, shapes get a font that has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, assert_never
+
+from reportgen.document.tree import Emphasis, Inline, InlineImage, LineBreak, Link, Mark, Strong, Text, plain
+from reportgen.renderers.word.context import Context
+from reportgen.renderers.word.fields import run, tab
+from reportgen.renderers.word.marks import mark_style, symbol_style
+from reportgen.renderers.word.pictures import picture_run
+from reportgen.renderers.word.xml import Element, el, w
+from reportgen.theme import SYMBOLS
+
+_SYMBOLS: Final = re.compile(f"([{re.escape(SYMBOLS)}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How text is set; `bold_already` where the paragraph's style is bold, which a bold run would undo."""
+
+    widest: float
+    strong: bool = False
+    emphasis: bool = False
+    link: bool = False
+    label: bool = False
+    bold_already: bool = False
+
+    @property
+    def style(self) -> str:
+        """Id of the character style, of which a run can have only one."""
+        if self.link:
+            return "Hyperlink"
+        if self.label:
+            return "EyebrowLabel"
+        strong = self.strong and not self.bold_already
+        return {(True, True): "IntenseEmphasis", (True, False): "Strong", (False, True): "Emphasis"}.get(
+            (strong, self.emphasis), ""
+        )
+
+
+def runs(context: Context, inlines: tuple[Inline, ...], manner: Manner) -> list[Element]:
+    """The runs (and hyperlinks) of inlines."""
+    return [element for inline in inlines for element in _inline(context, inline, manner)]
+
+
+def eyebrow_runs(context: Context, inlines: tuple[Inline, ...], manner: Manner) -> list[Element]:
+    """The line over a heading: its words as a label, its light at the right edge."""
+    found: list[Element] = []
+    label = replace(manner, label=True)
+    for inline in inlines:
+        if label.label and isinstance(inline, Mark) and inline.kind.startswith("light-"):
+            found.append(tab())
+            label = manner
+        found.extend(_inline(context, inline, label))
+    return found
+
+
+def text_runs(text: str, style: str = "") -> list[Element]:
+    """Runs of plain text, its shapes apart from its letters."""
+    pieces = [piece for piece in _SYMBOLS.split(text) if piece]
+    return [run(piece, "Symbol" if _SYMBOLS.match(piece) else style) for piece in pieces]
+
+
+def _inline(context: Context, inline: Inline, manner: Manner) -> Iterator[Element]:
+    match inline:
+        case Text():
+            yield from text_runs(inline.text, manner.style)
+        case Strong():
+            yield from runs(context, inline.children, replace(manner, strong=True))
+        case Emphasis():
+            yield from runs(context, inline.children, replace(manner, emphasis=True))
+        case Link():
+            yield from _link(context, inline, manner)
+        case Mark():
+            yield from _mark(inline)
+        case LineBreak():
+            yield w("r", w("br"))
+        case InlineImage():
+            yield picture_run(context, inline.image, inline.alt, manner.widest)
+        case _:
+            assert_never(inline)
+
+
+def _link(context: Context, link: Link, manner: Manner) -> Iterator[Element]:
+    """A link; one to an anchor that does not exist is left as text, since Word would jump nowhere."""
+    inside, outside = replace(manner, link=True), link.href.partition("#")
+    if outside[0]:
+        target = {"r:id": context.relationships.to_address(link.href)}
+    elif link.href[1:] in context.bookmarks:
+        target = {"w:anchor": context.bookmarks[link.href[1:]]}
+    else:
+        yield from runs(context, link.children, manner)
+        return
+    if plain(link.children):
+        yield _hyperlink(target, runs(context, link.children, inside))
+
+
+def _hyperlink(target: dict[str, str], inside: list[Element]) -> Element:
+    return el("w:hyperlink", {**target, "w:history": 1}, *inside)
+
+
+def _mark(mark: Mark) -> Iterator[Element]:
+    yield run(mark.symbol, symbol_style(mark.kind))
+    yield run(f" {mark.word}", mark_style(mark.kind))

@@ -1,0 +1,46 @@
+"""Lists: one definition of dots, one of numbers, and for each numbered list a start of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from reportgen.renderers.word.xml import Element, mm_twips, to_bytes, w
+
+_LEVELS: Final = 9  # as many as Word has
+_STEP: Final = 6.0  # mm of indent a level
+BULLETS: Final = 1  # the number of the one list of dots
+_DOTS: Final = 0
+_NUMBERS: Final = 1
+
+
+def numbering_part(ordered_lists: int) -> bytes:
+    """The numbering part of a document with so many numbered lists."""
+    root = w(
+        "numbering",
+        _abstract(_DOTS, "bullet", lambda level: "–" if level else "•"),
+        _abstract(_NUMBERS, "decimal", lambda level: f"%{level + 1}."),
+        w("num", w("abstractNumId", val=_DOTS), numId=BULLETS),
+    )
+    for place in range(1, ordered_lists + 1):
+        starts = (w("lvlOverride", w("startOverride", val=1), ilvl=level) for level in range(_LEVELS))
+        root.append(w("num", w("abstractNumId", val=_NUMBERS), *starts, numId=BULLETS + place))
+    return to_bytes(root)
+
+
+def numbering(number: int, level: int) -> Element:
+    """The paragraph property that makes it an item."""
+    return w("numPr", w("ilvl", val=min(level, _LEVELS - 1)), w("numId", val=number))
+
+
+def _abstract(number: int, form: str, text: Callable[[int], str]) -> Element:
+    levels = (_level(level, form, text(level)) for level in range(_LEVELS))
+    return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
+
+
+def _level(level: int, form: str, text: str) -> Element:
+    indent = w("ind", left=mm_twips(_STEP * (level + 1)), hanging=mm_twips(_STEP))
+    return w(
+        "lvl", w("start", val=1), w("numFmt", val=form), w("lvlText", val=text), w("lvlJc", val="left"),
+        w("pPr", indent), ilvl=level,
+    )  # fmt: skip

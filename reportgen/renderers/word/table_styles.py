@@ -1,0 +1,96 @@
+"""The look of tables: thin rules, none vertical, no zebra; and the paragraphs of their cells."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.document.tree import TableKind
+from reportgen.renderers.word.looks import Look
+from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
+from reportgen.theme import Theme
+
+TABLE_STYLES: Final[dict[TableKind, str]] = {
+    "plain": "ReportTable",
+    "figures": "ReportTable",
+    "indicators": "ReportTable",
+    "matrix": "MatrixTable",
+    "cards": "CardTable",
+    "key-figures": "KeyFigureTable",
+}
+GUTTER: Final = 2.6  # millimetres between columns
+
+
+def cell_looks(theme: Theme) -> list[Look]:
+    """Paragraph styles of cells; the right-aligned ones are for figures."""
+    c, s = theme.colours, theme.sizes
+    size, line = s.body - 1, s.line - 2
+    small = {"size": s.small, "line": s.small + 3.5, "colour": c.grey}
+    pairs = [
+        Look("Table Text", size=size, line=line),
+        Look("Table Head", bold=True, keep_next=True, **small),
+        Look("Table Total", "Table Text", bold=True),
+        Look("Table Group", "Table Text", bold=True, colour=c.main, before=8, keep_next=True),
+        Look("Table Comment", "Table Text", colour=c.grey),
+        Look("Key Figure Label", keep_next=True, **small),
+        Look("Key Figure Value", font=f"{theme.font} Light", size=s.title, line=34, colour=c.main, keep_next=True),
+        Look("Key Figure Note", size=s.small, line=s.small + 3.5),
+    ]
+    made: list[Look] = []
+    for look in pairs:
+        right = "Table Number" if look.name == "Table Text" else f"{look.name} Number"
+        made += [look, Look(right, look.name, align="right", keep_next=look.keep_next)]
+    made.append(Look("Table Source", **small))
+    return made
+
+
+def table_styles(theme: Theme) -> list[Element]:
+    """The table styles."""
+    c = theme.colours
+    report = _style(
+        "Report Table", "TableNormal", [_line("bottom", 0.5, c.rule), _line("insideH", 0.5, c.rule)], 3.2,
+        _part("firstRow", _line("bottom", 0.75, c.ink)),
+        _part("lastRow", _line("top", 1.25, c.ink), _nothing("bottom")),
+    )  # fmt: skip
+    matrix = _style("Matrix Table", "ReportTable", [], 2.2)
+    cards = _style("Card Table", "ReportTable", [_line("top", 1.5, c.main), _line("insideH", 0.5, c.rule)], 5)
+    key = _style("Key Figure Table", "TableNormal", [_line("top", 1.5, c.main)], 1.5)
+    return [report, matrix, cards, key]
+
+
+def total_borders(theme: Theme) -> list[Element]:
+    """The rule over a total that is not the last row, where the table style cannot reach."""
+    return [_line("top", 1.25, theme.colours.ink)]
+
+
+def head_borders(theme: Theme) -> list[Element]:
+    """The rule under a head of several rows, of which a table style knows only the first."""
+    return [_line("bottom", 0.75, theme.colours.ink)]
+
+
+def no_rule(side: str) -> Element:
+    """No rule on a side of a cell."""
+    return _nothing(side)
+
+
+def _style(name: str, based: str, borders: list[Element], padding: float, *parts: Element) -> Element:
+    sides = {"top": pt_twips(padding), "left": 0, "bottom": pt_twips(padding), "right": mm_twips(GUTTER)}
+    margins = w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))
+    properties = [w("tblBorders", *borders)] if borders else []
+    return w(
+        "style", w("name", val=name), w("basedOn", val=based), w("uiPriority", val=40), w("qFormat"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), *properties, margins), *parts,
+        type="table", styleId=name.replace(" ", ""),
+    )  # fmt: skip
+
+
+def _part(kind: str, *borders: Element) -> Element:
+    alignment = [w("vAlign", val="bottom")] if kind == "firstRow" else []
+    return w("tblStylePr", w("tcPr", w("tcBorders", *borders), *alignment), type=kind)
+
+
+def _line(side: str, points: float, colour: str) -> Element:
+    return w(side, val="single", sz=round(points * 8), space=0, color=colour.lstrip("#"))
+
+
+def _nothing(side: str) -> Element:
+    return w(side, val="nil")

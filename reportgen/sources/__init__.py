@@ -1,0 +1,1 @@
+"""Where content comes from: each module reads one format into `located` values."""
