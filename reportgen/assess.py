@@ -156,7 +156,8 @@ class Figures:
                 return set(self._written(name)).union(*(self._known_periods(r) for r in refs))
             case LedgerRef() as found:
                 rows = self.project.ledgers[found.ledger].rows.values()
-                return {period for row in rows for period in getattr(row, found.measure) | row.result}
+                parts = ("funding", "result") if found.measure == "result" else (found.measure,)
+                return {period for row in rows for part in parts for period in getattr(row, part)}
         return set()
 
     # --- assessment --------------------------------------------------------------------------

@@ -23,7 +23,9 @@ def error_line(error: ReportgenError, language: str) -> str:
     """A fault of the call or the machine, in the same form; there is no file to name."""
     text, hint = vocabulary.message(error.rule, "", language, error.args_by_name)
     near = error.args_by_name.get("near")
-    return f"reportgen: {vocabulary.term('error', language)}[{error.rule}] {text} {hint}" + (f" ({near}?)" if near else "")
+    return f"reportgen: {vocabulary.term('error', language)}[{error.rule}] {text} {hint}" + (
+        f" ({near}?)" if near else ""
+    )
 
 
 def as_text(diagnostics: Iterable[Diagnostic], language: str) -> str:

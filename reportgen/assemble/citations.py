@@ -235,5 +235,3 @@ _FILTERS: dict[str, _Filter] = {
     "ord": _word, "word": _word,
     "tal": _bare, "bare": _bare,
 }  # fmt: skip
-
-

@@ -110,7 +110,9 @@ class Studio:
 
     def _pairs(self, ledger: str, *, by_row: bool) -> list[Pair]:
         entry = self.figures.project.ledgers[ledger]
-        lines = [(name, row.name) for name, row in entry.rows.items()] if by_row else [(None, entry.short or entry.name)]
+        lines = (
+            [(name, row.name) for name, row in entry.rows.items()] if by_row else [(None, entry.short or entry.name)]
+        )
         pairs = []
         for row, name in lines:
             now = self.figures.ledger_value(ledger, row, "result", self.period)
@@ -151,5 +153,3 @@ class Studio:
     def _keep(self, name: str, drawing: Drawing) -> str:
         self.images[name] = drawing.image
         return name
-
-

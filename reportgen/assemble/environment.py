@@ -19,7 +19,16 @@ from reportgen.assess import Trend
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Report
-from reportgen.model.sections import Chart, Image, Light, Progress, RiskStatus, SeriesSection, TableSection, TrendWord
+from reportgen.model.sections import (
+    Chart,
+    Image,
+    Light,
+    Progress,
+    RiskStatus,
+    SeriesSection,
+    TableSection,
+    TrendWord,
+)
 from reportgen.periods import Period, date_in_prose
 from reportgen.quantities import Quantity, format_number, unit_label
 
@@ -56,8 +65,8 @@ class Tools:
         """By the names that templates use; documented in `templates/README.md`."""
         names = (
             "prose", "inline", "lead", "at", "label", "light", "trend", "progress", "risk", "quantity", "number",
-            "target", "unit", "value", "chart", "photo_name", "spark", "cover_art", "area", "ledger", "grand_total", "series",
-            "free_table", "day", "period", "enum", "name", "unit_of", "source_of",
+            "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name", "spark",
+            "cover_art", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -163,6 +172,12 @@ class Tools:
     def source_of(self, ref: str) -> str:
         """Where a fact's values come from."""
         return self.scope.figures.source(ref)
+
+    def history(self, ref: str) -> dict[Period, Quantity]:
+        """A fact's values within the report's period, in order."""
+        values = self.scope.figures.history(ref)
+        now = self.scope.period
+        return {period: value for period, value in values.items() if now.contains(period) and period != now}
 
     def value(self, ref: str, period: Period | None = None) -> Quantity | None:
         """A fact's value; in the report's period where no other is given."""

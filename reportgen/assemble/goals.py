@@ -145,7 +145,9 @@ class _Viewer:
     def _goal(self, name: str, level: str, goal: Goal) -> GoalView:
         said = self.section.assessments.get(name)
         reports = said.indicators if isinstance(said, GoalReport) else {}
-        indicators = tuple(v for i in goal.indicators if (v := self._indicator(i, reports.get(i), self._at(name, said))))
+        indicators = tuple(
+            v for i in goal.indicators if (v := self._indicator(i, reports.get(i), self._at(name, said)))
+        )
         below = [("committee", goal.committee_goals), ("quality", goal.quality_goals)]
         goals = tuple(self._goal(n, kind, g) for kind, under in below for n, g in under.items())
         light, computed = self._light(said, [*(g.light for g in goals), *(i.light for i in indicators)])

@@ -31,6 +31,8 @@ def to_blocks(prose: Prose, scope: Scope, level: int) -> tuple[Markup, tuple[Dia
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(4, int(token.tag[1]) + shift)}"
+        if token.type == "heading_open":
+            token.attrSet("class", "quiet")
         if token.level == 0 and token.type.endswith("_open"):
             token.attrSet("data-loc", _place(prose, token))
     html = _parser().renderer.render(tokens, _parser().options, {})

@@ -36,11 +36,14 @@ _LIGHTS: dict[str, dict[LightColour, tuple[str, str]]] = {  # one, several
     "en": {"green": ("green", "green"), "yellow": ("yellow", "yellow"), "red": ("red", "red"),
            "unknown": ("not assessed", "not assessed")},
 }  # fmt: skip
+# On the cover the shape tells the light and the colours are the theme's, so no shape is called green there.
 _SHAPES: dict[str, dict[LightColour, tuple[str, str]]] = {
-    "sv": {"green": ("grön cirkel", "gröna cirklar"), "yellow": ("gul triangel", "gula trianglar"),
-           "red": ("röd kvadrat", "röda kvadrater"), "unknown": ("ring för ej bedömd", "ringar för ej bedömda")},
-    "en": {"green": ("green circle", "green circles"), "yellow": ("yellow triangle", "yellow triangles"),
-           "red": ("red square", "red squares"), "unknown": ("ring for not assessed", "rings for not assessed")},
+    "sv": {"green": ("cirkel för grön", "cirklar för grön"), "yellow": ("triangel för gul", "trianglar för gul"),
+           "red": ("kvadrat för röd", "kvadrater för röd"), "unknown": ("ring för ej bedömd", "ringar för ej bedömd")},
+    "en": {"green": ("circle for green", "circles for green"),
+           "yellow": ("triangle for yellow", "triangles for yellow"),
+           "red": ("square for red", "squares for red"),
+           "unknown": ("ring for not assessed", "rings for not assessed")},
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from io import BytesIO
 
 import matplotlib
 from lxml import etree
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -72,24 +73,26 @@ class Sheet:
             ha=align, va="baseline", fontproperties=_font(weight, size), parse_math=False,
         )  # fmt: skip
 
+    def _add(self, artist: Artist) -> None:
+        artist.set_zorder(1)  # of one rank, so that what is drawn later lies over what was drawn before
+        self.figure.add_artist(artist)
+
     def rule(
         self, points: Sequence[Spot], colour: str, thickness: float, dashes: tuple[float, float] | None = None
     ) -> None:
         """A line through points; `dashes` are the lengths on and off, in points."""
         xs, ys = zip(*points, strict=True)
         style = (0, dashes) if dashes else "-"
-        self.figure.add_artist(
-            Line2D(xs, ys, transform=self._mm, color=colour, lw=thickness, ls=style, solid_capstyle="butt")
-        )
+        self._add(Line2D(xs, ys, transform=self._mm, color=colour, lw=thickness, ls=style, solid_capstyle="butt"))
 
     def bar(self, start: Spot, end: Spot, colour: str) -> None:
         """A filled rectangle between two opposite corners."""
         size = (end[0] - start[0], end[1] - start[1])
-        self.figure.add_artist(Rectangle(start, *size, transform=self._mm, facecolor=colour, edgecolor="none"))
+        self._add(Rectangle(start, *size, transform=self._mm, facecolor=colour, edgecolor="none"))
 
     def dot(self, at: Spot, radius: float, colour: str) -> None:
         """A filled circle."""
-        self.figure.add_artist(Circle(at, radius, transform=self._mm, facecolor=colour, edgecolor="none"))
+        self._add(Circle(at, radius, transform=self._mm, facecolor=colour, edgecolor="none"))
 
     def light(self, light: LightColour, at: Spot, size: float, colour: str) -> None:
         """The shape of a traffic light: ● green, ▲ yellow, ■ red, ○ unknown; `size` is the circle's diameter."""
@@ -99,13 +102,13 @@ class Sheet:
                 self.dot(at, r, colour)
             case "yellow":
                 corners = [(x, y - r), (x + 1.04 * r, y + 0.86 * r), (x - 1.04 * r, y + 0.86 * r)]
-                self.figure.add_artist(Polygon(corners, transform=self._mm, facecolor=colour, edgecolor="none"))
+                self._add(Polygon(corners, transform=self._mm, facecolor=colour, edgecolor="none"))
             case "red":
                 self.bar((x - 0.9 * r, y - 0.9 * r), (x + 0.9 * r, y + 0.9 * r), colour)
             case "unknown":
                 line = 0.26 * r
                 ring = Circle(at, r - line / 2, transform=self._mm, fill=False, edgecolor=colour, lw=line / POINT)
-                self.figure.add_artist(ring)
+                self._add(ring)
 
     def image(self) -> Image:
         """The sheet as SVG and as PNG; both without date and without the name of the program."""
@@ -158,13 +161,13 @@ def _tidy(svg: bytes) -> bytes:
     """Made fit to stand inside a page: no comments, no style rules, and ids that no other picture has."""
     root = etree.fromstring(svg, etree.XMLParser(remove_comments=True, remove_blank_text=True))
     mark = sha256(svg).hexdigest()[:8]
-    references = dict.fromkeys(element.get(XLINK)[1:] for element in root.iter() if element.get(XLINK))
-    used = {name: f"c{mark}-{number}" for number, name in enumerate(references)}
+    references = [reference for element in root.iter() if (reference := element.get(XLINK))]
+    names = {old[1:]: f"c{mark}-{number}" for number, old in enumerate(dict.fromkeys(references))}
     for element in list(root.iter()):
-        if name := element.attrib.pop("id", None):
-            element.attrib.update({"id": used[name]} if name in used else {})
+        if name := names.get(element.attrib.pop("id", "")):
+            element.set("id", name)
         if reference := element.get(XLINK):
-            element.set(XLINK, "#" + used[reference[1:]])
+            element.set(XLINK, "#" + names[reference[1:]])
         if path := element.get("d"):
             element.set("d", " ".join(path.split()))
         if element.tag.endswith("}style"):

@@ -84,11 +84,14 @@ class _Numbering:
                 return block
 
     def _heading(self, block: Heading) -> Heading:
+        name = self._anchor(block.id or slug(plain(block.children)))
+        if block.quiet:
+            return replace(block, id=name)
         depth = block.level - 1
         self.counts[depth] += 1
         self.counts[depth + 1 :] = [0] * (len(self.counts) - depth - 1)
         number = ".".join(str(n) for n in self.counts[: block.level]) if block.level <= self.numbered else ""
-        return replace(block, id=self._anchor(block.id or slug(plain(block.children))), number=number)
+        return replace(block, id=name, number=number)
 
     def _table(self, block: Table) -> Table:
         rows = tuple(self._row(row) for row in block.rows)
@@ -118,7 +121,7 @@ def _with_contents(blocks: tuple[Block, ...], headings: list[Heading]) -> tuple[
     def filled(block: Block) -> Block:
         match block:
             case Contents():
-                shown = (h for h in headings if h.level <= block.depth)
+                shown = (h for h in headings if h.level <= block.depth and not h.quiet)
                 return replace(
                     block, entries=tuple(ContentsEntry(h.level, h.number, plain(h.children), h.id) for h in shown)
                 )

@@ -88,7 +88,8 @@ class _Reader:
                 role = self._choice(element, get_args(SectionRole), "section")
                 yield Section(cast(SectionRole, role), tuple(self.blocks(element)), at)
             case "h1" | "h2" | "h3" | "h4" as tag:
-                yield Heading(_HEADINGS[tag], self._inlines(element), element.get("id", ""), at=at)
+                quiet = self._choice(element, ("quiet", ""), "") == "quiet"
+                yield Heading(_HEADINGS[tag], self._inlines(element), element.get("id", ""), quiet=quiet, at=at)
             case "p":
                 yield self._paragraph(element, at)
             case "ul" | "ol" as tag:

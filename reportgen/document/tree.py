@@ -95,12 +95,16 @@ Align = Literal["left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (chapter) to 4. `number` ("2.1") and `id` are set by `outline`."""
+    """A heading of level 1 (chapter) to 4. `number` ("2.1") and `id` are set by `outline`.
+
+    A quiet heading divides a text: it has no number and is not in the contents.
+    """
 
     level: int
     children: tuple[Inline, ...]
     id: str = ""
     number: str = ""
+    quiet: bool = False
     at: Location | None = None
 
 

@@ -161,7 +161,7 @@ class _Loader:
         path = folder / name
         if "/" in name or "\\" in name or not path.is_file():
             there = sorted(p.name for p in folder.glob("*.yaml") if p != report_path)
-                where = entry.item_at("sections", entry.sections.index(name))
+            where = entry.item_at("sections", entry.sections.index(name))
             self._fault("missing-file", where, file=name, near=near(name, there), there=", ".join(there))
             return None
         values = self.read(path)

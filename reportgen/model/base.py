@@ -72,7 +72,9 @@ class Entity(BaseModel):
     def item_at(self, field: str, *path: int) -> Location:
         """Where an item of a list was written, by its indices."""
         written = vocabulary.aliases(type(self).__name__, field)
-        node: Any = next((self._origin[alias] for alias in written if alias in self._origin), None) if self._origin else None
+        node: Any = (
+            next((self._origin[alias] for alias in written if alias in self._origin), None) if self._origin else None
+        )
         place = self.at(field)
         for index in path:
             if not isinstance(node, Sequence) or index >= len(node):

@@ -85,14 +85,15 @@ def _page(document: Document, theme: Theme) -> str:
 def _margins(document: Document, theme: Theme) -> str:
     """The page box and the running lines: margin boxes read neither custom properties nor the page's own font."""
     page = theme.page
-    look = f'font:400 {theme.sizes.small}pt "Source Sans Pro";color:{theme.colours.grey}'
+    look = f'font:400 {theme.sizes.small}pt "Source Sans Pro";color:{theme.colours.grey};white-space:nowrap'
     head, foot = f"{look};vertical-align:bottom;padding-bottom:9mm", f"{look};vertical-align:top;padding-top:9mm"
     before, between, after = (_css(part) for part in _page_words(document.words.page))
-    stamp = f'"{_css(document.stamp)}"' if document.stamp else "none"
+    red = f"{head};color:{theme.colours.red};font-weight:600;letter-spacing:.1em"
+    stamp = f'@top-center{{content:"{_css(document.stamp)}";{red}}}' if document.stamp else ""
     return (
         f"@page{{size:A4;margin:{page.top}mm {page.right}mm {page.bottom}mm {page.left}mm;"
         f'@top-left{{content:"{_css(document.running_head)}";{head}}}'
-        f"@top-center{{content:{stamp};{head};color:{theme.colours.red};font-weight:600;letter-spacing:.1em}}"
+        f"{stamp}"
         f"@top-right{{content:string(chapter);{head}}}"
         f'@bottom-left{{content:"{_css(document.organisation)}";{foot}}}'
         f'@bottom-right{{content:"{before}" counter(page) "{between}" counter(pages) "{after}";{foot}}}}}'

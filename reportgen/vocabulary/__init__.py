@@ -52,9 +52,9 @@ def label(name: str, language: str, **args: object) -> str:
     return text.format(**args) if args else text
 
 
-def term(name: str, language: str, **args: object) -> str:
+def term(entry: str, language: str, **args: object) -> str:
     """A word of the command's own output, such as a stage's name."""
-    return str(table(language)["terms"][name]).format(**args)
+    return str(table(language)["terms"][entry]).format(**args)
 
 
 def message(rule: str, variant: str, language: str, args: dict[str, str]) -> tuple[str, str]:

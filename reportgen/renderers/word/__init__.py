@@ -15,6 +15,7 @@ from reportgen.renderers.word.blocks import Place, render_blocks
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fonts import Fonts, embedded_fonts
 from reportgen.renderers.word.numbering import numbering_part
+from reportgen.renderers.word.palette import palette_part
 from reportgen.renderers.word.styles import language_tag, styles_part
 from reportgen.renderers.word.xml import Element, to_bytes, w
 from reportgen.theme import Theme
@@ -41,6 +42,7 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
     document, theme = context.document, context.theme
     for part in ("styles", "numbering", "settings", "fontTable"):
         context.relationships.to(part, f"{part}.xml")
+    context.relationships.to("theme", "theme/theme1.xml")
     cover = next((block for block in walk(document.blocks) if isinstance(block, Cover)), None)
     day = document.date.isoformat() if document.date else _NO_DATE
     language = language_tag(document.language)
@@ -55,6 +57,7 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         "word/styles.xml": styles_part(theme, document.language, cover),
         "word/numbering.xml": numbering_part(context.ordered_lists),
         "word/settings.xml": edges.settings_part(document.language, bool(fonts.files)),
+        "word/theme/theme1.xml": palette_part(theme),
         "word/header1.xml": edges.header_part(context, _has_chapters(document)),
         "word/footer1.xml": edges.footer_part(context),
         "word/fontTable.xml": fonts.table,

@@ -64,8 +64,13 @@ def render_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> 
     before = place.after
     for block in blocks:
         elements += _block(context, block, replace(place, after=before))
-        before = block
+        before = _last(block)
     return elements
+
+
+def _last(block: Block) -> Block:
+    """What the reader saw last of a block."""
+    return _last(block.blocks[-1]) if isinstance(block, Section) and block.blocks else block
 
 
 def _block(context: Context, block: Block, place: Place) -> list[Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 from typing import Final
 
@@ -48,15 +49,15 @@ def cover_looks(theme: Theme, cover: Cover | None) -> list[Look]:
 def _looks(theme: Theme, on_picture: bool, foot: float) -> list[Look]:
     c, s, light = theme.colours, theme.sizes, f"{theme.font} Light"
     strong, quiet, shade = (c.on_main, c.soft_on_main, c.main) if on_picture else (c.main, c.grey, "")
-    text = {"exact": True, "colour": strong, "shade": shade, "priority": 30}
-    above = _ART_END * _POINTS - TOP * _POINTS - 16
+    line = partial(Look, exact=True, colour=strong, shade=shade, priority=30)
+    above = (_ART_END - TOP) * _POINTS - 16
     return [
-        Look("Cover Organisation", size=s.body, bold=True, line=16, **text),
-        Look("Cover Kind", font=light, size=20, line=28, before=above, **text),
-        Look("Cover Title", font=light, size=s.cover_year, line=round(s.cover_year * 1.08), **text),
-        Look("Cover Title Long", font=light, size=_LONG_TITLE, line=52, before=4, **text),
-        Look("Cover Subtitle", font=light, size=s.heading, line=24, before=6, **text),
-        Look("Cover Meta", size=s.body - 1, line=15, before=foot, contextual=True, **{**text, "colour": quiet}),
+        line("Cover Organisation", size=s.body, bold=True, line=16),
+        line("Cover Kind", font=light, size=20, line=28, before=above),
+        line("Cover Title", font=light, size=s.cover_year, line=round(s.cover_year * 1.08)),
+        line("Cover Title Long", font=light, size=_LONG_TITLE, line=52, before=4),
+        line("Cover Subtitle", font=light, size=s.heading, line=24, before=6),
+        line("Cover Meta", size=s.body - 1, line=15, before=foot, contextual=True, colour=quiet),
     ]
 
 

@@ -20,9 +20,7 @@ def tab() -> Element:
 
 def begin(instruction: str) -> list[Element]:
     """The opening of a field, up to where its result stands."""
-    code = w("instrText", text=f" {instruction} ")
-    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return [_mark("begin"), w("r", code), _mark("separate")]
+    return [_mark("begin"), w("r", run_text(f" {instruction} ", "instrText")), _mark("separate")]
 
 
 def end() -> Element:

@@ -28,7 +28,8 @@ class Fonts:
 
 def embedded_fonts(theme: Theme) -> Fonts:
     """The fonts of a theme; of one that the program has no files of, only the names."""
-    relationships, files = Relationships(), {}
+    relationships = Relationships()
+    files: dict[str, bytes] = {}
     faces = _faces() if theme.font == _OUR_FONT else {}
     entries = []
     for family, otherwise in ((theme.font, _OTHERWISE), (f"{theme.font} Light", f"{_OTHERWISE} Light")):

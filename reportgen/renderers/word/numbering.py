@@ -8,7 +8,7 @@ from typing import Final
 from reportgen.renderers.word.xml import Element, mm_twips, to_bytes, w
 
 _LEVELS: Final = 9  # as many as Word has
-_STEP: Final = 6.0  # mm of indent a level
+INDENT: Final = 6.0  # mm of indent a level
 BULLETS: Final = 1  # the number of the one list of dots
 _DOTS: Final = 0
 _NUMBERS: Final = 1
@@ -39,7 +39,7 @@ def _abstract(number: int, form: str, text: Callable[[int], str]) -> Element:
 
 
 def _level(level: int, form: str, text: str) -> Element:
-    indent = w("ind", left=mm_twips(_STEP * (level + 1)), hanging=mm_twips(_STEP))
+    indent = w("ind", left=mm_twips(INDENT * (level + 1)), hanging=mm_twips(INDENT))
     return w(
         "lvl", w("start", val=1), w("numFmt", val=form), w("lvlText", val=text), w("lvlJc", val="left"),
         w("pPr", indent), ilvl=level,

@@ -1,18 +1,20 @@
 """All that the Word file looks like, made from the theme; the document only refers to these names.
 
 A user who changes a style in Word changes every place that has it, which is why nothing is
-formatted on the spot. Distances are set before a paragraph, never after it, so that what follows a
-table, which can have none of its own, is as far away as what follows text.
+formatted on the spot. Word adds the distance after a paragraph to that before the next one. A table has
+neither, so text over it brings a little of its own, and text under it has a style of its own.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from reportgen.document.tree import Cover
 from reportgen.renderers.word.cover import cover_looks
 from reportgen.renderers.word.looks import Look, Rule, style
 from reportgen.renderers.word.marks import mark_looks
+from reportgen.renderers.word.numbering import INDENT
 from reportgen.renderers.word.table_styles import cell_looks, table_styles
 from reportgen.renderers.word.xml import Element, to_bytes, w
 from reportgen.theme import Theme
@@ -58,98 +60,98 @@ def light(theme: Theme) -> str:
 
 def _text(theme: Theme) -> list[Look]:
     c, s = theme.colours, theme.sizes
-    half, right = s.line / 2, theme.page.text_width * (1 - MEASURE)
-    small = s.small + 3.5
+    gap, right = s.line / 4, theme.page.text_width * (1 - MEASURE)
+    text = partial(Look, based="Body Text", following="Body Text")
+    small = partial(text, based="Normal", size=s.small, line=s.small + 3.5, colour=c.grey, before=5, right=right)
     return [
         Look("Normal", font=theme.font, size=s.body, colour=c.ink, before=0, after=0, line=s.line, priority=0),
-        Look("Body Text", before=half, right=right, priority=1),
-        Look("Body After Table", "Body Text", before=s.line * 1.25, following="Body Text", priority=1),
-        Look("Lead", "Body Text", size=s.subheading, line=19, before=half, following="Body Text", priority=2),
-        Look("Source", size=s.small, line=small, colour=c.grey, before=5, right=right, following="Body Text"),
-        Look("Note", size=s.small, line=small, colour=c.grey, before=5, right=right, following="Body Text"),
-        Look("Reason", "Body Text", left=4, rule=Rule("left", 1.5, c.soft_on_main, 8), following="Body Text"),
-        Look("Gap", "Body Text", colour=c.yellow, left=4, rule=Rule("left", 2.25, c.accent, 8), following="Body Text"),
+        Look("Body Text", before=gap, after=gap, right=right, priority=1),
+        text("Body After Table", before=s.line, priority=1),
+        text("Lead", size=s.subheading, line=19, before=0, after=12, priority=2),
+        small("Source", after=8),
+        small("Note", after=8),
+        text("Reason", left=4, rule=Rule("left", 1.5, c.soft_on_main, 8)),
+        text("Gap", colour=c.yellow, left=4, rule=Rule("left", 2.25, c.accent, 8)),
     ]
 
 
 def _headings(theme: Theme) -> list[Look]:
     c, s = theme.colours, theme.sizes
-    kept = {"keep_next": True, "keep_lines": True, "following": "Body Text", "priority": 9}
-    eyebrow = {"keep_next": True, "size": s.small, "line": 13.0, "colour": c.grey, "tab": theme.page.text_width}
+    title = partial(Look, font=light(theme), size=s.title, line=34, colour=c.main)
+    kept = partial(Look, keep_next=True, keep_lines=True, following="Body Text", priority=9)
+    eyebrow = partial(Look, keep_next=True, size=s.small, line=13, colour=c.grey, tab=theme.page.text_width)
     return [
-        Look("Title", font=light(theme), size=s.title, line=34, colour=c.main, after=10, following="Body Text"),
-        Look("Heading 1", font=light(theme), size=s.title, line=34, colour=c.main, before=6, after=14, outline=0,
-             page_break=True, **kept),
-        Look("Heading 1 Running", "Heading 1", page_break=False, before=24, after=8, outline=0, **kept),
-        Look("Heading 2", size=s.heading, line=23, before=26, after=1, outline=1, **kept),
-        Look("Heading 3", size=s.subheading, line=18, bold=True, before=20, outline=2, **kept),
-        Look("Heading 4", bold=True, before=s.line, outline=3, **kept),
-        Look("Eyebrow", before=24, **eyebrow),
-        Look("Eyebrow Goal", "Eyebrow", before=26, rule=Rule("top", 0.75, c.ink, 6), **eyebrow),
-        Look("Eyebrow Subgoal", "Eyebrow", before=22, rule=Rule("top", 0.5, c.rule, 6), **eyebrow),
+        title("Title", after=10, following="Body Text"),
+        kept("Heading 1", font=light(theme), size=s.title, line=34, colour=c.main, before=6, after=14, outline=0,
+             page_break=True),
+        kept("Heading 1 Running", "Heading 1", page_break=False, before=24, after=8, outline=0),
+        kept("Heading 2", size=s.heading, line=23, before=24, after=4, outline=1),
+        kept("Heading 3", size=s.subheading, line=18, bold=True, before=18, after=3, outline=2),
+        kept("Heading 4", bold=True, before=13, after=1, outline=3),
+        eyebrow("Eyebrow", before=24),
+        eyebrow("Eyebrow Goal", "Eyebrow", before=26, rule=Rule("top", 0.75, c.ink, 6)),
+        eyebrow("Eyebrow Subgoal", "Eyebrow", before=22, rule=Rule("top", 0.5, c.rule, 6)),
         *(
-            Look(f"Heading {level} After Eyebrow", f"Heading {level}", before=1, outline=level - 1, **kept)
+            kept(f"Heading {level} After Eyebrow", f"Heading {level}", before=1, outline=level - 1)
             for level in (2, 3, 4)
         ),
     ]  # fmt: skip
 
 
 def _lists(theme: Theme) -> list[Look]:
-    gap = theme.sizes.line / 3
+    gap = theme.sizes.line * 0.2
+    item = partial(Look, based="Body Text", before=gap, after=gap)
     return [
-        Look("List Bullet", "Body Text", before=gap, priority=10),
-        Look("List Number", "Body Text", before=gap, priority=10),
-        *(
-            Look(f"List Continue{f' {level}' if level > 1 else ''}", "Body Text", before=gap, left=6.0 * level)
-            for level in (1, 2, 3)
-        ),
+        item("List Bullet", priority=10),
+        item("List Number", priority=10),
+        *(item(f"List Continue {level}".removesuffix(" 1"), left=INDENT * level) for level in (1, 2, 3)),
     ]
 
 
 def _around(theme: Theme) -> list[Look]:
     """What stands beside the text: captions, pictures, heads and feet."""
     c, s = theme.colours, theme.sizes
-    small = s.small + 3.5
-    edge = {"size": s.small, "line": small, "colour": c.grey, "tab": theme.page.text_width, "shown": False}
+    small = partial(Look, size=s.small, line=s.small + 3.5, colour=c.grey)
     return [
-        Look("Caption", bold=True, before=20, after=3, keep_next=True, keep_lines=True, priority=11),
-        Look("Figure Subtitle", size=s.small, line=small, colour=c.grey, after=2, keep_next=True),
+        Look("Caption", bold=True, before=18, after=3, keep_next=True, keep_lines=True, priority=11),
+        small("Figure Subtitle", after=2, keep_next=True),
         Look("Picture", before=5),
         Look("Table Gap", size=1, line=1, exact=True, shown=False),
-        Look("Header", **edge),
-        Look("Footer", **edge),
+        small("Header", tab=theme.page.text_width, shown=False),
+        small("Footer", tab=theme.page.text_width, shown=False),
     ]
 
 
 def _contents(theme: Theme) -> list[Look]:
-    c, s, width = theme.colours, theme.sizes, theme.page.text_width
-    listed = {"tab": width, "right": 0.0, "priority": 39, "shown": False}
+    c, s = theme.colours, theme.sizes
+    title = partial(Look, font=light(theme), size=s.title, line=34, colour=c.main)
+    entry = partial(Look, tab=theme.page.text_width, priority=39, shown=False)
     return [
-        Look("TOC Heading", font=light(theme), size=s.title, line=34, colour=c.main, before=6, after=18,
-             keep_next=True, following="Body Text", priority=39),
-        Look("TOC 1", bold=True, before=10, **listed),
-        Look("TOC 2", before=3, left=6, dotted=False, **listed),
-        Look("TOC 3", before=1, left=12, colour=c.grey, **listed),
-        Look("TOC 4", before=1, left=18, colour=c.grey, **listed),
-    ]  # fmt: skip
+        title("TOC Heading", before=6, after=18, keep_next=True, following="Body Text", priority=39),
+        entry("TOC 1", bold=True, before=10),
+        entry("TOC 2", before=3, left=INDENT),
+        entry("TOC 3", before=1, left=INDENT * 2, colour=c.grey),
+        entry("TOC 4", before=1, left=INDENT * 3, colour=c.grey),
+    ]
 
 
 def _characters(theme: Theme) -> list[Look]:
     c = theme.colours
-    base = "Default Paragraph Font"
+    character = partial(Look, based="Default Paragraph Font", character=True)
     return [
-        Look("Strong", base, True, bold=True),
-        Look("Emphasis", base, True, italic=True),
-        Look("Intense Emphasis", base, True, bold=True, italic=True),
-        Look("Hyperlink", base, True, colour=c.main, underline=True),
-        Look("Eyebrow Label", base, True, capitals=True, bold=True, tracking=0.8),
+        character("Strong", bold=True),
+        character("Emphasis", italic=True),
+        character("Intense Emphasis", bold=True, italic=True),
+        character("Hyperlink", colour=c.main, underline=True),
+        character("Eyebrow Label", capitals=True, bold=True, tracking=0.8),
     ]
 
 
 def _defaults(theme: Theme, language: str) -> Element:
     tag = language_tag(language)
     fonts = w("rFonts", ascii=theme.font, hAnsi=theme.font, eastAsia=theme.font, cs=theme.font)
-    runs = w("rPr", fonts, w("sz", val=21), w("szCs", val=21), w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
+    sizes = (w(name, val=round(theme.sizes.body * 2)) for name in ("sz", "szCs"))
+    runs = w("rPr", fonts, *sizes, w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
     return w("docDefaults", w("rPrDefault", runs), w("pPrDefault", w("pPr", w("widowControl"))))
 
 
@@ -163,14 +165,14 @@ def _latent() -> Element:
 
 def _base() -> list[Element]:
     """The three styles that every document has."""
-    hidden = (w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"))
-    font = w("style", w("name", val="Default Paragraph Font"), *hidden, type="character", default=1,
-             styleId="DefaultParagraphFont")  # fmt: skip
-    hidden = (w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"))
     margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
-    table = w("style", w("name", val="Normal Table"), *hidden,
-              w("tblPr", w("tblInd", w=0, type="dxa"), margins),
-              type="table", default=1, styleId="TableNormal")  # fmt: skip
+    return [
+        _hidden("Default Paragraph Font", "character", "DefaultParagraphFont"),
+        _hidden("Normal Table", "table", "TableNormal", w("tblPr", w("tblInd", w=0, type="dxa"), margins)),
+        _hidden("No List", "numbering", "NoList"),
+    ]
+
+
+def _hidden(name: str, kind: str, id_: str, *properties: Element) -> Element:
     hidden = (w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"))
-    numbering = w("style", w("name", val="No List"), *hidden, type="numbering", default=1, styleId="NoList")
-    return [font, table, numbering]
+    return w("style", w("name", val=name), *hidden, *properties, type=kind, default=1, styleId=id_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from reportgen.document.tree import TableKind
@@ -23,24 +24,25 @@ GUTTER: Final = 2.6  # millimetres between columns
 def cell_looks(theme: Theme) -> list[Look]:
     """Paragraph styles of cells; the right-aligned ones are for figures."""
     c, s = theme.colours, theme.sizes
-    size, line = s.body - 1, s.line - 2
-    small = {"size": s.small, "line": s.small + 3.5, "colour": c.grey}
-    pairs = [
-        Look("Table Text", size=size, line=line),
-        Look("Table Head", bold=True, keep_next=True, **small),
-        Look("Table Total", "Table Text", bold=True),
-        Look("Table Group", "Table Text", bold=True, colour=c.main, before=8, keep_next=True),
-        Look("Table Comment", "Table Text", colour=c.grey),
-        Look("Key Figure Label", keep_next=True, **small),
+    small = partial(Look, size=s.small, line=s.small + 3.5)
+    text = partial(Look, based="Table Text")
+    looks = [
+        Look("Table Text", size=s.body - 1, line=s.line - 2),
+        small("Table Head", bold=True, colour=c.grey, keep_next=True),
+        text("Table Total", bold=True),
+        text("Table Group", bold=True, colour=c.main, before=8, keep_next=True),
+        text("Table Comment", colour=c.grey),
+        small("Key Figure Label", colour=c.grey, before=5, keep_next=True),
         Look("Key Figure Value", font=f"{theme.font} Light", size=s.title, line=34, colour=c.main, keep_next=True),
-        Look("Key Figure Note", size=s.small, line=s.small + 3.5),
+        small("Key Figure Note"),
     ]
-    made: list[Look] = []
-    for look in pairs:
-        right = "Table Number" if look.name == "Table Text" else f"{look.name} Number"
-        made += [look, Look(right, look.name, align="right", keep_next=look.keep_next)]
-    made.append(Look("Table Source", **small))
-    return made
+    figures = [Look(number_style(look.name), look.name, align="right", keep_next=look.keep_next) for look in looks]
+    return [*looks, *figures, small("Table Source", colour=c.grey)]
+
+
+def number_style(style: str) -> str:
+    """The right-aligned sister of a cell's style."""
+    return "Table Number" if style == "Table Text" else f"{style} Number"
 
 
 def table_styles(theme: Theme) -> list[Element]:

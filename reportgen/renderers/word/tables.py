@@ -12,14 +12,15 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.document.tree import Block, Cell, Row, Table, plain
+from reportgen.document.tree import Block, Row, Table, plain
 from reportgen.renderers.word import widths
 from reportgen.renderers.word.grid import Placed, placed_rows
-from reportgen.renderers.word.table_styles import TABLE_STYLES, head_borders, no_rule, total_borders
+from reportgen.renderers.word.table_styles import TABLE_STYLES, head_borders, no_rule, number_style, total_borders
 from reportgen.renderers.word.xml import Element, mm_twips, w
 from reportgen.theme import Theme
 
 RenderCell = Callable[[tuple[Block, ...], str, float, bool], list[Element]]
+_SHORT: Final = 8  # rows of a table that stands on one page
 _ROLE_STYLES: Final = {"body": "Table Text", "total": "Table Total", "comment": "Table Comment", "group": "Table Group"}
 
 
@@ -84,12 +85,18 @@ def _style(table: Table, place: int) -> str:
 
 
 def _keeps(table: Table, rows: Sequence[Row], place: int) -> bool:
-    """True where a page must not end after the row: under a head or a group, before its comment, before the total."""
+    """True where a page must not end after the row.
+
+    That is under a head or a group, before a comment or a total, anywhere in a short table, and where
+    one row would be left alone at the foot of a page or at the top of the next.
+    """
     if place == len(rows) - 1:
         return False
     follower = rows[place + 1].role
     return (
-        place < len(table.head)
+        len(rows) <= _SHORT
+        or place <= len(table.head)
+        or place == len(rows) - 2
         or table.kind == "key-figures"
         or rows[place].role == "group"
         or follower in ("comment", "total")
@@ -135,11 +142,8 @@ def _cell(line: _Line, placed: Placed, grid: Sequence[float], render: RenderCell
         properties.append(w("vMerge", val="continue" if placed.continued else "restart"))
     if line.borders:
         properties.append(w("tcBorders", *map(copy, line.borders)))
+    if cell.align == "right" and placed.column + placed.span == len(grid):  # figures reach the end of the rule
+        properties.append(w("tcMar", w("right", w=0, type="dxa")))
     blocks = () if placed.continued else cell.blocks
-    return w("tc", w("tcPr", *properties), *render(blocks, _cell_style(line.style, cell), width, line.keep))
-
-
-def _cell_style(style: str, cell: Cell) -> str:
-    if cell.align == "left":
-        return style
-    return "Table Number" if style == "Table Text" else f"{style} Number"
+    style = number_style(line.style) if cell.align == "right" else line.style
+    return w("tc", w("tcPr", *properties), *render(blocks, style, width, line.keep))

@@ -5,62 +5,79 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportgen.document.tree import Cell, Heading, Inline, InlineImage, ListBlock, Paragraph, Table, plain
+from reportgen.document.tree import Block, Cell, Heading, InlineImage, ListBlock, Paragraph, Table, plain
 from reportgen.renderers.word.grid import placed_rows
+from reportgen.renderers.word.table_styles import GUTTER
 
-_NARROWEST: Final = 8.0  # letters
-_WIDEST: Final = 42.0
-_LETTERS_PER_MM: Final = 0.55
+_LETTER: Final = 1.6  # mm, a little more than a letter is wide on the average
+_BOLD_LETTER: Final = 1.75
+_WIDEST: Final = 75.0  # mm that a column asks for at most; longer text is broken
+_NARROWEST: Final = 12.0
+_PICTURE: Final = 26.0  # a small picture in a row
 
 
 def columns(table: Table, room: float) -> list[float]:
     """The width of each column. Shares that sum to less than one make a table narrower than the text."""
     count = table.columns
     if len(table.widths) == count and sum(table.widths) > 0:
-        return [share * room / max(1.0, sum(table.widths)) for share in _rounded(table.widths)]
+        return [share * room for share in _shares(table.widths)]
     if table.kind == "key-figures":
         return [room / count] * count
-    needs = [max(_NARROWEST, min(_WIDEST, need)) for need in _needs(table, count)]
-    return [room * need / sum(needs) for need in needs]
+    return _fitted(*_needs(table, count), room)
 
 
-def _rounded(shares: Sequence[float]) -> list[float]:
-    """Shares that are meant to sum to one, though 1/3 was written 0.33."""
-    total = sum(shares)
-    return [share / total for share in shares] if 0.97 <= total < 1 else list(shares)
+def _shares(widths: Sequence[float]) -> list[float]:
+    """Shares of at most one in all; what sums to nearly one is meant to (1/3 written 0.33)."""
+    total = sum(widths)
+    return [share / total for share in widths] if total >= 0.97 else list(widths)
 
 
-def _needs(table: Table, count: int) -> list[float]:
-    """About how many letters each column needs for its longest cell, cells over several columns left out."""
-    needs = [0.0] * count
-    for column, cell in _cells(table, count):
-        needs[column] = max(needs[column], _letters(cell) + (2 if cell.align == "right" else 4))
-    return needs
+def _fitted(least: list[float], wanted: list[float], room: float) -> list[float]:
+    """Widths that fill the room: all that is wanted and a share of the rest, else the longest word and what is left."""
+    if sum(wanted) <= room:
+        return [room * want / sum(wanted) for want in wanted]
+    if sum(least) >= room:
+        return [room * need / sum(least) for need in least]
+    share = (room - sum(least)) / (sum(wanted) - sum(least))
+    return [need + share * (want - need) for need, want in zip(least, wanted, strict=True)]
 
 
-def _cells(table: Table, count: int) -> Iterator[tuple[int, Cell]]:
-    for line in placed_rows([*table.head, *table.rows], count):
-        yield from ((placed.column, placed.cell) for placed in line if placed.span == 1 and not placed.continued)
+def _needs(table: Table, count: int) -> tuple[list[float], list[float]]:
+    """For each column the width of its longest word, and of its longest line; cells over several columns left out."""
+    least, wanted = [_NARROWEST] * count, [_NARROWEST] * count
+    for place, line in enumerate(placed_rows([*table.head, *table.rows], count)):
+        for placed in line:
+            if placed.span == 1 and not placed.continued:
+                word, text = _need(placed.cell, head=place < len(table.head))
+                least[placed.column] = max(least[placed.column], min(word + GUTTER, _WIDEST))
+                wanted[placed.column] = max(wanted[placed.column], min(text + GUTTER, _WIDEST))
+    return least, wanted
 
 
-def _letters(cell: Cell) -> float:
+def _need(cell: Cell, head: bool) -> tuple[float, float]:
     lines = [line for block in cell.blocks for line in _lines(block)]
-    return max(lines, default=0.0)
+    pictures = _PICTURE if any(_has_picture(block) for block in cell.blocks) else 0.0
+    words = [word for line in lines for word in line.split(" ")]
+    if head:  # a head may take two lines, so it never asks for more than its longest word
+        lines = words
+    elif cell.align == "right":  # a figure is not broken at its spaces
+        words = lines
+    letter = _BOLD_LETTER if head else _LETTER
+    word, text = (max((len(part) for part in parts), default=0) * letter for parts in (words, lines))
+    return max(word, pictures), max(text, pictures)
 
 
-def _lines(block: object) -> Iterator[float]:
+def _lines(block: Block) -> Iterator[str]:
     match block:
         case Paragraph() | Heading():
-            yield from _inline_lines(block.children)
+            yield from plain(block.children).split("\n")
         case ListBlock():
             for item in block.items:
                 for inner in item:
-                    yield from (letters + 3 for letters in _lines(inner))
+                    yield from (f"   {line}" for line in _lines(inner))
         case _:
-            yield _WIDEST
+            pass
 
 
-def _inline_lines(inlines: tuple[Inline, ...]) -> Iterator[float]:
-    yield from (float(len(line)) for line in plain(inlines).split("\n"))
-    if any(isinstance(inline, InlineImage) for inline in inlines):
-        yield 28 * _LETTERS_PER_MM
+def _has_picture(block: Block) -> bool:
+    return isinstance(block, Paragraph) and any(isinstance(inline, InlineImage) for inline in block.children)

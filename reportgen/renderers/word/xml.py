@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -18,19 +20,21 @@ NAMESPACES = {
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }
+_NONE: Mapping[str, object] = MappingProxyType({})
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def w(tag: str, *children: Element, text: str = "", **attributes: object) -> Element:
+def w(tag: str, *children: Element, **attributes: object) -> Element:
     """An element of the main vocabulary; its attributes are of the same namespace (`w("jc", val="right")`)."""
-    made = {f"w:{name.rstrip('_')}": value for name, value in attributes.items()}
-    return el(f"w:{tag}", made, *children, text=text)
+    return el(f"w:{tag}", {f"w:{name}": value for name, value in attributes.items()}, *children)
 
 
-def el(tag: str, attributes: dict[str, object] | None = None, *children: Element, text: str = "") -> Element:
+def el(
+    tag: str, attributes: Mapping[str, object] = MappingProxyType({}), *children: Element, text: str = ""
+) -> Element:
     """An element with prefixed names (`el("a:blip", {"r:embed": "rId1"})`); a name without prefix has no namespace."""
     element = etree.Element(_name(tag), nsmap=_prefixes(tag))
-    for name, value in (attributes or {}).items():
+    for name, value in attributes.items():
         element.set(_name(name), clean(str(value)))
     if text:
         element.text = clean(text)
@@ -38,9 +42,9 @@ def el(tag: str, attributes: dict[str, object] | None = None, *children: Element
     return element
 
 
-def run_text(text: str) -> Element:
-    """Text of a run; spaces at its ends are kept."""
-    element = w("t", text=text)
+def run_text(text: str, tag: str = "t") -> Element:
+    """Text of a run, or a field's code; spaces at its ends are kept."""
+    element = el(f"w:{tag}", text=text)
     if text != text.strip():
         element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element
