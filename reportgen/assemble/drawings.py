@@ -13,7 +13,7 @@ from reportgen.charts import Drawing, LightCounts, Pair, Point, Style
 from reportgen.document.tree import Image
 from reportgen.model.sections import Chart, ChartKind, Light
 from reportgen.periods import Grain, Period
-from reportgen.quantities import Quantity, Unit, unit_label
+from reportgen.quantities import Quantity, unit_label
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,7 @@ class Studio:
         drawing = charts.results(measure, rows, now, before, unit, self.style)
         kept = self._keep(f"results-{'-'.join(names)}", drawing)
         where = self.figures.project.ledgers[names[0]].name if len(names) == 1 else ""
-        shades = vocabulary.label("shades", language, now=now, before=before)
-        subtitle = f"{', '.join(filter(None, [measure, where]))}, {unit_label(unit, language)}. {shades}"
+        subtitle = f"{', '.join(filter(None, [measure, where]))}, {unit_label(unit, language)}"
         return ChartView(kept, drawing.alt, subtitle, self._sources(names), measure)
 
     def _pairs(self, ledger: str, *, by_row: bool) -> list[Pair]:

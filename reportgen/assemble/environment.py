@@ -35,7 +35,8 @@ from reportgen.quantities import Quantity, format_number, unit_label
 SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.UNKNOWN: "○"}
 ARROWS = {TrendWord.UP: "↗", TrendWord.DOWN: "↘", TrendWord.SAME: "→"}
 PROGRESS_SHAPES = {
-    Progress.NOT_STARTED: "○", Progress.ONGOING: "◐", Progress.DELAYED: "▲", Progress.DONE: "●", Progress.CANCELLED: "✕",
+    Progress.NOT_STARTED: "○", Progress.ONGOING: "◐", Progress.DELAYED: "▲", Progress.DONE: "●",
+    Progress.CANCELLED: "✕",
 }  # fmt: skip
 RISK_SHAPES = {
     RiskStatus.OCCURRED: "■", RiskStatus.REMAINS: "→", RiskStatus.DECREASED: "↘", RiskStatus.INCREASED: "↗",

@@ -76,7 +76,7 @@ class _Writer:
                 return Markup('<p class="{}">{}</p>').format(block.role, self.inlines(block.children))
             case ListBlock():
                 tag = Markup("ol" if block.ordered else "ul")
-                items = Markup().join(Markup("<li>{}</li>").format(self.blocks(item)) for item in block.items)
+                items = Markup().join(Markup("<li>{}</li>").format(self._compact(item)) for item in block.items)
                 return Markup("<{0}>{1}</{0}>").format(tag, items)
             case Table():
                 return self._table(block)
@@ -154,12 +154,12 @@ class _Writer:
         tag = Markup("th" if cell.header else "td")
         scope = Markup(' scope="{}"').format("col" if head else "row") if cell.header else Markup()
         spans = [f' {name}="{n}"' for name, n in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if n > 1]
-        inside = self._cell_blocks(cell.blocks)
+        inside = self._compact(cell.blocks)
         form = '<{0} class="{1}"{2}{3}>{4}</{0}>'
         return Markup(form).format(tag, cell.align, scope, Markup("".join(spans)), inside)
 
-    def _cell_blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        """A cell of one plain paragraph holds its text alone."""
+    def _compact(self, blocks: tuple[Block, ...]) -> Markup:
+        """A cell or an item of one plain paragraph holds its text alone."""
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and blocks[0].role == "body":
             return self.inlines(blocks[0].children)
         return self.blocks(blocks)
@@ -194,8 +194,8 @@ class _Writer:
 
     def _entry(self, entry: ContentsEntry) -> Markup:
         number = Markup('<span class="number">{}</span> ').format(entry.number) if entry.number else Markup()
-        form = '<li class="level-{}"><a href="#{}">{}{}</a></li>'
-        return Markup(form).format(entry.level, entry.target, number, entry.text)
+        form = '<li class="level-{}">{}<a href="#{}">{}</a></li>'
+        return Markup(form).format(entry.level, number, entry.target, entry.text)
 
 
 def _columns(widths: tuple[float, ...]) -> Markup:

@@ -29,6 +29,7 @@ from reportgen.renderers.word.inlines import Manner, eyebrow_runs, runs
 from reportgen.renderers.word.looks import style_id
 from reportgen.renderers.word.numbering import BULLETS, numbering
 from reportgen.renderers.word.pictures import page_picture_run, picture_run
+from reportgen.renderers.word.table_styles import GUTTER
 from reportgen.renderers.word.tables import table_element
 from reportgen.renderers.word.xml import Element, w
 
@@ -41,8 +42,12 @@ _ROLES: Final[dict[ParagraphRole, str]] = {
     "reason": "Reason",
     "gap": "Gap",
 }
-_EYEBROWS: Final[dict[SectionRole, str]] = {"goal": "Eyebrow Goal", "subgoal": "Eyebrow Subgoal"}
-_BOLD: Final = {"Heading3", "Heading4", "Caption", "TableHead", "TableTotal", "TableGroup", "CoverOrganisation"}
+_EYEBROWS: Final[dict[SectionRole, str]] = {
+    "goal": "Eyebrow Goal",
+    "subgoal": "Eyebrow Subgoal",
+    "part": "Eyebrow Subgoal",
+}
+_BOLD: Final = {"Heading3", "Heading4", "TableHead", "TableRowHead", "TableTotal", "TableGroup", "CoverOrganisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,16 @@ class Place:
     keep: bool = False  # the cell's row stays with the next
     level: int = 0  # of lists around
     after: Block | None = None  # the block before this one
+    before: Block | None = None  # and the one that follows
 
 
 def render_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> list[Element]:
-    """The elements of blocks, each told what stands before it."""
+    """The elements of blocks, each told what stands before it and what follows."""
     elements: list[Element] = []
-    before = place.after
-    for block in blocks:
-        elements += _block(context, block, replace(place, after=before))
-        before = _last(block)
+    previous = place.after
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        elements += _block(context, block, replace(place, after=previous, before=following))
+        previous = _last(block)
     return elements
 
 
@@ -113,7 +119,7 @@ def _keep(wanted: bool) -> list[Element]:
 def _heading(context: Context, heading: Heading, place: Place) -> Element:
     level = min(max(heading.level, 1), 4)
     style = f"Heading{level}"
-    number = [run(f"{heading.number} ")] if heading.number else []
+    number = [run(f"{heading.number} ", "HeadingNumber")] if heading.number else []
     inside = [*number, *runs(context, heading.children, _manner(place, style))]
     if level == 1 and not place.chapter:
         style = "Heading1Running"
@@ -160,7 +166,7 @@ def _item(context: Context, item: tuple[Block, ...], place: Place, style: str, n
             inside = runs(context, block.children, _manner(place, style))
             first = not elements
             numbered = [numbering(number, place.level)] if first else []
-            look = style if first else f"ListContinue{min(place.level + 1, 3) if place.level else ''}"
+            look = style if first or place.cell else f"ListContinue{min(place.level + 1, 3) if place.level else ''}"
             elements.append(_p(look, inside, *_keep(place.keep), *numbered))
         else:
             elements += _block(context, block, replace(place, level=place.level + 1, after=None))
@@ -177,17 +183,18 @@ def _caption(context: Context, number: str, id_: str, caption: tuple[Inline, ...
         lead = [run(word + space), *simple(f"SEQ {word} \\* ARABIC", digits), run(". " if caption else ".")]
     else:
         lead = [run(f"{number}. ")] if number else []
-    inside = [*lead, *runs(context, caption, _manner(place, "Caption"))]
+    inside = [*lead, *runs(context, caption, Manner(place.room, base="CaptionTitle"))]
     return [_p("Caption", bookmarked(context, id_, inside))]
 
 
 def _table(context: Context, table: Table, place: Place) -> list[Element]:
     def cell(blocks: tuple[Block, ...], style: str, width: float, keep: bool) -> list[Element]:
-        inner = Place(width, place.section, place.chapter, cell=style, keep=keep)
+        inner = Place(width - GUTTER, place.section, place.chapter, cell=style, keep=keep)
         return _ending_in_paragraph(render_blocks(context, blocks, inner), style)
 
     caption = _caption(context, table.number, table.id, table.caption, place)
-    element = table_element(table, context.theme, place.room, cell)
+    followed = isinstance(place.before, Paragraph) and place.before.role in ("source", "note")
+    element = table_element(table, context.theme, place.room, followed, cell)
     return [*caption, element] if caption else bookmarked(context, table.id, [element])
 
 
@@ -220,5 +227,5 @@ def _cover(context: Context, cover: Cover, place: Place) -> list[Element]:
     if cover.image:
         lines[0][1].insert(0, page_picture_run(context, cover.image, cover.alt))
     *most, (style, inside) = lines
-    end = _p(style, inside, cover_section(context.theme))
+    end = _p(style, inside, cover_section(context))
     return [*(_p(name, content) for name, content in most), end]

@@ -41,33 +41,38 @@ def cover_looks(theme: Theme, cover: Cover | None) -> list[Look]:
     The municipal colour lies behind the letters too, not only in the picture: whoever measures
     contrast, or opens the file where the picture fails, then sees white on dark.
     """
-    looks = _looks(theme, on_picture=bool(cover and cover.image), foot=0)
-    foot = _space_above_meta(cover, {look.id: look for look in looks}, theme)
-    return _looks(theme, on_picture=bool(cover and cover.image), foot=foot)
+    looks = _looks(theme, cover, {})
+    return _looks(theme, cover, _spaces(cover, {look.id: look for look in looks}, theme))
 
 
-def _looks(theme: Theme, on_picture: bool, foot: float) -> list[Look]:
+def _looks(theme: Theme, cover: Cover | None, above: dict[str, float]) -> list[Look]:
+    """The styles; `above` are the distances before those that stand at the foot."""
     c, s, light = theme.colours, theme.sizes, f"{theme.font} Light"
-    strong, quiet, shade = (c.on_main, c.soft_on_main, c.main) if on_picture else (c.main, c.grey, "")
+    pictured = bool(cover and cover.image)
+    strong, quiet, shade = (c.on_main, c.soft_on_main, c.main) if pictured else (c.main, c.grey, "")
     line = partial(Look, exact=True, colour=strong, shade=shade, priority=30)
-    above = (_ART_END - TOP) * _POINTS - 16
+    foot = partial(line, contextual=True)
     return [
-        line("Cover Organisation", size=s.body, bold=True, line=16),
-        line("Cover Kind", font=light, size=20, line=28, before=above),
+        line("Cover Organisation", size=s.subheading, bold=True, line=18),
+        line("Cover Kind", font=light, size=s.title, line=33, before=(_ART_END - TOP) * _POINTS - 18),
         line("Cover Title", font=light, size=s.cover_year, line=round(s.cover_year * 1.08)),
         line("Cover Title Long", font=light, size=_LONG_TITLE, line=52, before=4),
-        line("Cover Subtitle", font=light, size=s.heading, line=24, before=6),
-        line("Cover Meta", size=s.body - 1, line=15, before=foot, contextual=True, colour=quiet),
+        foot("Cover Subtitle", size=s.subheading, line=20, before=above.get("CoverSubtitle", 6)),
+        foot("Cover Meta", size=s.body, line=16, before=above.get("CoverMeta", 3), colour=quiet),
     ]
 
 
-def _space_above_meta(cover: Cover | None, looks: dict[str, Look], theme: Theme) -> float:
-    """Points between the cover's last words and its foot, by the height of all its lines."""
-    used = TOP * _POINTS
+def _spaces(cover: Cover | None, looks: dict[str, Look], theme: Theme) -> dict[str, float]:
+    """The distance before the first line at the foot, in points, by the height of all the cover's lines."""
+    used, at_foot = TOP * _POINTS, ""
     for paragraph in cover.blocks if cover else ():
-        look = looks[cover_style(paragraph)]
-        used += (look.before or 0) + (look.line or 0) * _lines(paragraph, look, theme)
-    return max(_FOOT * _POINTS - used, 18)
+        name = cover_style(paragraph)
+        look = looks[name]
+        if not at_foot and name in ("CoverSubtitle", "CoverMeta"):
+            at_foot = name
+        before = 0 if name == at_foot else look.before or 0
+        used += before + (look.line or 0) * _lines(paragraph, look, theme)
+    return {at_foot: max(_FOOT * _POINTS - used, 18)}
 
 
 def _lines(paragraph: Paragraph, look: Look, theme: Theme) -> int:

@@ -26,7 +26,7 @@ class Manner:
     strong: bool = False
     emphasis: bool = False
     link: bool = False
-    label: bool = False
+    base: str = ""  # id of the style of words without any of these
     bold_already: bool = False
 
     @property
@@ -34,12 +34,10 @@ class Manner:
         """Id of the character style, of which a run can have only one."""
         if self.link:
             return "Hyperlink"
-        if self.label:
-            return "EyebrowLabel"
         strong = self.strong and not self.bold_already
-        return {(True, True): "IntenseEmphasis", (True, False): "Strong", (False, True): "Emphasis"}.get(
-            (strong, self.emphasis), ""
-        )
+        if strong:
+            return "IntenseEmphasis" if self.emphasis else "Strong"
+        return "Emphasis" if self.emphasis else self.base
 
 
 def runs(context: Context, inlines: tuple[Inline, ...], manner: Manner) -> list[Element]:
@@ -48,15 +46,11 @@ def runs(context: Context, inlines: tuple[Inline, ...], manner: Manner) -> list[
 
 
 def eyebrow_runs(context: Context, inlines: tuple[Inline, ...], manner: Manner) -> list[Element]:
-    """The line over a heading: its words as a label, its light at the right edge."""
-    found: list[Element] = []
-    label = replace(manner, label=True)
-    for inline in inlines:
-        if label.label and isinstance(inline, Mark) and inline.kind.startswith("light-"):
-            found.append(tab())
-            label = manner
-        found.extend(_inline(context, inline, label))
-    return found
+    """The line over a heading: its words as a label, its first mark (and what follows it) at the right edge."""
+    marks = [place for place, inline in enumerate(inlines) if isinstance(inline, Mark)]
+    edge = marks[0] if marks else len(inlines)
+    found = runs(context, inlines[:edge], replace(manner, base="EyebrowLabel"))
+    return [*found, *([tab()] if marks else []), *runs(context, inlines[edge:], manner)]
 
 
 def text_runs(text: str, style: str = "") -> list[Element]:

@@ -35,7 +35,6 @@ class Look:
     bold: bool = False
     italic: bool = False
     underline: bool = False
-    capitals: bool = False
     tracking: float = 0
     shade: str = ""
     before: float | None = None
@@ -51,7 +50,6 @@ class Look:
     page_break: bool | None = None
     outline: int | None = None
     tab: float = 0  # a right tab stop
-    dotted: bool = False
     rule: Rule | None = None
     contextual: bool = False  # no space between paragraphs of this same style
     priority: int = 20
@@ -112,7 +110,6 @@ def _characters(look: Look) -> list[Element]:
         w("rFonts", ascii=look.font, hAnsi=look.font, eastAsia=look.font, cs=look.font) if look.font else None,
         *([w("b"), w("bCs")] if look.bold else []),
         *([w("i"), w("iCs")] if look.italic else []),
-        w("caps") if look.capitals else None,
         w("color", val=look.colour.lstrip("#")) if look.colour else None,
         w("spacing", val=pt_twips(look.tracking)) if look.tracking else None,
         *([w(tag, val=round(look.size * 2)) for tag in ("sz", "szCs")] if look.size else []),
@@ -150,5 +147,4 @@ def _border(rule: Rule) -> Element:
 
 
 def _tab(look: Look) -> Element:
-    leader = {"leader": "dot"} if look.dotted else {}
-    return w("tab", val="right", **leader, pos=mm_twips(look.tab))
+    return w("tab", val="right", pos=mm_twips(look.tab))

@@ -14,12 +14,12 @@ _DOTS: Final = 0
 _NUMBERS: Final = 1
 
 
-def numbering_part(ordered_lists: int) -> bytes:
-    """The numbering part of a document with so many numbered lists."""
+def numbering_part(ordered_lists: int, colour: str) -> bytes:
+    """The numbering part of a document with so many numbered lists, their dots and numbers in a colour."""
     root = w(
         "numbering",
-        _abstract(_DOTS, "bullet", lambda level: "–" if level else "•"),
-        _abstract(_NUMBERS, "decimal", lambda level: f"%{level + 1}."),
+        _abstract(_DOTS, "bullet", colour, lambda level: "–" if level else "•"),
+        _abstract(_NUMBERS, "decimal", colour, lambda level: f"%{level + 1}."),
         w("num", w("abstractNumId", val=_DOTS), numId=BULLETS),
     )
     for place in range(1, ordered_lists + 1):
@@ -33,14 +33,14 @@ def numbering(number: int, level: int) -> Element:
     return w("numPr", w("ilvl", val=min(level, _LEVELS - 1)), w("numId", val=number))
 
 
-def _abstract(number: int, form: str, text: Callable[[int], str]) -> Element:
-    levels = (_level(level, form, text(level)) for level in range(_LEVELS))
+def _abstract(number: int, form: str, colour: str, text: Callable[[int], str]) -> Element:
+    levels = (_level(level, form, colour, text(level)) for level in range(_LEVELS))
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
 
 
-def _level(level: int, form: str, text: str) -> Element:
+def _level(level: int, form: str, colour: str, text: str) -> Element:
     indent = w("ind", left=mm_twips(INDENT * (level + 1)), hanging=mm_twips(INDENT))
     return w(
         "lvl", w("start", val=1), w("numFmt", val=form), w("lvlText", val=text), w("lvlJc", val="left"),
-        w("pPr", indent), ilvl=level,
+        w("pPr", indent), w("rPr", w("color", val=colour.lstrip("#"))), ilvl=level,
     )  # fmt: skip

@@ -20,7 +20,6 @@ from reportgen.renderers.word.xml import Element, to_bytes, w
 from reportgen.theme import Theme
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
-MEASURE: Final = 0.82  # running text's share of the column: about 75 characters a line
 _BUILT_IN_STYLES = 376  # how many Word has; the latent defaults cover all of them
 
 
@@ -60,18 +59,18 @@ def light(theme: Theme) -> str:
 
 def _text(theme: Theme) -> list[Look]:
     c, s = theme.colours, theme.sizes
-    gap, right = s.line / 4, theme.page.text_width * (1 - MEASURE)
+    gap, right = s.line / 4, theme.page.text_width - theme.page.measure
     text = partial(Look, based="Body Text", following="Body Text")
-    small = partial(text, based="Normal", size=s.small, line=s.small + 3.5, colour=c.grey, before=5, right=right)
+    small = partial(text, based="Normal", size=s.small, line=s.small + 3.5, colour=c.grey, before=5)
     return [
         Look("Normal", font=theme.font, size=s.body, colour=c.ink, before=0, after=0, line=s.line, priority=0),
         Look("Body Text", before=gap, after=gap, right=right, priority=1),
         text("Body After Table", before=s.line, priority=1),
-        text("Lead", size=s.subheading, line=19, before=0, after=12, priority=2),
+        text("Lead", font=light(theme), size=s.subheading, line=19, before=0, after=12, right=right - 9, priority=2),
         small("Source", after=8),
         small("Note", after=8),
-        text("Reason", left=4, rule=Rule("left", 1.5, c.soft_on_main, 8)),
-        text("Gap", colour=c.yellow, left=4, rule=Rule("left", 2.25, c.accent, 8)),
+        small("Reason", before=1, after=gap, right=right),
+        text("Gap", colour=c.red),
     ]
 
 
@@ -79,18 +78,18 @@ def _headings(theme: Theme) -> list[Look]:
     c, s = theme.colours, theme.sizes
     title = partial(Look, font=light(theme), size=s.title, line=34, colour=c.main)
     kept = partial(Look, keep_next=True, keep_lines=True, following="Body Text", priority=9)
-    eyebrow = partial(Look, keep_next=True, size=s.small, line=13, colour=c.grey, tab=theme.page.text_width)
+    eyebrow = partial(Look, keep_next=True, line=14, tab=theme.page.text_width)
     return [
         title("Title", after=10, following="Body Text"),
         kept("Heading 1", font=light(theme), size=s.title, line=34, colour=c.main, before=6, after=14, outline=0,
              page_break=True),
         kept("Heading 1 Running", "Heading 1", page_break=False, before=24, after=8, outline=0),
-        kept("Heading 2", size=s.heading, line=23, before=24, after=4, outline=1),
+        kept("Heading 2", size=s.heading, line=23, colour=c.main, before=24, after=4, outline=1),
         kept("Heading 3", size=s.subheading, line=18, bold=True, before=18, after=3, outline=2),
         kept("Heading 4", bold=True, before=13, after=1, outline=3),
-        eyebrow("Eyebrow", before=24),
-        eyebrow("Eyebrow Goal", "Eyebrow", before=26, rule=Rule("top", 0.75, c.ink, 6)),
-        eyebrow("Eyebrow Subgoal", "Eyebrow", before=22, rule=Rule("top", 0.5, c.rule, 6)),
+        eyebrow("Eyebrow", before=18),
+        eyebrow("Eyebrow Goal", "Eyebrow", before=22, rule=Rule("top", 1.5, c.main, 6)),
+        eyebrow("Eyebrow Subgoal", "Eyebrow", before=18, rule=Rule("top", 0.5, c.rule, 6)),
         *(
             kept(f"Heading {level} After Eyebrow", f"Heading {level}", before=1, outline=level - 1)
             for level in (2, 3, 4)
@@ -113,12 +112,14 @@ def _around(theme: Theme) -> list[Look]:
     c, s = theme.colours, theme.sizes
     small = partial(Look, size=s.small, line=s.small + 3.5, colour=c.grey)
     return [
-        Look("Caption", bold=True, before=18, after=3, keep_next=True, keep_lines=True, priority=11),
+        Look("Caption", colour=c.grey, before=18, after=3, keep_next=True, keep_lines=True, priority=11),
         small("Figure Subtitle", after=2, keep_next=True),
         Look("Picture", before=5),
         Look("Table Gap", size=1, line=1, exact=True, shown=False),
         small("Header", tab=theme.page.text_width, shown=False),
         small("Footer", tab=theme.page.text_width, shown=False),
+        Look("Stamp", size=s.small, line=s.small + 3.5, colour=c.red, bold=True, tracking=1, shown=False),
+        Look("Cover Stamp", "Stamp", colour=c.accent, shown=False),
     ]
 
 
@@ -127,11 +128,11 @@ def _contents(theme: Theme) -> list[Look]:
     title = partial(Look, font=light(theme), size=s.title, line=34, colour=c.main)
     entry = partial(Look, tab=theme.page.text_width, priority=39, shown=False)
     return [
-        title("TOC Heading", before=6, after=18, keep_next=True, following="Body Text", priority=39),
-        entry("TOC 1", bold=True, before=10),
-        entry("TOC 2", before=3, left=INDENT),
-        entry("TOC 3", before=1, left=INDENT * 2, colour=c.grey),
-        entry("TOC 4", before=1, left=INDENT * 3, colour=c.grey),
+        title("TOC Heading", before=6, after=14, keep_next=True, following="Body Text", priority=39),
+        entry("TOC 1", bold=True, line=14, before=7),
+        entry("TOC 2", line=14, before=1, left=INDENT),
+        entry("TOC 3", line=14, left=INDENT * 2, colour=c.grey),
+        entry("TOC 4", line=14, left=INDENT * 3, colour=c.grey),
     ]
 
 
@@ -143,7 +144,9 @@ def _characters(theme: Theme) -> list[Look]:
         character("Emphasis", italic=True),
         character("Intense Emphasis", bold=True, italic=True),
         character("Hyperlink", colour=c.main, underline=True),
-        character("Eyebrow Label", capitals=True, bold=True, tracking=0.8),
+        character("Eyebrow Label", size=theme.sizes.small, colour=c.grey, bold=True, tracking=0.3),
+        character("Heading Number", colour=c.grey),
+        character("Caption Title", colour=c.ink, bold=True),
     ]
 
 

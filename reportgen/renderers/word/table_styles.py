@@ -15,7 +15,7 @@ TABLE_STYLES: Final[dict[TableKind, str]] = {
     "figures": "ReportTable",
     "indicators": "ReportTable",
     "matrix": "MatrixTable",
-    "cards": "CardTable",
+    "cards": "ReportTable",
     "key-figures": "KeyFigureTable",
 }
 GUTTER: Final = 2.6  # millimetres between columns
@@ -29,15 +29,17 @@ def cell_looks(theme: Theme) -> list[Look]:
     looks = [
         Look("Table Text", size=s.body - 1, line=s.line - 2),
         small("Table Head", bold=True, colour=c.grey, keep_next=True),
+        text("Table Row Head", bold=True),
         text("Table Total", bold=True),
+        small("Matrix Text"),
         text("Table Group", bold=True, colour=c.main, before=8, keep_next=True),
-        text("Table Comment", colour=c.grey),
+        text("Table Comment", right=24, after=3),
         small("Key Figure Label", colour=c.grey, before=5, keep_next=True),
         Look("Key Figure Value", font=f"{theme.font} Light", size=s.title, line=34, colour=c.main, keep_next=True),
-        small("Key Figure Note"),
+        small("Key Figure Note", colour=c.grey),
     ]
     figures = [Look(number_style(look.name), look.name, align="right", keep_next=look.keep_next) for look in looks]
-    return [*looks, *figures, small("Table Source", colour=c.grey)]
+    return [*looks, *figures, small("Table Source", colour=c.grey, before=1, after=3)]
 
 
 def number_style(style: str) -> str:
@@ -54,9 +56,8 @@ def table_styles(theme: Theme) -> list[Element]:
         _part("lastRow", _line("top", 1.25, c.ink), _nothing("bottom")),
     )  # fmt: skip
     matrix = _style("Matrix Table", "ReportTable", [], 2.2)
-    cards = _style("Card Table", "ReportTable", [_line("top", 1.5, c.main), _line("insideH", 0.5, c.rule)], 5)
     key = _style("Key Figure Table", "TableNormal", [_line("top", 1.5, c.main)], 1.5)
-    return [report, matrix, cards, key]
+    return [report, matrix, key]
 
 
 def total_borders(theme: Theme) -> list[Element]:

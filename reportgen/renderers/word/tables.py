@@ -21,6 +21,8 @@ from reportgen.theme import Theme
 
 RenderCell = Callable[[tuple[Block, ...], str, float, bool], list[Element]]
 _SHORT: Final = 8  # rows of a table that stands on one page
+_WHOLE: Final[dict[str, int]] = {"figures": 20, "key-figures": 20}  # of one that is read across and down
+_ROW_HEADS: Final = ("indicators", "cards")  # where the row's name is its title
 _ROLE_STYLES: Final = {"body": "Table Text", "total": "Table Total", "comment": "Table Comment", "group": "Table Group"}
 
 
@@ -33,12 +35,15 @@ class _Line:
     style: str
     keep: bool
     borders: tuple[Element, ...]
+    titled: bool  # its header cell is its title
 
 
-def table_element(table: Table, theme: Theme, room: float, render: RenderCell) -> Element:
-    """The table of a block; `room` is the width it may take in mm, `render` makes a cell's paragraphs."""
+def table_element(table: Table, theme: Theme, room: float, followed: bool, render: RenderCell) -> Element:
+    """The table of a block; `room` is the width it may take in mm, `followed` says that its
+    source stands below, `render` makes a cell's paragraphs.
+    """
     grid = widths.columns(table, room)
-    lines = _lines(table, theme)
+    lines = _lines(table, theme, followed)
     rows = _rows(lines, grid, render)
     return w("tbl", _properties(table, grid), w("tblGrid", *(w("gridCol", w=mm_twips(x)) for x in grid)), *rows)
 
@@ -61,7 +66,7 @@ def _row_headed(table: Table) -> bool:
     return any(row.cells and row.cells[0].header for row in table.rows)
 
 
-def _lines(table: Table, theme: Theme) -> list[_Line]:
+def _lines(table: Table, theme: Theme, followed: bool) -> list[_Line]:
     """Every row with its style, its own rules, and whether it must stay with the next."""
     rows = [*table.head, *table.rows]
     styles = [_style(table, place) for place in range(len(rows))]
@@ -70,8 +75,9 @@ def _lines(table: Table, theme: Theme) -> list[_Line]:
             row,
             place < len(table.head),
             styles[place],
-            _keeps(table, rows, place),
+            _keeps(table, rows, place, followed),
             tuple(_borders(table, rows, place, theme)),
+            table.kind in _ROW_HEADS and styles[place] == "Table Text",
         )
         for place, row in enumerate(rows)
     ]
@@ -81,23 +87,26 @@ def _style(table: Table, place: int) -> str:
     head = len(table.head)
     if table.kind == "key-figures":
         return "Key Figure Label" if place < head else "Key Figure Value" if place == head else "Key Figure Note"
-    return "Table Head" if place < head else _ROLE_STYLES[table.rows[place - head].role]
+    if place < head:
+        return "Table Head"
+    role = table.rows[place - head].role
+    return "Matrix Text" if table.kind == "matrix" and role == "body" else _ROLE_STYLES[role]
 
 
-def _keeps(table: Table, rows: Sequence[Row], place: int) -> bool:
+def _keeps(table: Table, rows: Sequence[Row], place: int, followed: bool) -> bool:
     """True where a page must not end after the row.
 
     That is under a head or a group, before a comment or a total, anywhere in a short table, and where
-    one row would be left alone at the foot of a page or at the top of the next.
+    one row would be left alone at the foot of a page or at the top of the next; and at the end, where
+    the table's source or a note follows.
     """
     if place == len(rows) - 1:
-        return False
+        return followed
     follower = rows[place + 1].role
     return (
-        len(rows) <= _SHORT
+        len(rows) <= _WHOLE.get(table.kind, _SHORT)
         or place <= len(table.head)
         or place == len(rows) - 2
-        or table.kind == "key-figures"
         or rows[place].role == "group"
         or follower in ("comment", "total")
     )
@@ -145,5 +154,6 @@ def _cell(line: _Line, placed: Placed, grid: Sequence[float], render: RenderCell
     if cell.align == "right" and placed.column + placed.span == len(grid):  # figures reach the end of the rule
         properties.append(w("tcMar", w("right", w=0, type="dxa")))
     blocks = () if placed.continued else cell.blocks
-    style = number_style(line.style) if cell.align == "right" else line.style
+    style = "Table Row Head" if line.titled and cell.header else line.style
+    style = number_style(style) if cell.align == "right" else style
     return w("tc", w("tcPr", *properties), *render(blocks, style, width, line.keep))

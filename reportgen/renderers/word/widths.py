@@ -12,7 +12,7 @@ from reportgen.renderers.word.table_styles import GUTTER
 _LETTER: Final = 1.6  # mm, a little more than a letter is wide on the average
 _BOLD_LETTER: Final = 1.75
 _WIDEST: Final = 75.0  # mm that a column asks for at most; longer text is broken
-_NARROWEST: Final = 12.0
+_NARROWEST: Final = 8.0
 _PICTURE: Final = 26.0  # a small picture in a row
 
 
@@ -20,7 +20,7 @@ def columns(table: Table, room: float) -> list[float]:
     """The width of each column. Shares that sum to less than one make a table narrower than the text."""
     count = table.columns
     if len(table.widths) == count and sum(table.widths) > 0:
-        return [share * room for share in _shares(table.widths)]
+        return _roomy([share * room for share in _shares(table.widths)], _needs(table, count)[0])
     if table.kind == "key-figures":
         return [room / count] * count
     return _fitted(*_needs(table, count), room)
@@ -30,6 +30,18 @@ def _shares(widths: Sequence[float]) -> list[float]:
     """Shares of at most one in all; what sums to nearly one is meant to (1/3 written 0.33)."""
     total = sum(widths)
     return [share / total for share in widths] if total >= 0.97 else list(widths)
+
+
+def _roomy(given: list[float], least: list[float]) -> list[float]:
+    """The given widths, where a column too narrow for its longest word takes from those that have room to spare."""
+    lacking = sum(max(0.0, need - width) for width, need in zip(given, least, strict=True))
+    spare = sum(max(0.0, width - need) for width, need in zip(given, least, strict=True))
+    if lacking > spare:
+        return given
+    return [
+        need if width < need else width - (width - need) * lacking / (spare or 1)
+        for width, need in zip(given, least, strict=True)
+    ]
 
 
 def _fitted(least: list[float], wanted: list[float], room: float) -> list[float]:

@@ -1,0 +1,58 @@
+# Two commands: `make report` and `make test`. Each does all set-up that is still missing.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+STAMP_TEST := $(VENV)/.installed-test
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help report test lint format goldens pictures clean system
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: $(STAMP) ## build all reports into build/
+	@$(BIN)/reportgen build
+
+test: $(STAMP_TEST) ## run all tests
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(STAMP_TEST) ## types, style and architecture
+	@$(BIN)/mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+format: $(STAMP_TEST) ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+goldens: $(STAMP_TEST) ## renew the goldens; read the diff before you commit it
+	@$(BIN)/python -m pytest -n auto tests/test_goldens.py --renew-goldens
+
+pictures: $(STAMP_TEST) report ## renew the pictures of pages in README
+	@$(BIN)/python docs/bilder/make.py
+
+clean: ## remove what was built and installed
+	@rm -rf $(VENV) build/*.pdf build/*.docx build/*.html
+
+$(STAMP): pyproject.toml constraints.txt | system
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(STAMP_TEST): $(STAMP)
+	@$(PIP) install --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+# WeasyPrint draws text with Pango, which comes with the system and not with pip.
+system:
+	@$(PYTHON) -c 'import ctypes; [ctypes.CDLL(n) for n in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]' 2>/dev/null \
+	  || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	       apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PANGO) >/dev/null; \
+	     else echo "The Pango libraries are missing. Run: sudo apt-get install --no-install-recommends $(PANGO)"; exit 1; fi
