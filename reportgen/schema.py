@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 import json
 import typing
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -19,7 +18,6 @@ from types import UnionType
 from typing import Any
 
 import yaml
-from pydantic.fields import FieldInfo
 
 from reportgen import vocabulary
 from reportgen.model.base import Entity, Id, Prose
@@ -36,6 +34,7 @@ Schema = dict[str, Any]
 _LETTER = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _ID = f"^[{_LETTER}][0-9{_LETTER}\u0300-\u036f]{{0,79}}$"
 _PERIOD = "^[12][0-9]{3}(-(T[1-3]|Q[1-4]|0[1-9]|1[0-2]))?$"
+_YEARS = {"minimum": 1000, "maximum": 2999}  # 2018 without quotes is a number
 _DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _NUMBER = "^\\s*((ca|cirka|about)\\.?\\s+)?[-−–+]?\\s?[0-9]"
 _FLAGS = {"sv": ["ja", "nej", True, False], "en": ["yes", "no", True, False]}
@@ -113,8 +112,7 @@ class _Writer:
         return {"$ref": f"#/definitions/{name}"}
 
     def _object(self, model: type[Entity]) -> Schema:
-        fields: Iterable[tuple[str, FieldInfo]] = model.model_fields.items()
-        required = [self._key(model, name) for name, field in fields if field.is_required()]
+        required = [self._key(model, name) for name, field in model.model_fields.items() if field.is_required()]
         return {
             "type": "object",
             "properties": {self._key(model, name): self._property(model, name) for name in model.model_fields},
@@ -169,20 +167,16 @@ class _Writer:
             Unit: self._unit(),
             date: {"type": "string", **self._pattern(_DATE, "bad-date")},
             Quantity: {"type": ["string", "number"], **self._pattern(_NUMBER, "wrong-type", "number")},
-            Period: {
-                "type": ["string", "integer"], "minimum": 1000, "maximum": 2999, **self._pattern(_PERIOD, "bad-period"),
-            },
-        }  # fmt: skip
+            Period: {"type": ["string", "integer"], **_YEARS, **self._pattern(_PERIOD, "bad-period")},
+        }
         return scalars[kind]
 
     def _unit(self) -> Schema:
         """Every spelling is accepted, but only the vocabulary's own are suggested."""
         words = [self._word("Unit", unit.value) for unit in Unit]
-        return {"type": "string", "pattern": f"^({'|'.join(SPELLINGS)})$", "examples": words} | {
-            "patternErrorMessage": vocabulary.message(
-                "unknown-value", "", self.language, {"known": ", ".join(words)}
-            )[1]
-        }  # fmt: skip
+        advice = vocabulary.message("unknown-value", "", self.language, {"known": ", ".join(words)})[1]
+        pattern = f"^({'|'.join(SPELLINGS)})$"
+        return {"type": "string", "pattern": pattern, "patternErrorMessage": advice, "examples": words}
 
     def _key_names(self, kind: Any) -> Schema:
         return self._pattern(_ID, "bad-id") if kind == Id else self._pattern(_PERIOD, "bad-period")

@@ -355,6 +355,14 @@ def test_a_control_character_is_shown_as_missing_not_a_crash() -> None:
     assert "a\ufffdb" in text_of(rendered(p("a\x07b")))
 
 
+def test_a_draft_says_so_on_every_page() -> None:
+    archive = ZipFile(BytesIO(render_word(replace(_document(), stamp="UTKAST"), THEME, PAGES)))
+    heads = [etree.fromstring(archive.read(f"word/header{number}.xml")) for number in (1, 2)]
+    assert all(text_of(head).endswith("UTKAST") for head in heads)
+    sections = find(etree.fromstring(archive.read("word/document.xml")), "//w:sectPr")
+    assert all(find(section, "w:headerReference") for section in sections)
+
+
 def test_the_light_of_an_eyebrow_stands_at_the_right_edge(body: etree._Element) -> None:
     assert text_of(with_style(body, "EyebrowGoal")[0]) == "Strategiskt mål\t▲ Gul"
 
@@ -399,6 +407,12 @@ def test_a_comment_is_never_torn_from_its_row_nor_a_total_from_the_last(body: et
     assert kept == [True, True, True, True, False]
 
 
+def test_the_source_stays_with_its_table(body: etree._Element) -> None:
+    last = find(find(body, "//w:tbl")[2], "w:tr")[-1]
+    assert find(last, ".//w:keepNext")
+    assert style_of(find(body, "//w:tbl")[2].getnext()) == "Source"
+
+
 def test_a_long_table_may_break_between_pages() -> None:
     rows = tuple(Row((c(f"rad {i}"),)) for i in range(30))
     table = find(rendered(Table((Row((c("Rad", header=True),)),), rows)), "//w:tbl")[0]
@@ -435,7 +449,7 @@ def test_figures_are_set_to_the_right_by_their_style(body: etree._Element) -> No
 def test_tables_fill_the_column_unless_told_to_be_narrower() -> None:
     room = THEME.page.text_width
     assert sum(columns(_figures(), room)) == pytest.approx(room)
-    assert columns(_matrix(), room) == pytest.approx([room * 0.3, room * 0.2, room * 0.2])
+    assert sum(columns(_matrix(), room)) == pytest.approx(room * 0.7)
     assert sum(columns(replace(_matrix(), widths=(0.33, 0.33, 0.33)), room)) == pytest.approx(room)
     assert columns(_key_figures(), room) == pytest.approx([room / 2, room / 2])
 
@@ -455,6 +469,14 @@ def test_a_table_in_a_cell_is_followed_by_a_paragraph_or_the_file_is_damaged() -
 def test_two_tables_in_a_row_do_not_become_one() -> None:
     body = rendered(_key_figures(), _key_figures())[0]
     assert [x.tag for x in body] == [f"{W}tbl", f"{W}p", f"{W}tbl", f"{W}p", f"{W}sectPr"]
+
+
+def test_a_width_that_would_break_a_word_takes_from_one_with_room() -> None:
+    head = Row((c("Namn", header=True), c("Kommunbidrag", header=True, align="right")))
+    table = Table((head,), (Row((c("Vuxna", header=True), c("1", align="right"))),), widths=(0.9, 0.1))
+    name, funding = columns(table, 160)
+    assert funding >= 22
+    assert name + funding == pytest.approx(160)
 
 
 def test_a_short_row_under_a_cell_of_two_rows_keeps_its_place() -> None:

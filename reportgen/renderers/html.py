@@ -68,10 +68,10 @@ def _subset(path: Path, text: str) -> bytes:
     features = ["kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark"]  # what the style sheets use
     options = subset.Options(flavor="woff2", layout_features=features, recalc_timestamp=False, hinting=False)
     options.drop_tables += ["FFTM"]  # the font editor's own time stamp
-    font = subset.load_font(str(path), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=text)
-    subsetter.subset(font)
     out = BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(str(path), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=text)
+        subsetter.subset(font)
+        subset.save_font(font, out, options)
     return out.getvalue()

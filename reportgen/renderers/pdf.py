@@ -166,15 +166,17 @@ def _extend_metadata(laid_out: Any) -> None:
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """Give header cells a scope: the lists of headers that WeasyPrint writes are wrong where cells span."""
+    """Give header cells a scope, since the lists of headers that WeasyPrint writes are wrong where cells span,
+    and leave the metadata uncompressed, so that archives can read it without a PDF library."""
     objects = {each.number: each for each in pdf.objects}
     for each in pdf.objects:
+        if getattr(each, "extra", {}).get("Type") == "/Metadata":
+            each.compress = False
         if isinstance(each, dict) and each.get("S") in ("/TH", "/TD"):
-            attributes = each.get("A")
-            if isinstance(attributes, dict):
-                attributes.pop("Headers", None)
-                if each["S"] == "/TH":
-                    attributes["Scope"] = "/Column" if _in_head(each, objects) else "/Row"
+            attributes = each["A"]
+            attributes.pop("Headers", None)
+            if each["S"] == "/TH":
+                attributes["Scope"] = "/Column" if _in_head(each, objects) else "/Row"
 
 
 def _in_head(cell: Any, objects: Mapping[int, Any]) -> bool:

@@ -68,7 +68,7 @@ def render_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> 
     """The elements of blocks, each told what stands before it and what follows."""
     elements: list[Element] = []
     previous = place.after
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         elements += _block(context, block, replace(place, after=previous, before=following))
         previous = _last(block)
     return elements

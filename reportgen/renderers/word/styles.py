@@ -1,8 +1,8 @@
 """All that the Word file looks like, made from the theme; the document only refers to these names.
 
 A user who changes a style in Word changes every place that has it, which is why nothing is
-formatted on the spot. Word adds the distance after a paragraph to that before the next one. A table has
-neither, so text over it brings a little of its own, and text under it has a style of its own.
+formatted on the spot. Between two paragraphs the larger of their distances counts, as in CSS. A table has none, so text
+under it has a style of its own.
 """
 
 from __future__ import annotations
@@ -59,17 +59,19 @@ def light(theme: Theme) -> str:
 
 def _text(theme: Theme) -> list[Look]:
     c, s = theme.colours, theme.sizes
-    gap, right = s.line / 4, theme.page.text_width - theme.page.measure
+    half, right = s.line / 2, theme.page.text_width - theme.page.measure
     text = partial(Look, based="Body Text", following="Body Text")
     small = partial(text, based="Normal", size=s.small, line=s.small + 3.5, colour=c.grey, before=5)
     return [
         Look("Normal", font=theme.font, size=s.body, colour=c.ink, before=0, after=0, line=s.line, priority=0),
-        Look("Body Text", before=gap, after=gap, right=right, priority=1),
+        Look("Body Text", before=half / 2, after=half, right=right, priority=1),
         text("Body After Table", before=s.line, priority=1),
-        text("Lead", font=light(theme), size=s.subheading, line=19, before=0, after=12, right=right - 9, priority=2),
-        small("Source", after=8),
-        small("Note", after=8),
-        small("Reason", before=1, after=gap, right=right),
+        text(
+            "Lead", font=light(theme), size=s.subheading, line=19, before=0, after=s.line, right=right - 9, priority=2
+        ),
+        small("Source", after=10),
+        small("Note", after=10),
+        small("Reason", before=1, after=half, right=right),
         text("Gap", colour=c.red),
     ]
 
@@ -81,14 +83,14 @@ def _headings(theme: Theme) -> list[Look]:
     eyebrow = partial(Look, keep_next=True, line=14, tab=theme.page.text_width)
     return [
         title("Title", after=10, following="Body Text"),
-        kept("Heading 1", font=light(theme), size=s.title, line=34, colour=c.main, before=6, after=14, outline=0,
+        kept("Heading 1", font=light(theme), size=s.title, line=34, colour=c.main, before=6, after=16, outline=0,
              page_break=True),
         kept("Heading 1 Running", "Heading 1", page_break=False, before=24, after=8, outline=0),
-        kept("Heading 2", size=s.heading, line=23, colour=c.main, before=24, after=4, outline=1),
-        kept("Heading 3", size=s.subheading, line=18, bold=True, before=18, after=3, outline=2),
-        kept("Heading 4", bold=True, before=13, after=1, outline=3),
+        kept("Heading 2", size=s.heading, line=23, colour=c.main, before=28, after=9, outline=1),
+        kept("Heading 3", size=s.subheading, line=18, bold=True, before=20, after=5, outline=2),
+        kept("Heading 4", bold=True, before=14, after=3, outline=3),
         eyebrow("Eyebrow", before=18),
-        eyebrow("Eyebrow Goal", "Eyebrow", before=22, rule=Rule("top", 1.5, c.main, 6)),
+        eyebrow("Eyebrow Goal", "Eyebrow", before=24, rule=Rule("top", 1.5, c.main, 6)),
         eyebrow("Eyebrow Subgoal", "Eyebrow", before=18, rule=Rule("top", 0.5, c.rule, 6)),
         *(
             kept(f"Heading {level} After Eyebrow", f"Heading {level}", before=1, outline=level - 1)
@@ -98,7 +100,7 @@ def _headings(theme: Theme) -> list[Look]:
 
 
 def _lists(theme: Theme) -> list[Look]:
-    gap = theme.sizes.line * 0.2
+    gap = theme.sizes.line / 3
     item = partial(Look, based="Body Text", before=gap, after=gap)
     return [
         item("List Bullet", priority=10),
