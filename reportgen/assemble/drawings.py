@@ -121,8 +121,10 @@ class Studio:
         return pairs
 
     def _assessments(self) -> ChartView | None:
-        language = self.style.language
-        drawing = charts.assessments(vocabulary.label("assessments", language), self._counts(), self.style)
+        language, counts = self.style.language, self._counts()
+        if not counts:
+            return None
+        drawing = charts.assessments(vocabulary.label("assessments", language), counts, self.style)
         kept = self._keep("assessments", drawing)
         subtitle = vocabulary.label("assessments-subtitle", language)
         return ChartView(kept, drawing.alt, subtitle, "", vocabulary.label("assessments", language))

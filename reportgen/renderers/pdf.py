@@ -88,7 +88,7 @@ def _margins(document: Document, theme: Theme) -> str:
     look = f'font:400 {theme.sizes.small}pt "Source Sans Pro";color:{theme.colours.grey};white-space:nowrap'
     head, foot = f"{look};vertical-align:bottom;padding-bottom:9mm", f"{look};vertical-align:top;padding-top:9mm"
     before, between, after = (_css(part) for part in _page_words(document.words.page))
-    red = f"{head};color:{theme.colours.red};font-weight:600;letter-spacing:.1em"
+    red = f"{head};font-weight:600;color:{theme.colours.red}"
     stamp = f'@top-center{{content:"{_css(document.stamp)}";{red}}}' if document.stamp else ""
     return (
         f"@page{{size:A4;margin:{page.top}mm {page.right}mm {page.bottom}mm {page.left}mm;"

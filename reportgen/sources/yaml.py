@@ -8,7 +8,6 @@ dates stay text; only `true`, `false`, `null`, `~` and plain numbers become some
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,28 +17,17 @@ from typing import Any
 import yaml
 
 from reportgen.diagnostics import Diagnostic, Location, Result
-from reportgen.located import Mapping, Sequence, Text
+from reportgen.located import Mapping, Sequence, Text, shown
+from reportgen.sources import syntax
+from reportgen.sources.files import read_text
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 50_000  # after aliases are counted as what they stand for
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,18})")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,18})\.[0-9]{1,18}")
+_DECIMAL_COMMA = re.compile(r"\d,\d")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_LEADING_TAB = re.compile(r"^ *\t", re.MULTILINE)
-_PROBLEMS = {  # what libyaml says -> which of our wordings tells a person the same
-    "mapping values are not allowed": "colon",
-    "did not find expected key": "indent",
-    "did not find expected '-'": "indent",
-    "could not find expected ':'": "missing-colon",
-    "unexpected end of stream": "unclosed",
-    "did not find expected ',' or": "unclosed",
-    "found character that cannot start": "character",
-    "control characters are not allowed": "control",
-    "found undefined alias": "alias",
-    "unknown escape": "escape",
-}
 
 
 def read_yaml(path: Path, name: str) -> Result[Mapping]:
@@ -48,54 +36,20 @@ def read_yaml(path: Path, name: str) -> Result[Mapping]:
     return parse_yaml(result.value, name) if result.value is not None else Result(None, result.diagnostics)
 
 
-def read_text(path: Path, name: str) -> Result[str]:
-    """The file as text: bounded in size, UTF-8, composed characters (NFC), no leading tabs."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        return _failure("file-unreadable", Location(name), reason=error.strerror or str(error))
-    if len(data) > MAX_BYTES:
-        return _failure("file-too-large", Location(name), limit=f"{MAX_BYTES // 1_000_000} MB")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        return _failure("not-utf8", Location(name, before.count(b"\n") + 1, column))
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    tabs = tuple(
-        Diagnostic("yaml-tab", Location(name, text.count("\n", 0, m.end()) + 1, m.end() - m.start()))
-        for m in _LEADING_TAB.finditer(text)
-    )
-    return Result(None if tabs else text, tabs)
-
-
 def parse_yaml(text: str, name: str) -> Result[Mapping]:
     """Build the top mapping from libyaml's events; every fault that can be told apart is told."""
     builder = _Builder(text, name)
     try:
         builder.run(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
-        return Result(None, (*builder.faults, _syntax_fault(error, name)))
+        return Result(None, (*builder.faults, syntax.explain(error, text, name)))
     except _PastBoundError:
         return Result(None, tuple(builder.faults))
     top = builder.root
     if not isinstance(top, Mapping):
-        return Result(None, (*builder.faults, Diagnostic("not-a-mapping", Location(name))))
+        variant = "empty" if top is None else ""
+        return Result(None, (*builder.faults, Diagnostic("not-a-mapping", Location(name), variant)))
     return Result(top if not builder.faults else None, tuple(builder.faults))
-
-
-def _failure(rule: str, location: Location, **args: str) -> Result[Any]:
-    return Result(None, (Diagnostic(rule, location, args=args),))
-
-
-def _syntax_fault(error: yaml.YAMLError, name: str) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    said = str(getattr(error, "problem", None) or error)
-    variant = next((v for start, v in _PROBLEMS.items() if start in said), "other")
-    location = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-    return Diagnostic("yaml-syntax", location, variant, {"problem": said})
 
 
 class _PastBoundError(Exception):
@@ -104,13 +58,13 @@ class _PastBoundError(Exception):
 
 @dataclass
 class _Open:
-    """A collection whose end has not come yet."""
+    """A collection whose end has not come yet. `seen` are the events of its two latest children."""
 
     value: Mapping | Sequence
-    anchor: str | None
+    event: Any
     size: int = 1
     key: str | None = None
-    key_at: Location | None = None
+    seen: tuple[Any, Any] = (None, None)
 
 
 class _Builder:
@@ -120,7 +74,7 @@ class _Builder:
         self.faults: list[Diagnostic] = []
         self.root: Any = None
         self.stack: list[_Open] = []
-        self.anchors: dict[str, tuple[Any, Location, int]] = {}
+        self.anchors: dict[str, tuple[Any, int, str]] = {}
         self.nodes = 0
         self.documents = 0
         self._key_text = ""
@@ -133,9 +87,10 @@ class _Builder:
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self._open(event)
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    self._close()
+                    done = self.stack.pop()
+                    self._add(done.value, done.event, done.size)
                 case yaml.ScalarEvent():
-                    self._add(self._scalar(event), self._at(event), event.anchor, 1)
+                    self._add(self._scalar(event), event, 1)
                 case yaml.AliasEvent():
                     self._alias(event)
 
@@ -151,40 +106,50 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._fault("yaml-too-deep", location, limit=str(MAX_DEPTH))
             raise _PastBoundError
+        if self._is_braces(event):
+            self._fault("yaml-syntax", self.stack[-1].value.location, "braces")
+            raise _PastBoundError
         kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
-        self.stack.append(_Open(kind(location), event.anchor))
+        self.stack.append(_Open(kind(location), event))
 
-    def _close(self) -> None:
-        done = self.stack.pop()
-        self._add(done.value, done.value.location, done.anchor, done.size)
+    def _is_braces(self, event: Any) -> bool:
+        """`{{` at the start of a text: a mapping as the first key of a mapping, says YAML."""
+        start = event.start_mark.index
+        return bool(self.stack) and start > 0 and self.text[start - 1 : start + 1] == "{{"
 
     def _alias(self, event: Any) -> None:
-        location = self._at(event)
         if event.anchor not in self.anchors:
-            self._fault("yaml-syntax", location, "alias", problem=event.anchor)
+            self._fault("yaml-syntax", self._at(event), "alias", problem=shown(event.anchor))
             raise _PastBoundError
-        value, _, size = self.anchors[event.anchor]
-        self._key_text = str(value)
-        self._add(value, location, None, size)
+        value, size, self._key_text = self.anchors[event.anchor]
+        self._add(value, event, size, alias=True)
 
-    def _add(self, value: Any, location: Location, anchor: str | None, size: int) -> None:
+    def _add(self, value: Any, event: Any, size: int, *, alias: bool = False) -> None:
+        location = self._at(event)
         self.nodes += size
         if self.nodes > MAX_NODES:
             self._fault("yaml-too-many", location, limit=str(MAX_NODES))
             raise _PastBoundError
-        if anchor:
-            self.anchors[anchor] = (value, location, size)
+        if event.anchor and not alias:
+            self.anchors[event.anchor] = (value, size, self._key_text)
         if not self.stack:
             self.root = value
             return
         parent = self.stack[-1]
         parent.size += size
+        self._put(parent, value, event, location)
+        parent.seen = (parent.seen[1], event)
+
+    def _put(self, parent: _Open, value: Any, event: Any, location: Location) -> None:
         if isinstance(parent.value, Sequence):
+            if self._decimal_comma(parent.seen[1], event):
+                self._comma_fault(parent.seen[1], event)
             parent.value.append(value)
             parent.value.items_at.append(location)
         elif parent.key is None:
             self._key(parent, parent.value, value, location)
         else:
+            self._check_colon(parent, event)
             parent.value[parent.key] = value
             parent.value.values_at[parent.key] = location
             parent.key = None
@@ -194,11 +159,42 @@ class _Builder:
         if isinstance(value, Mapping | Sequence):
             self._fault("yaml-key", location)
             raise _PastBoundError
-        key = self._key_text
+        key = self._key_text.replace("\N{NO-BREAK SPACE}", " ")
         if key in mapping.keys_at:
-            self._fault("duplicate-key", location, key=key, other=mapping.keys_at[key])
+            self._fault("duplicate-key", location, key=shown(key), other=mapping.keys_at[key])
         mapping.keys_at.setdefault(key, location)
         parent.key = key
+
+    # --- what {} and [] do to careless text -----------------------------------------------------
+
+    def _check_colon(self, parent: _Open, event: Any) -> None:
+        """Inside {} a comma makes a key of what follows it, though nobody wrote a colon there."""
+        start = event.start_mark.index
+        before, key = parent.seen
+        nothing = isinstance(event, yaml.ScalarEvent) and start == event.end_mark.index
+        if not (parent.event.flow_style and nothing) or ":" in self.text[key.end_mark.index : start]:
+            return
+        if self._decimal_comma(before, key):
+            self._comma_fault(before, key)
+        else:
+            written = self._source(key, key)
+            variant = "missing-space" if ":" in written else "missing-colon-inside"
+            self._fault("yaml-syntax", self._at(key), variant, found=shown(written))
+
+    def _decimal_comma(self, first: Any, second: Any) -> bool:
+        """Whether YAML took the comma of 3,3 for the end of a value."""
+        start = second.start_mark.index
+        plain = all(isinstance(each, yaml.ScalarEvent) and not each.style for each in (first, second))
+        flow = self.stack[-1].event.flow_style
+        return bool(plain and flow and _DECIMAL_COMMA.fullmatch(self.text[max(0, start - 2) : start + 1]))
+
+    def _comma_fault(self, first: Any, second: Any) -> None:
+        self._fault("yaml-comma", self._at(first), found=shown(self._source(first, second)))
+
+    def _source(self, first: Any, last: Any) -> str:
+        return self.text[first.start_mark.index : last.end_mark.index]
+
+    # --- scalars --------------------------------------------------------------------------------
 
     def _scalar(self, event: Any) -> Any:
         self._tagged(event, self._at(event))
@@ -211,18 +207,18 @@ class _Builder:
             if _FLOAT.fullmatch(event.value):
                 return Decimal(event.value)
         text = Text(event.value)
-        text.file = self.name
-        text.raw = self.text[event.start_mark.index : event.end_mark.index]
+        text.file, text.raw, text.style = self.name, self._source(event, event), event.style or ""
         text.line, text.column = event.start_mark.line + 1, event.start_mark.column + 1
-        text.block = event.style in ("|", ">")
         return text
 
     def _tagged(self, event: Any, location: Location) -> None:
         if event.tag not in (None, "!"):
-            self._fault("yaml-tag", location, tag=str(event.tag))
+            self._fault("yaml-tag", location, tag=shown(event.tag.replace("tag:yaml.org,2002:", "!!")))
 
     def _at(self, event: Any) -> Location:
         return Location(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _fault(self, rule: str, at: Location, variant: str = "", *, other: Location | None = None, **args: str) -> None:
+        if other:
+            args["other"] = str(other)
         self.faults.append(Diagnostic(rule, at, variant, args, other=other))

@@ -60,7 +60,6 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         "word/theme/theme1.xml": palette_part(theme),
         "word/header1.xml": edges.header_part(context, _has_chapters(document)),
         "word/footer1.xml": edges.footer_part(context),
-        **({"word/header2.xml": edges.cover_header_part(context)} if document.stamp and cover else {}),
         "word/fontTable.xml": fonts.table,
         **({"word/_rels/fontTable.xml.rels": fonts.relationships} if fonts.files else {}),
         **fonts.files,

@@ -24,7 +24,7 @@ from reportgen.renderers.word.contents import contents
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.cover import cover_style
 from reportgen.renderers.word.edges import cover_section
-from reportgen.renderers.word.fields import bookmarked, run, simple
+from reportgen.renderers.word.fields import bookmarked, run, simple, tab
 from reportgen.renderers.word.inlines import Manner, eyebrow_runs, runs
 from reportgen.renderers.word.looks import style_id
 from reportgen.renderers.word.numbering import BULLETS, numbering
@@ -121,19 +121,24 @@ def _heading(context: Context, heading: Heading, place: Place) -> Element:
     style = f"Heading{level}"
     number = [run(f"{heading.number} ", "HeadingNumber")] if heading.number else []
     inside = [*number, *runs(context, heading.children, _manner(place, style))]
-    if level == 1 and not place.chapter:
-        style = "Heading1Running"
-    elif level > 1 and isinstance(place.after, Paragraph) and place.after.role == "eyebrow":
-        style = f"{style}AfterEyebrow"
-    return _p(style, bookmarked(context, heading.id, inside))
+    return _p(f"{style}{_variant(heading, level, place)}", bookmarked(context, heading.id, inside))
+
+
+def _variant(heading: Heading, level: int, place: Place) -> str:
+    """What sets a heading apart from others of its level: these look alike but are styles of their own."""
+    if level > 1 and isinstance(place.after, Paragraph) and place.after.role == "eyebrow":
+        return "AfterEyebrow"
+    if heading.quiet:
+        return "Quiet"
+    return "Running" if level == 1 and not place.chapter else ""
 
 
 def _paragraph(context: Context, paragraph: Paragraph, place: Place) -> list[Element]:
-    if not paragraph.children:
-        return []
+    """A paragraph, or nothing where it says nothing: an empty one would only make space."""
     style = _paragraph_style(paragraph, place)
     make = eyebrow_runs if paragraph.role == "eyebrow" and not place.cell else runs
-    return [_p(style, make(context, paragraph.children, _manner(place, style)), *_keep(place.keep))]
+    inside = make(context, paragraph.children, _manner(place, style))
+    return [_p(style, inside, *_keep(place.keep))] if inside else []
 
 
 def _paragraph_style(paragraph: Paragraph, place: Place) -> str:
@@ -226,6 +231,8 @@ def _cover(context: Context, cover: Cover, place: Place) -> list[Element]:
     ] or [("CoverMeta", [])]
     if cover.image:
         lines[0][1].insert(0, page_picture_run(context, cover.image, cover.alt))
+    if context.document.stamp:  # in the text: what stands in the head would be hidden by the picture
+        lines[0][1].extend([tab(), run(context.document.stamp, "CoverStamp")])
     *most, (style, inside) = lines
-    end = _p(style, inside, cover_section(context))
+    end = _p(style, inside, cover_section(context.theme))
     return [*(_p(name, content) for name, content in most), end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.document.tree import Contents, ContentsEntry
+from reportgen.document.tree import Contents, ContentsEntry, Heading, walk
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fields import begin, end, simple, tab
 from reportgen.renderers.word.inlines import text_runs
@@ -14,9 +14,18 @@ def contents(context: Context, block: Contents) -> list[Element]:
     lines = [_line(context, entry) for entry in block.entries if entry.target in context.headings]
     if lines:
         after_properties = 1
-        lines[0][after_properties:after_properties] = begin(f'TOC \\o "1-{block.depth}" \\h \\z \\u')
+        lines[0][after_properties:after_properties] = begin(_instruction(context, block.depth))
         lines[-1].append(end())
     return [_paragraph("TOCHeading", text_runs(block.title)), *lines]
+
+
+def _instruction(context: Context, depth: int) -> str:
+    """What Word renews the contents by: the heading styles, and whatever has an outline level.
+
+    The latter would bring in the quiet headings, which are not to be there.
+    """
+    quiet = any(isinstance(inner, Heading) and inner.quiet for inner in walk(context.document.blocks))
+    return f'TOC \\o "1-{depth}" \\h \\z' + ("" if quiet else " \\u")
 
 
 def _line(context: Context, entry: ContentsEntry) -> Element:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 
-from reportgen.document.tree import Contents, Document, Figure, Heading, Image, Table, walk
+from reportgen.document.tree import Document, Figure, Heading, Image, Table, walk
 from reportgen.renderers.word.parts import Relationships
 from reportgen.theme import Theme
 
@@ -37,11 +37,6 @@ class Context:
         self.bookmarks = bookmark_names(ids)
         headings = [block.id for block in blocks if isinstance(block, Heading) and block.id]
         self.headings = {id_: f"_Toc{number:09d}" for number, id_ in enumerate(dict.fromkeys(headings), 1)}
-
-    @property
-    def has_contents(self) -> bool:
-        """Whether the document has a table of contents."""
-        return any(isinstance(block, Contents) for block in walk(self.document.blocks))
 
     def next_drawing(self) -> int:
         """An id that no other drawing has."""

@@ -50,10 +50,12 @@ def _looks(theme: Theme, cover: Cover | None, above: dict[str, float]) -> list[L
     c, s, light = theme.colours, theme.sizes, f"{theme.font} Light"
     pictured = bool(cover and cover.image)
     strong, quiet, shade = (c.on_main, c.soft_on_main, c.main) if pictured else (c.main, c.grey, "")
+    alert = c.accent if pictured else c.red
     line = partial(Look, exact=True, colour=strong, shade=shade, priority=30)
     foot = partial(line, contextual=True)
     return [
-        line("Cover Organisation", size=s.subheading, bold=True, line=18),
+        line("Cover Organisation", size=s.subheading, bold=True, line=18, tab=theme.page.text_width),
+        Look("Cover Stamp", "Default Paragraph Font", True, size=s.body, tracking=1, colour=alert, shade=shade),
         line("Cover Kind", font=light, size=s.title, line=33, before=(_ART_END - TOP) * _POINTS - 18),
         line("Cover Title", font=light, size=s.cover_year, line=round(s.cover_year * 1.08)),
         line("Cover Title Long", font=light, size=_LONG_TITLE, line=52, before=4),

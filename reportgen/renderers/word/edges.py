@@ -45,7 +45,7 @@ def header_part(context: Context, chapters: bool) -> bytes:
     it should show one. `STYLEREF 1` is the first heading level in every language of Word.
     """
     chapter = [tab(), *simple("STYLEREF 1", "")] if chapters else []
-    return _edge("hdr", "Header", [*text_runs(context.document.running_head), *chapter], *_stamp(context, "Stamp"))
+    return _edge("hdr", "Header", [*text_runs(context.document.running_head), *chapter], *_stamp(context))
 
 
 def footer_part(context: Context) -> bytes:
@@ -60,16 +60,9 @@ def footer_part(context: Context) -> bytes:
     return _edge("ftr", "Footer", [*text_runs(context.document.organisation), tab(), *numbers])
 
 
-def cover_header_part(context: Context) -> bytes:
-    """The head of a draft's cover: the stamp alone."""
-    return to_bytes(w("hdr", *_stamp(context, "CoverStamp")))
-
-
-def cover_section(context: Context) -> Element:
-    """The section of the cover: margins of its own, no foot, and no head but a draft's stamp."""
-    stamped = bool(context.document.stamp)
-    head = [_reference("header", context.relationships.to("header", "header2.xml"))] if stamped else []
-    return w("sectPr", *head, *_page(context.theme, cover.TOP, cover.BOTTOM))
+def cover_section(theme: Theme) -> Element:
+    """The section of the cover: no head, no foot, margins of its own."""
+    return w("sectPr", *_page(theme, cover.TOP, cover.BOTTOM))
 
 
 def body_section(context: Context) -> Element:
@@ -97,6 +90,7 @@ def _edge(tag: str, style: str, inside: list[Element], *more: Element) -> bytes:
     return to_bytes(w(tag, w("p", w("pPr", w("pStyle", val=style)), *inside), *more))
 
 
-def _stamp(context: Context, style: str) -> list[Element]:
+def _stamp(context: Context) -> list[Element]:
+    """What a draft says of itself on every page."""
     stamp = context.document.stamp
-    return [w("p", w("pPr", w("pStyle", val=style)), *text_runs(stamp))] if stamp else []
+    return [w("p", w("pPr", w("pStyle", val="Stamp")), *text_runs(stamp))] if stamp else []

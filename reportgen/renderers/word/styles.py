@@ -96,6 +96,10 @@ def _headings(theme: Theme) -> list[Look]:
             kept(f"Heading {level} After Eyebrow", f"Heading {level}", before=1, outline=level - 1)
             for level in (2, 3, 4)
         ),
+        *(
+            kept(f"Heading {level} Quiet", f"Heading {level}", page_break=False, outline=level - 1)
+            for level in (1, 2, 3, 4)
+        ),
     ]  # fmt: skip
 
 
@@ -121,7 +125,6 @@ def _around(theme: Theme) -> list[Look]:
         small("Header", tab=theme.page.text_width, shown=False),
         small("Footer", tab=theme.page.text_width, shown=False),
         Look("Stamp", size=s.small, line=s.small + 3.5, colour=c.red, bold=True, tracking=1, shown=False),
-        Look("Cover Stamp", "Stamp", colour=c.accent, shown=False),
     ]
 
 
