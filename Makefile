@@ -42,7 +42,7 @@ clean: ## remove what was built and installed
 	@rm -rf $(VENV) build/*.pdf build/*.docx build/*.html
 
 $(STAMP): pyproject.toml constraints.txt | system
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --constraint constraints.txt --editable .
 	@touch $@
 
@@ -50,9 +50,13 @@ $(STAMP_TEST): $(STAMP)
 	@$(PIP) install --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-# WeasyPrint draws text with Pango, which comes with the system and not with pip.
+# WeasyPrint draws text with Pango, which comes with the system and not with pip; Debian has venv in a package of its own.
 system:
-	@$(PYTHON) -c 'import ctypes; [ctypes.CDLL(n) for n in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]' 2>/dev/null \
-	  || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	       apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PANGO) >/dev/null; \
-	     else echo "The Pango libraries are missing. Run: sudo apt-get install --no-install-recommends $(PANGO)"; exit 1; fi
+	@missing=; \
+	$(PYTHON) -c 'import ctypes; [ctypes.CDLL(n) for n in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]' \
+	  2>/dev/null || missing="$(PANGO)"; \
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing python3-venv"; \
+	test -z "$$missing" && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else echo "Something is missing on this machine. Run: sudo apt-get install --no-install-recommends $$missing"; exit 1; fi

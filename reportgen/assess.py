@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.model.facts import Aggregation, Better, Fact, Formula, Indicator, LedgerRow, LedgerTotal
+from reportgen.model.facts import Aggregation, Better, Fact, Formula, Indicator, LedgerRow, LedgerTotal, RollUp
 from reportgen.model.project import Observation, Project
 from reportgen.model.refs import FactRef, LedgerRef, resolve
 from reportgen.model.sections import Light, TrendWord
@@ -218,12 +218,25 @@ def relative_change(before: Quantity, now: Quantity) -> Quantity | None:
     return Quantity((now.value - before.value) / abs(before.value) * 100, Unit.PERCENT)
 
 
-def roll_up(lights: Iterable[Light]) -> Light:
-    """Several assessments as one: all alike is that; else yellow; what is unknown has no say."""
-    known = {light for light in lights if light is not Light.UNKNOWN}
+def roll_up(lights: Iterable[Light], rule: RollUp = RollUp.UNANIMOUS) -> Light:
+    """Several assessments as one by a named rule; what is unknown has no say."""
+    known = [light for light in lights if light is not Light.UNKNOWN]
     if not known:
         return Light.UNKNOWN
-    return known.pop() if len(known) == 1 else Light.YELLOW
+    match rule:
+        case RollUp.UNANIMOUS:
+            return known[0] if len(set(known)) == 1 else Light.YELLOW
+        case RollUp.MAJORITY:
+            return _majority(known)
+        case RollUp.WORST:
+            return next(light for light in (Light.RED, Light.YELLOW, Light.GREEN) if light in known)
+
+
+def _majority(known: list[Light]) -> Light:
+    reds, greens = known.count(Light.RED), known.count(Light.GREEN)
+    if reds * 2 > len(known):
+        return Light.RED
+    return Light.GREEN if not reds and greens * 2 >= len(known) else Light.YELLOW
 
 
 def _rounded(quantity: Quantity, fact: Fact) -> Quantity:

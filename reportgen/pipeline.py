@@ -129,7 +129,8 @@ def package_templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
 
-def _theme(project: Project, report: Report) -> Theme:
+def theme_of(project: Project, report: Report) -> Theme:
+    """The graphic profile that a report is set in: its own, else the project's."""
     name = report.file.theme or project.file.theme
     folders = [folder / "themes" / name for folder in template_folders(project)]
     return load_theme(next((folder for folder in folders if (folder / "theme.yaml").is_file()), folders[-1]))
@@ -138,7 +139,7 @@ def _theme(project: Project, report: Report) -> Theme:
 def _document(project: Project, report: Report) -> Result[Document]:
     from reportgen.assemble import assemble  # draws charts: heavy, and not needed to load
 
-    return assemble(project, report, _theme(project, report), template_folders(project))
+    return assemble(project, report, theme_of(project, report), template_folders(project))
 
 
 def _unapproved(report: Report) -> Iterator[Diagnostic]:
@@ -154,7 +155,7 @@ def _render(
     """All formats in memory first, then all files into place."""
     from reportgen.renderers import pdf  # page numbers are needed by Word's contents too
 
-    theme = _theme(project, report)
+    theme = theme_of(project, report)
     data: dict[str, bytes] = {}
     pages = None
     if {"pdf", "docx"} & set(options.formats):

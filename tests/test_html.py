@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from tests.example import Example
+from tests.texts import folded
 
 
 @pytest.fixture(scope="module")
@@ -67,4 +68,4 @@ def test_a_light_is_always_colour_shape_and_word(page: Any) -> None:
     shapes = {"green": "● Grön", "yellow": "▲ Gul", "red": "■ Röd", "unknown": "○ Ej bedömd"}
     for mark in lights:
         colour = mark.get("class").split("light-")[1].split()[0]
-        assert mark.text_content() == shapes[colour]
+        assert folded(mark.text_content()) == shapes[colour]

@@ -1,8 +1,9 @@
-"""Make the pictures of README and of the handbook: `make pictures`.
+"""Make the pictures of README and of the handbook, and the faults that they quote: `make pictures`.
 
 The README's picture shows pages of `build/verksamhetsberattelse-2018.pdf`. The handbook's pictures show
 its own samples: every block marked `<!-- exempel: … -->` is a chapter of a small report that is built here,
-so that a picture cannot show anything but what the sample beside it prints.
+so that a picture cannot show anything but what the sample beside it prints. A block marked `<!-- fel: … -->`
+is a file with a fault, and what `reportgen check` says of it is written into the block below it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,21 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 
-from reportgen import pipeline
+from reportgen import pipeline, reporting
 from reportgen.document.outline import slug
+from reportgen.quantities import NBSP
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
+HANDBOOK, README = ROOT / "docs" / "handbok.md", ROOT / "README.md"
+REPORT_NAME = "min-rapport"
 SAMPLE = re.compile(r"<!-- exempel: (?P<name>\S+) -->\n```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+FAULT = re.compile(
+    r"<!-- fel: (?P<path>\S+) -->\n```yaml\n(?P<text>(?:(?!^```).)*)^```\n(?P<between>[^`]*(?:`[^`\n]+`[^`]*)*)"
+    r"^```text\n(?P<said>[^`]*)^```$",
+    re.DOTALL | re.MULTILINE,
+)
+SECTION = "10-avsnitt.yaml"  # where a faulty section is put
 SHOWN = (  # pages of the annual report, each by words that only it has
     "Tyresö kommun\r\nVerksamhetsberättelse",
     "Tre saker som avgjorde året",
@@ -41,15 +51,32 @@ DOTS = 1.5  # dots a point
 
 def samples() -> dict[str, str]:
     """The handbook's complete sections, by name."""
-    handbook = (ROOT / "docs" / "handbok.md").read_text("utf-8")
-    return {match["name"]: match["text"] for match in SAMPLE.finditer(handbook)}
+    return {match["name"]: match["text"] for match in SAMPLE.finditer(HANDBOOK.read_text("utf-8"))}
 
 
-def project(root: Path, sections: dict[str, str], report: str = "min-rapport") -> Path:
+def first_fault(path: str, text: str) -> str:
+    """What `reportgen check` says first of a project where the file at `path` holds `text`."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = project(Path(folder), {SECTION: "typ: text\nrubrik: Vuxna\ntext: Ett stycke.\n"})
+        (root / path).write_text(text, "utf-8")
+        found = pipeline.check(pipeline.open_project(root), (REPORT_NAME,))
+    return reporting.line(found[0], "sv").replace(NBSP, " ") if found else ""
+
+
+def with_faults_told(page: str) -> str:
+    """A page with every quoted fault as it is told now."""
+
+    def told(match: re.Match[str]) -> str:
+        return match[0].removesuffix(f"{match['said']}```") + f"{first_fault(match['path'], match['text'])}\n```"
+
+    return FAULT.sub(told, page)
+
+
+def project(root: Path, sections: dict[str, str]) -> Path:
     """A small project with the example's facts and one report, a chapter a section; returns its root."""
     shutil.copytree(ROOT / "content" / "data", root / "content" / "data")
     (root / "reportgen.yaml").write_text("kommun: Tyresö kommun\n", "utf-8")
-    folder = root / "content" / report
+    folder = root / "content" / REPORT_NAME
     folder.mkdir()
     chapters = "".join(f"  - avsnitt: [{name}]\n" for name in sections)
     (folder / "rapport.yaml").write_text(REPORT + chapters, "utf-8")
@@ -64,14 +91,16 @@ def picture_name(sample: str) -> str:
 
 
 def main() -> None:
-    """Write every picture."""
+    """Write every picture, and renew the quoted faults."""
+    for page in (HANDBOOK, README):
+        page.write_text(with_faults_told(page.read_text("utf-8")), "utf-8")
     annual = pypdfium2.PdfDocument(ROOT / "build" / "verksamhetsberattelse-2018.pdf")
     _save(_spread(annual), HERE / "sidor.png")
-    sections = {name: text for name, text in samples().items() if name != "lucka"}
+    sections = samples()
     with tempfile.TemporaryDirectory() as folder:
         root = project(Path(folder), {f"{slug(name)}.yaml": text for name, text in sections.items()})
         options = pipeline.Options(("pdf",))
-        built = pipeline.build(pipeline.open_project(root), "min-rapport", options, lambda report, stage: None)
+        built = pipeline.build(pipeline.open_project(root), REPORT_NAME, options, lambda report, stage: None)
         document = pypdfium2.PdfDocument(built.files[0])
         chapters = [mark.get_dest().get_index() for mark in document.get_toc() if mark.level == 0]
         for name, page in zip(sections, chapters, strict=True):

@@ -14,6 +14,7 @@ from reportgen.assemble import goals
 from reportgen.assemble.citations import Scope
 from reportgen.assemble.drawings import Studio
 from reportgen.assemble.environment import Tools, environment
+from reportgen.assemble.views import DRAWERS
 from reportgen.assess import Figures
 from reportgen.charts import Style
 from reportgen.diagnostics import Diagnostic, Location, Result, has_errors, near
@@ -78,7 +79,7 @@ def _tools(project: Project, report: Report, theme: Theme) -> Tools:
     figures = Figures(project)
     areas = goals.areas(report, figures)
     scope = Scope(figures, report.period, project.file.language, goals.count_lights(areas))
-    studio = Studio(figures, report.period, Style(theme, project.file.language), areas)
+    studio = Studio(figures, report.period, Style(theme, project.file.language), areas, report, DRAWERS)
     return Tools(report, scope, areas, studio)
 
 

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from reportgen import vocabulary
 from reportgen.assess import Figures, relative_change
 from reportgen.diagnostics import Diagnostic, near
+from reportgen.located import shown
 from reportgen.model.base import Prose
-from reportgen.model.refs import all_refs, resolve
+from reportgen.model.refs import MEASURES, all_refs, resolve
 from reportgen.periods import Period, parse_period
-from reportgen.quantities import Quantity, Unit, format_number, format_quantity, number_word, parse_unit
+from reportgen.quantities import Quantity, Unit, format_number, format_quantity, number_word, parse_unit, unit_label
 
-_BRACES = re.compile(r"\{\{(.*?)\}\}|\{%|\{#", re.DOTALL)
+_BRACES = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}|\{\{|\}\}|\{%|\{#", re.DOTALL)
+MAX_LENGTH = 200  # of one expression; the parser descends a step for each parenthesis
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|!])")
 _ATTRIBUTES = {
     "värde": "value", "value": "value",
@@ -56,11 +60,16 @@ class _Cited:
 
 
 class _CitationError(Exception):
-    """What is wrong with an expression; becomes a diagnostic at the word concerned."""
+    """What is wrong with an expression; becomes a diagnostic at the word concerned.
 
-    def __init__(self, rule: str, word: str = "", **args: str) -> None:
+    `before` is what stands before the word (a dot, a bar), which tells two uses of a word apart.
+    """
+
+    def __init__(self, rule: str, variant: str = "", *, word: str = "", before: str = "", **args: str) -> None:
         super().__init__(rule)
-        self.rule, self.word, self.args_by_name = rule, word, args
+        self.rule, self.variant = rule, variant
+        self.word = re.compile(rf"{before}(?<!\w)({re.escape(word)})(?!\w)" if word else r"()")
+        self.args_by_name = args
 
 
 def cite(prose: Prose, scope: Scope) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -70,11 +79,12 @@ def cite(prose: Prose, scope: Scope) -> tuple[str, tuple[Diagnostic, ...]]:
     def replaced(match: re.Match[str]) -> str:
         try:
             if match[1] is None:
-                raise _CitationError("prose-syntax", found=match[0])
+                raise _CitationError("prose-syntax", "" if match[0][1] in "%#" else "unpaired", found=match[0])
             return _MARKDOWN.sub(r"\\\1", evaluate(match[1], scope))
         except _CitationError as error:
-            offset = max(0, match[0].find(error.word)) if error.word else 0
-            faults.append(Diagnostic(error.rule, prose.at(match.start() + offset), "", error.args_by_name))
+            found = error.word.search(match[0])
+            place = prose.at(match.start() + (found.start(1) if found else 0))
+            faults.append(Diagnostic(error.rule, place, error.variant, error.args_by_name))
             return "?"
 
     return _BRACES.sub(replaced, unicodedata.normalize("NFC", prose.text)), tuple(faults)
@@ -82,15 +92,27 @@ def cite(prose: Prose, scope: Scope) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def evaluate(expression: str, scope: Scope) -> str:
     """The printed value of one expression."""
+    wrong = _CitationError("prose-syntax", found=shown(expression) or "{{ }}")
     try:
-        tree = Environment().parse("{{" + expression + "}}")
-    except TemplateSyntaxError as error:
-        raise _CitationError("prose-syntax", found=expression.strip()) from error
-    output = tree.body[0] if len(tree.body) == 1 else None
-    if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
-        raise _CitationError("prose-syntax", found=expression.strip())
-    value = _value(_evaluate(output.nodes[0], scope), scope)
-    return value if isinstance(value, str) else format_quantity(value, scope.language)
+        if len(expression) > MAX_LENGTH:
+            raise wrong
+        tree = _parser().parse("{{" + expression + "}}")
+        output = tree.body[0] if len(tree.body) == 1 else None
+        if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
+            raise wrong
+        value = _value(_evaluate(output.nodes[0], scope), scope)
+        return value if isinstance(value, str) else format_quantity(value, scope.language)
+    except (TemplateSyntaxError, RecursionError, ArithmeticError, _NotAllowedError):
+        raise wrong from None
+
+
+class _NotAllowedError(Exception):
+    """A kind of expression that Jinja knows and prose may not use."""
+
+
+@cache
+def _parser() -> Environment:
+    return Environment()
 
 
 def _evaluate(node: nodes.Node, scope: Scope) -> _Cited | Quantity | str:
@@ -103,36 +125,50 @@ def _evaluate(node: nodes.Node, scope: Scope) -> _Cited | Quantity | str:
             return _at_period(node, scope)
         case nodes.Filter(node=nodes.Node() as inner):
             return _filtered(node, _evaluate(inner, scope), scope)
-    raise _CitationError("prose-syntax", found=type(node).__name__)
+    raise _NotAllowedError
 
 
 def _name(name: str, scope: Scope) -> _Cited:
     project = scope.figures.project
     if name in project.facts or name in project.ledgers or name in scope.counts:
         return _Cited(name, scope.period)
-    known = [*all_refs(project, scope.language), *scope.counts]
-    raise _CitationError("undefined-fact", name, id=name, near=near(name, known))
+    close = near(name, [*all_refs(project, scope.language), *scope.counts])
+    raise _CitationError("undefined-fact", "near" if close else "", word=name, id=name, near=close)
 
 
 def _attribute(node: nodes.Getattr, scope: Scope) -> _Cited | Quantity | str:
     owner = _evaluate(node.node, scope)
     if not isinstance(owner, _Cited):
-        raise _CitationError("unknown-attribute", node.attr, attribute=node.attr)
+        raise _unknown_attribute(node.attr, ())
     if owner.ref in scope.counts:
         counts = scope.counts[owner.ref]
         if node.attr not in _COUNTS:
-            raise _CitationError("unknown-attribute", node.attr, attribute=node.attr, known=", ".join(_COUNTS))
+            raise _unknown_attribute(node.attr, _COUNTS)
         return Quantity(Decimal(counts[_COUNTS[node.attr]]), Unit.COUNT)
     longer = f"{owner.ref}.{node.attr}"
-    if resolve(scope.figures.project, longer):
-        return _Cited(longer, owner.period)
     ledger = scope.figures.project.ledgers.get(owner.ref)
-    if ledger and node.attr in ledger.rows:
+    if resolve(scope.figures.project, longer) or (ledger and node.attr in ledger.rows):
         return _Cited(longer, owner.period)
     if node.attr not in _ATTRIBUTES:
-        known = ", ".join(list(_ATTRIBUTES)[::2])
-        raise _CitationError("unknown-attribute", node.attr, attribute=node.attr, known=known)
+        raise _unknown_attribute(node.attr, [*_parts(owner.ref, scope), *_ATTRIBUTES])
     return _derived(owner, _ATTRIBUTES[node.attr], scope)
+
+
+def _unknown_attribute(name: str, known: Iterable[str]) -> _CitationError:
+    names = list(known)
+    close = near(name, names)
+    variant = "near" if close else "" if names else "nothing"
+    args = {"attribute": name, "near": close, "known": ", ".join(names)}
+    return _CitationError("unknown-attribute", variant, word=name, before=r"\.\s*", **args)
+
+
+def _parts(ref: str, scope: Scope) -> list[str]:
+    """What may follow a ledger's name or a row's, in the language of the project."""
+    ledger = scope.figures.project.ledgers.get(ref.split(".", 1)[0])
+    if ledger is None or ref.count(".") > 1:
+        return []
+    measures = [vocabulary.key("LedgerRow", measure, scope.language) for measure in MEASURES]
+    return measures if "." in ref else [*measures, *ledger.rows]
 
 
 def _derived(cited: _Cited, attribute: str, scope: Scope) -> Quantity | str:
@@ -143,10 +179,10 @@ def _derived(cited: _Cited, attribute: str, scope: Scope) -> Quantity | str:
         return _number(cited, scope)
     if attribute == "target":
         indicator = figures.project.indicator(cited.ref)
-        return _known(figures.target(indicator, cited.period) if indicator else None, cited, "mål")
-    now, before = _number(cited, scope), _known(_before(cited, scope), cited, "föregående värde")
+        return _known(figures.target(indicator, cited.period) if indicator else None, cited, "target")
+    now, before = _number(cited, scope), _known(_before(cited, scope), cited, "before")
     if attribute == "change":
-        change = _known(relative_change(before, now), cited, "förändring").rounded(0)
+        change = _known(relative_change(before, now), cited, "change").rounded(0)
         return Quantity(abs(change.value), change.unit)
     unit = Unit.POINTS if now.unit is Unit.PERCENT else now.unit
     return Quantity(now.value - before.value, unit)
@@ -164,8 +200,10 @@ def _at_period(node: nodes.Getitem, scope: Scope) -> _Cited:
     owner = _evaluate(node.node, scope)
     written = str(node.arg.value) if isinstance(node.arg, nodes.Const) else ""
     period = parse_period(written)
-    if period is None or not isinstance(owner, _Cited):
-        raise _CitationError("bad-period", written, found=written)
+    if period is None:
+        raise _CitationError("bad-period", word=written, found=shown(written))
+    if not isinstance(owner, _Cited) or owner.ref in scope.counts:
+        raise _NotAllowedError  # the counts are of this report, and of its period only
     return _Cited(owner.ref, period)
 
 
@@ -174,13 +212,17 @@ def _value(found: _Cited | Quantity | str, scope: Scope) -> Quantity | str:
 
 
 def _number(cited: _Cited, scope: Scope) -> Quantity:
-    return _known(scope.figures.value(cited.ref, cited.period), cited, "värde")
+    if not resolve(scope.figures.project, cited.ref):  # a whole income statement, a row of one, or the counts
+        parts = [*_parts(cited.ref, scope), *(_COUNTS if cited.ref in scope.counts else ())]
+        args = {"id": cited.ref, "known": ", ".join(parts), "first": parts[0] if parts else ""}
+        raise _CitationError("no-value", "several", word=cited.ref.split(".", 1)[0], **args)
+    return _known(scope.figures.value(cited.ref, cited.period), cited, "")
 
 
-def _known(quantity: Quantity | None, cited: _Cited, what: str) -> Quantity:
+def _known(quantity: Quantity | None, cited: _Cited, missing: str) -> Quantity:
     if quantity is None:
         first = cited.ref.split(".", 1)[0]
-        raise _CitationError("no-value", first, id=cited.ref, period=str(cited.period), what=what)
+        raise _CitationError("no-value", missing, word=first, id=cited.ref, period=str(cited.period))
     return quantity
 
 
@@ -189,42 +231,58 @@ def _known(quantity: Quantity | None, cited: _Cited, what: str) -> Quantity:
 
 def _filtered(node: nodes.Filter, inner: _Cited | Quantity | str, scope: Scope) -> Quantity | str:
     value = _value(inner, scope)
-    arguments = [a.value for a in node.args if isinstance(a, nodes.Const)]
-    if node.name not in _FILTERS or len(arguments) != len(node.args) or node.kwargs:
-        raise _CitationError("unknown-filter", node.name, filter=node.name, known=", ".join(_FILTERS))
+    if node.name not in _FILTERS:
+        close = near(node.name, _FILTERS)
+        raise _filter_error(node, "near" if close else "", near=close, known=", ".join(_FILTERS))
     if not isinstance(value, Quantity):
-        raise _CitationError("unknown-filter", node.name, filter=node.name, known="")
+        raise _filter_error(node, "text")
+    arguments = [a.value for a in node.args if isinstance(a, nodes.Const)]
     try:
+        if len(arguments) != len(node.args) or node.kwargs:
+            raise ValueError
         return _FILTERS[node.name](value, arguments, scope)
-    except (IndexError, TypeError, ValueError) as error:
-        raise _CitationError("unknown-filter", node.name, filter=node.name, known=", ".join(_FILTERS)) from error
+    except (IndexError, TypeError, ValueError):
+        unit = unit_label(value.unit, scope.language)
+        raise _filter_error(node, _USAGE.get(_FILTERS[node.name], "usage"), unit=unit) from None
+
+
+def _filter_error(node: nodes.Filter, variant: str, **args: str) -> _CitationError:
+    return _CitationError("unknown-filter", variant, word=node.name, before=r"\|\s*", filter=node.name, **args)
 
 
 def _in_unit(value: Quantity, arguments: list[object], scope: Scope) -> Quantity:
     unit = parse_unit(str(arguments[0]))
     converted = value.to(unit) if unit else None
-    if converted is None:
+    if converted is None or len(arguments) > 1:
         raise ValueError
     return converted.rounded(1) if unit in (Unit.MNKR, Unit.MDKR) else converted
 
 
 def _rounded(value: Quantity, arguments: list[object], scope: Scope) -> Quantity:
     decimals = arguments[0] if arguments else 0
-    if not isinstance(decimals, int) or not 0 <= decimals <= 6:
+    if not isinstance(decimals, int) or not 0 <= decimals <= 6 or len(arguments) > 1:
         raise ValueError
     return value.rounded(decimals)
 
 
 def _unsigned(value: Quantity, arguments: list[object], scope: Scope) -> Quantity:
+    _no(arguments)
     return Quantity(abs(value.value), value.unit, value.approximate)
 
 
 def _word(value: Quantity, arguments: list[object], scope: Scope) -> str:
+    _no(arguments)
     return number_word(value.value, scope.language) or format_quantity(value, scope.language)
 
 
 def _bare(value: Quantity, arguments: list[object], scope: Scope) -> str:
+    _no(arguments)
     return format_number(value.value, scope.language)
+
+
+def _no(arguments: list[object]) -> None:
+    if arguments:
+        raise ValueError
 
 
 _Filter = Callable[[Quantity, list[object], Scope], Quantity | str]
@@ -235,3 +293,4 @@ _FILTERS: dict[str, _Filter] = {
     "ord": _word, "word": _word,
     "tal": _bare, "bare": _bare,
 }  # fmt: skip
+_USAGE: dict[_Filter, str] = {_in_unit: "unit", _rounded: "decimals"}  # the wording that shows how it is written

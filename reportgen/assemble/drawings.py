@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from reportgen.assemble.goals import AreaView, IndicatorView
 from reportgen.assess import Figures
 from reportgen.charts import Drawing, LightCounts, Pair, Point, Style
 from reportgen.document.tree import Image
+from reportgen.model.project import Report
 from reportgen.model.sections import Chart, ChartKind, Light
 from reportgen.periods import Grain, Period
 from reportgen.quantities import Quantity, unit_label
@@ -35,6 +36,8 @@ class Studio:
     period: Period
     style: Style
     areas: dict[str, AreaView]
+    report: Report
+    drawers: Mapping[ChartKind, Callable[[Studio, Chart, tuple[str, ...]], ChartView | None]]
     images: dict[str, Image] = field(default_factory=dict)
 
     def chart(self, chart: Chart, default: tuple[str, ...] = ()) -> ChartView | None:
@@ -47,6 +50,8 @@ class Studio:
                 return self._results(refs)
             case ChartKind.ASSESSMENTS:
                 return self._assessments()
+            case _:
+                return self.drawers[chart.type](self, chart, refs)
 
     def spark(self, view: IndicatorView) -> tuple[str, str] | None:
         """The small line of an indicator's row: picture and alt text; None under three values."""
@@ -55,12 +60,12 @@ class Studio:
             return None
         target = view.target.value if view.target else None
         drawing = charts.spark(view.indicator.name, points, target, view.indicator.unit, self.style)
-        return self._keep(f"spark-{view.id}", drawing), drawing.alt
+        return self.keep(f"spark-{view.id}", drawing), drawing.alt
 
     def cover(self) -> tuple[str, str]:
         """The cover's art, made from the report's own assessments."""
         drawing = charts.cover(self._counts(), self.style)
-        return self._keep("cover", drawing), drawing.alt
+        return self.keep("cover", drawing), drawing.alt
 
     def photo(self, path: Path, name: str) -> str:
         """A picture file, at its own size up to the text's width (150 dots an inch)."""
@@ -88,7 +93,7 @@ class Studio:
             indicator = self.figures.project.indicator(ref)
             target = self.figures.target(indicator, self.period) if indicator else None
             drawing = charts.line(name, points, target.value if target else None, unit, self.style)
-        kept = self._keep(f"{chart.type.value}-{ref}", drawing)
+        kept = self.keep(f"{chart.type.value}-{ref}", drawing)
         subtitle = f"{name}, {unit_label(unit, self.style.language)}"
         return ChartView(kept, drawing.alt, subtitle, self._sources([ref]), name)
 
@@ -102,7 +107,7 @@ class Studio:
         language = self.style.language
         measure = vocabulary.label("net-result", language)
         drawing = charts.results(measure, rows, now, before, unit, self.style)
-        kept = self._keep(f"results-{'-'.join(names)}", drawing)
+        kept = self.keep(f"results-{'-'.join(names)}", drawing)
         where = self.figures.project.ledgers[names[0]].name if len(names) == 1 else ""
         subtitle = f"{', '.join(filter(None, [measure, where]))}, {unit_label(unit, language)}"
         return ChartView(kept, drawing.alt, subtitle, self._sources(names), measure)
@@ -125,7 +130,7 @@ class Studio:
         if not counts:
             return None
         drawing = charts.assessments(vocabulary.label("assessments", language), counts, self.style)
-        kept = self._keep("assessments", drawing)
+        kept = self.keep("assessments", drawing)
         subtitle = vocabulary.label("assessments-subtitle", language)
         return ChartView(kept, drawing.alt, subtitle, "", vocabulary.label("assessments", language))
 
@@ -151,6 +156,7 @@ class Studio:
         """Where the figures come from, each source once."""
         return "; ".join(filter(None, dict.fromkeys(self.figures.source(ref) for ref in refs)))
 
-    def _keep(self, name: str, drawing: Drawing) -> str:
+    def keep(self, name: str, drawing: Drawing) -> str:
+        """Keep a drawing under a name, and return the name."""
         self.images[name] = drawing.image
         return name

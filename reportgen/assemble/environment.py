@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from reportgen import vocabulary
-from reportgen.assemble import goals, markdown, tables
+from reportgen.assemble import goals, markdown, tables, views
 from reportgen.assemble.citations import Scope
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assess import Trend
@@ -25,6 +25,7 @@ from reportgen.model.sections import (
     Light,
     Progress,
     RiskStatus,
+    Section,
     SeriesSection,
     TableSection,
     TrendWord,
@@ -67,7 +68,7 @@ class Tools:
         names = (
             "prose", "inline", "lead", "at", "label", "light", "trend", "progress", "risk", "quantity", "number",
             "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name", "spark",
-            "cover_art", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
+            "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -201,6 +202,10 @@ class Tools:
     def cover_art(self) -> tuple[str, str]:
         """The cover's picture and its alt text."""
         return self.studio.cover()
+
+    def view(self, section: Section) -> object:
+        """What is computed for a section of this type (`assemble.views`); None where nothing is."""
+        return views.view(section, self.report, self.scope.figures)
 
     def area(self, name: str) -> goals.AreaView:
         """A strategic area with its goals, as this report judges them."""

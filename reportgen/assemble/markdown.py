@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from reportgen.assemble.citations import Scope, cite
 from reportgen.diagnostics import Diagnostic, Location
@@ -18,14 +20,16 @@ if TYPE_CHECKING:
 
 _REFUSED = {"fence": "code", "code_block": "code", "code_inline": "code", "blockquote_open": "quote", "hr": "rule",
             "image": "image", "table_open": "table", "html_block": "html", "html_inline": "html"}  # fmt: skip
-_LOOKS_LIKE_HTML = re.compile(r"<[a-zA-Z/!]")
+_SIGNS = {"code_inline": "`", "image": "![", "link_open": "["}  # how the inline ones look in the text
+_LOOKS_LIKE_HTML = re.compile(r"(?<!\\)<[a-zA-Z/!]")
+_ADDRESS = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
 
 def to_blocks(prose: Prose, scope: Scope, level: int) -> tuple[Markup, tuple[Diagnostic, ...]]:
     """Paragraphs, lists and headings; a heading of the text comes below `level`, its section's own."""
     text, faults = cite(prose, scope)
     tokens = _parser().parse(text)
-    found = [*faults, *_refused(tokens, prose)]
+    places = _Places(prose)
     headings = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     shift = level + 1 - min(headings, default=0)
     for token in tokens:
@@ -34,36 +38,70 @@ def to_blocks(prose: Prose, scope: Scope, level: int) -> tuple[Markup, tuple[Dia
         if token.type == "heading_open":
             token.attrSet("class", "quiet")
         if token.level == 0 and token.type.endswith("_open"):
-            token.attrSet("data-loc", _place(prose, token))
-    html = _parser().renderer.render(tokens, _parser().options, {})
-    return Markup(html), tuple(found)
+            token.attrSet("data-loc", str(places.line(token)))
+    return _rendered(tokens), (*faults, *_refused(tokens, places))
 
 
 def to_inline(prose: Prose, scope: Scope) -> tuple[Markup, tuple[Diagnostic, ...]]:
     """One line of text: emphasis and links, no paragraphs."""
     text, faults = cite(prose, scope)
-    tokens = _parser().parseInline(" ".join(text.split()) if text.strip() else "")
-    found = [*faults, *_refused(tokens, prose)]
-    return Markup(_parser().renderer.render(tokens, _parser().options, {})), tuple(found)
+    blocks = _parser().parse(text)
+    places = _Places(prose)
+    found = [*faults, *_refused(blocks, places)]
+    other = next((token for token in blocks if token.type in ("heading_open", "list_item_open")), None)
+    if other is not None and len(found) == len(faults):
+        found.append(Diagnostic("prose-markup", places.line(other), "inline"))
+    return _rendered(_parser().parseInline(" ".join(text.split()))), tuple(found)
 
 
-def _refused(tokens: list[Token], prose: Prose) -> list[Diagnostic]:
+class _Places:
+    """Where in the file a line of the text, or a sign in it, was written."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self._starts = [0, *accumulate(len(line) + 1 for line in prose.text.split("\n"))]
+        self._from = 0
+
+    def line(self, token: Token) -> Location:
+        """The first character of a block."""
+        return self.prose.at(self._start(token))
+
+    def sign(self, token: Token, sign: str) -> Location:
+        """The next `sign` of a block; each is told once, in the order in which they stand."""
+        found = self.prose.text.find(sign, max(self._from, self._start(token)))
+        self._from = found + len(sign) if found >= 0 else self._from
+        return self.prose.at(found) if found >= 0 else self.line(token)
+
+    def _start(self, token: Token) -> int:
+        start = self._starts[min(token.map[0], len(self._starts) - 1)] if token.map else 0
+        text = self.prose.text
+        return next((at for at in range(start, len(text)) if not text[at].isspace()), start)
+
+
+def _refused(tokens: list[Token], places: _Places) -> Iterator[Diagnostic]:
     """What Markdown could and a report cannot: said, instead of printed in some odd way."""
-    flat = [inner for token in tokens for inner in (token, *(token.children or ()))]
-    kinds = [(token, _REFUSED[token.type]) for token in flat if token.type in _REFUSED]
-    found = [Diagnostic("prose-markup", _location(prose, token), kind) for token, kind in kinds]
-    html = _LOOKS_LIKE_HTML.search(prose.text)
-    return [*found, *([Diagnostic("prose-markup", prose.at(html.start()), "html")] if html else [])]
+    for token in tokens:
+        if token.type in _REFUSED:
+            yield Diagnostic("prose-markup", places.line(token), _REFUSED[token.type])
+        if token.type == "heading_open" and token.markup in ("-", "="):  # a line under a text makes it a heading
+            yield Diagnostic("prose-markup", places.line(token), "rule")
+        if (start := token.attrGet("start")) is not None:  # the document numbers its lists from 1
+            yield Diagnostic("prose-markup", places.line(token), "list-start", {"start": str(start)})
+        for inner in token.children or ():
+            if inner.type in _SIGNS:
+                place = places.sign(token, _SIGNS[inner.type])
+                kind = _REFUSED.get(inner.type) or ("" if _is_address(inner) else "link")
+                yield from [Diagnostic("prose-markup", place, kind)] if kind else []
+    for match in _LOOKS_LIKE_HTML.finditer(places.prose.text):
+        yield Diagnostic("prose-markup", places.prose.at(match.start()), "html")
 
 
-def _location(prose: Prose, token: Token) -> Location:
-    line = token.map[0] if token.map else 0
-    lines = prose.text.split("\n")
-    return prose.at(sum(len(text) + 1 for text in lines[:line]))
+def _is_address(link: Token) -> bool:
+    return bool(_ADDRESS.match(str(link.attrGet("href") or "")))
 
 
-def _place(prose: Prose, token: Token) -> str:
-    return str(escape(str(_location(prose, token))))
+def _rendered(tokens: list[Token]) -> Markup:
+    return Markup(_parser().renderer.render(tokens, _parser().options, {}))
 
 
 @cache

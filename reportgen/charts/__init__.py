@@ -8,14 +8,18 @@ and gives is in `data`; the functions below load matplotlib only when something 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
-from reportgen.charts.data import Drawing, LightCounts, Pair, Point, Style
+from reportgen.charts.data import (
+    DotRow, Drawing, LightCounts, LightGroup, LightRow, Pair, Point, Progress, Span, Style,
+)  # fmt: skip
+from reportgen.document.tree import LightColour
 from reportgen.quantities import Unit
 
 __all__ = [
-    "Drawing", "LightCounts", "Pair", "Point", "Style",
-    "assessments", "bars", "cover", "line", "results", "spark",
+    "DotRow", "Drawing", "LightCounts", "LightGroup", "LightRow", "Pair", "Point", "Progress", "Span", "Style",
+    "assessments", "bars", "compare", "cover", "dots", "heat_map", "line", "results", "spark", "timeline",
 ]  # fmt: skip
 
 
@@ -75,3 +79,63 @@ def cover(rows: Sequence[LightCounts], style: Style) -> Drawing:
     from reportgen.charts import shapes
 
     return shapes.cover(rows, style)
+
+
+def heat_map(
+    name: str,
+    columns: Sequence[str],
+    groups: Sequence[LightGroup],
+    total: Sequence[LightColour | None] | None,
+    style: Style,
+) -> Drawing:
+    """A traffic-light matrix, about 9 mm a row: units by department as rows, areas or months as columns.
+
+    `total` is the roll-up of each column, None for a matrix without one. A group without rows is left out.
+    Up to about 15 columns the shapes hold their letters. Raises ValueError without rows or columns, and where
+    a row has not one light (or None) for each column.
+    """
+    from reportgen.charts import matrix
+
+    return matrix.heat_map(name, columns, groups, total, style)
+
+
+def timeline(name: str, bars: Sequence[Span], start: date, end: date, today: date | None, style: Style) -> Drawing:
+    """A plan's actions over the months from `start` to `end`, about 7 mm a row (10 with a long name), by area.
+
+    Areas come in the order of their first action. A bar that goes on outside the months is pointed there; an
+    action with only a last day is a diamond, one with no date in the calendar has words instead. `today` is a
+    line where it falls inside. Raises ValueError without bars, and where `end` is before `start`.
+    """
+    from reportgen.charts import plan
+
+    return plan.timeline(name, bars, start, end, today, style)
+
+
+def dots(name: str, rows: Sequence[DotRow], own: str, median_label: str, unit: Unit, style: Style) -> Drawing:
+    """A dot for each municipality on a common axis, about 11 mm a row; `own` is the one that stands out.
+
+    The median is that of the others and is computed here; `median_label` names it. A row may lack the own value.
+    Raises ValueError without values.
+    """
+    from reportgen.charts import peers
+
+    return peers.dots(name, rows, own, median_label, unit, style)
+
+
+def compare(
+    name: str,
+    own: Sequence[Point],
+    median: Sequence[Point],
+    own_label: str,
+    median_label: str,
+    unit: Unit,
+    style: Style,
+) -> Drawing:
+    """Two lines over periods, `style.width` x 55 mm, each named at its right end with its last value.
+
+    The periods are those of both; a line is broken where a period lacks its value. `median` may be empty.
+    Raises ValueError without own points.
+    """
+    from reportgen.charts import twolines
+
+    return twolines.compare(name, own, median, own_label, median_label, unit, style)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
-from reportgen.charts.data import LightCounts, Pair, Point
+from reportgen.charts.data import DotRow, LightCounts, LightGroup, LightRow, Pair, Point, Progress, Span
 from reportgen.document.tree import LightColour
+from reportgen.periods import date_in_prose
 from reportgen.quantities import Quantity, Unit, format_number, format_quantity, unit_label
 
 _WORDS = {
@@ -19,6 +21,11 @@ _WORDS = {
         "cover": "Omslagsbild: årets {total} bedömningar som former, {shapes}.",
         "cover-one": "Omslagsbild: årets enda bedömning som form, {shapes}.",
         "cover-plain": "Omslagsbild: enfärgad sida.",
+        "matrix": "Trafikljusmatris", "total": "Samlad bedömning", "empty": "tomt för {columns}",
+        "timeline": "Tidsplan", "today": "Linjen visar {day}.", "dates": "{start} till {end}",
+        "from": "från {start}", "until": "till {end}", "no-dates": "datum saknas",
+        "dots": "Punktdiagram", "others": "övriga kommuner", "lowest": "lägst {value} ({names})",
+        "highest": "högst {value} ({names})", "compare": "Linjediagram med två linjer",
     },
     "en": {
         "line": "Line chart", "bars": "Bar chart", "results": "Horizontal bar chart",
@@ -28,6 +35,11 @@ _WORDS = {
         "cover": "Cover picture: the {total} assessments of the year as shapes, {shapes}.",
         "cover-one": "Cover picture: the one assessment of the year as a shape, {shapes}.",
         "cover-plain": "Cover picture: a page in one colour.",
+        "matrix": "Traffic-light matrix", "total": "Overall assessment", "empty": "empty for {columns}",
+        "timeline": "Timeline", "today": "The line shows {day}.", "dates": "{start} to {end}",
+        "from": "from {start}", "until": "until {end}", "no-dates": "no dates",
+        "dots": "Dot plot", "others": "other municipalities", "lowest": "lowest {value} ({names})",
+        "highest": "highest {value} ({names})", "compare": "Line chart with two lines",
     },
 }  # fmt: skip
 _LIGHTS: dict[str, dict[LightColour, tuple[str, str]]] = {  # one, several
@@ -44,6 +56,16 @@ _SHAPES: dict[str, dict[LightColour, tuple[str, str]]] = {
            "yellow": ("triangle for yellow", "triangles for yellow"),
            "red": ("square for red", "squares for red"),
            "unknown": ("ring for not assessed", "rings for not assessed")},
+}  # fmt: skip
+_LETTERS: dict[str, dict[LightColour, str]] = {  # as short as tells the words apart
+    "sv": {"green": "Gr", "yellow": "Gu", "red": "R", "unknown": "E"},
+    "en": {"green": "G", "yellow": "Y", "red": "R", "unknown": "N"},
+}
+_PROGRESS: dict[str, dict[Progress, str]] = {
+    "sv": {"not_started": "ej påbörjat", "ongoing": "pågår", "delayed": "försenat", "done": "genomfört",
+           "cancelled": "avbrutet"},
+    "en": {"not_started": "not started", "ongoing": "ongoing", "delayed": "delayed", "done": "completed",
+           "cancelled": "cancelled"},
 }  # fmt: skip
 
 
@@ -96,3 +118,98 @@ def cover(rows: Sequence[LightCounts], language: str) -> str:
 
 def _counted(counts: dict[LightColour, int], words: dict[LightColour, tuple[str, str]]) -> str:
     return ", ".join(f"{count} {words[light][count > 1]}" for light, count in counts.items() if count)
+
+
+def light_letters(light: LightColour, language: str) -> str:
+    """What stands in a light's shape in a matrix."""
+    return _LETTERS[language][light]
+
+
+def total_word(language: str) -> str:
+    """The name of a matrix's last row."""
+    return _WORDS[language]["total"]
+
+
+def heat_map(
+    name: str,
+    columns: Sequence[str],
+    groups: Sequence[LightGroup],
+    total: Sequence[LightColour | None] | None,
+    language: str,
+) -> str:
+    """Alternative text of a matrix: every row in words, by group, and the total."""
+    parts = [f"{_WORDS[language]['matrix']}: {name}"]
+    for group in groups:
+        rows = "; ".join(_lights(row, columns, language) for row in group.rows)
+        parts += [part for part in (group.label if rows else "", rows) if part]
+    if total is not None:
+        parts.append(_lights(LightRow(total_word(language), total), columns, language))
+    return ". ".join(parts) + "."
+
+
+def _lights(row: LightRow, columns: Sequence[str], language: str) -> str:
+    cells = list(zip(columns, row.lights, strict=True))
+    words = [f"{column} {_LIGHTS[language][light][0]}" for column, light in cells if light is not None]
+    empty = ", ".join(column for column, light in cells if light is None)
+    if not words:
+        return f"{row.label}: {_WORDS[language]['none']}"
+    return f"{row.label}: {', '.join(words)}" + (f", {_WORDS[language]['empty'].format(columns=empty)}" if empty else "")
+
+
+def progress_word(status: Progress, language: str) -> str:
+    """How far an action has come, in words."""
+    return _PROGRESS[language][status]
+
+
+def dates(span: Span, language: str) -> str:
+    """An action's dates: "2019-01-15 till 2019-03-31", "till 2019-03-31", "datum saknas"."""
+    key = {(True, True): "dates", (True, False): "from", (False, True): "until"}.get(
+        (span.start is not None, span.end is not None), "no-dates"
+    )
+    return _WORDS[language][key].format(start=span.start, end=span.end)
+
+
+def timeline(name: str, spans: Sequence[Span], today: date | None, language: str) -> str:
+    """Alternative text of a timeline; the spans of an area stand together."""
+    parts = [f"{_WORDS[language]['timeline']}: {name}"]
+    for group in dict.fromkeys(span.group for span in spans):
+        inside = [span for span in spans if span.group == group]
+        parts += [group] if group else []
+        parts.append("; ".join(f"{s.label}: {dates(s, language)}, {progress_word(s.status, language)}" for s in inside))
+    text = ". ".join(parts) + "."
+    if today is None:
+        return text
+    return f"{text} {_WORDS[language]['today'].format(day=date_in_prose(today, language))}"
+
+
+def others_word(language: str) -> str:
+    """The dots that are not the own municipality's, in the key."""
+    return _WORDS[language]["others"]
+
+
+def dots(name: str, rows: Sequence[DotRow], own: str, median_label: str, unit: Unit, language: str) -> str:
+    """Alternative text of dots: for each row the own value, the median, the lowest and the highest with names."""
+    words = "; ".join(f"{row.label}: {', '.join(_spread(row, own, median_label, language))}" for row in rows)
+    return f"{_WORDS[language]['dots']}: {name}, {unit_label(unit, language)}. {words}."
+
+
+def _spread(row: DotRow, own: str, median_label: str, language: str) -> list[str]:
+    words = _WORDS[language]
+    value, middle = row.of(own), row.median(own)
+    parts = [f"{own} {words['missing'] if value is None else format_number(value, language)}"]
+    if middle is not None:
+        parts.append(f"{median_label} {format_number(middle, language)}")
+    for key, extreme in (("lowest", min), ("highest", max)) if row.values else ():
+        end = extreme(value for _, value in row.values)
+        names = ", ".join(name for name, value in row.values if value == end)
+        parts.append(words[key].format(value=format_number(end, language), names=names))
+    return parts
+
+
+def compare(name: str, lines: Sequence[tuple[str, Sequence[Point]]], unit: Unit, language: str) -> str:
+    """Alternative text of lines with names, each with its values over the periods."""
+    text = f"{_WORDS[language]['compare']}: {name}, {unit_label(unit, language)}."
+    for label, points in lines:
+        values = "; ".join(f"{point.label} {format_number(point.value, language)}" for point in points)
+        text += f" {label}: {values or _WORDS[language]['missing']}."
+    return text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from reportgen.document.tree import Image, LightColour
 from reportgen.theme import Theme
@@ -66,3 +69,56 @@ class LightCounts:
     def lights(self) -> list[LightColour]:
         """One light for each assessment, best first."""
         return [light for light, count in self.counts.items() for _ in range(count)]
+
+
+@dataclass(frozen=True, slots=True)
+class LightRow:
+    """A row of a traffic-light matrix, a light for each column; None is an empty cell: a month that has not come."""
+
+    label: str
+    lights: Sequence[LightColour | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LightGroup:
+    """Rows of a matrix that belong together, such as a department's units; without a label they have no heading."""
+
+    label: str
+    rows: Sequence[LightRow]
+
+
+Progress = Literal["not_started", "ongoing", "delayed", "done", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An action of a plan, with its first and last day where they are known; `group` is its area, or empty."""
+
+    label: str
+    group: str
+    start: date | None
+    end: date | None
+    status: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """A measure (or a year), and its value in each municipality by name."""
+
+    label: str
+    values: Sequence[tuple[str, Decimal]]
+
+    def of(self, name: str) -> Decimal | None:
+        """The value of a municipality, None where it has none."""
+        return next((value for other, value in self.values if other == name), None)
+
+    def median(self, own: str) -> Decimal | None:
+        """The median of all but the own municipality, with the decimals of the values and one more where needed."""
+        others = sorted(value for name, value in self.values if name != own)
+        if not others:
+            return None
+        half = len(others) // 2
+        value = others[half] if len(others) % 2 else (others[half - 1] + others[half]) / 2
+        shortest = min((other.as_tuple().exponent for other in others), key=int)
+        rounded = value.quantize(Decimal((0, (1,), min(int(shortest), 0))))
+        return rounded if rounded == value else value

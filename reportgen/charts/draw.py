@@ -73,6 +73,13 @@ class Sheet:
             ha=align, va="baseline", fontproperties=_font(weight, size), parse_math=False,
         )  # fmt: skip
 
+    def upwards(self, x: float, y: float, words: str, size: float, colour: str) -> None:
+        """Words that read from `y` up the sheet, with the middle of their figures at `x`."""
+        self.figure.text(
+            x + HALF_FIGURE * size * POINT, y, words, transform=self._mm, color=colour, rotation=90,
+            rotation_mode="anchor", ha="left", va="baseline", fontproperties=_font(REGULAR, size), parse_math=False,
+        )  # fmt: skip
+
     def _add(self, artist: Artist) -> None:
         artist.set_zorder(1)  # of one rank, so that what is drawn later lies over what was drawn before
         self.figure.add_artist(artist)
@@ -90,9 +97,17 @@ class Sheet:
         size = (end[0] - start[0], end[1] - start[1])
         self._add(Rectangle(start, *size, transform=self._mm, facecolor=colour, edgecolor="none"))
 
-    def dot(self, at: Spot, radius: float, colour: str) -> None:
-        """A filled circle."""
-        self._add(Circle(at, radius, transform=self._mm, facecolor=colour, edgecolor="none"))
+    def dot(self, at: Spot, radius: float, colour: str, edge: str = "none") -> None:
+        """A filled circle; an edge in the colour of the ground keeps dots that overlap apart."""
+        self._add(Circle(at, radius, transform=self._mm, facecolor=colour, edgecolor=edge, lw=0.6))
+
+    def shape(
+        self, corners: Sequence[Spot], fill: str, edge: str, thickness: float, dashes: tuple[float, float] | None = None
+    ) -> None:
+        """A polygon with an edge; `fill` may be "none", `dashes` are as in `rule`."""
+        style = (0, dashes) if dashes else "-"
+        look = {"facecolor": fill, "edgecolor": edge, "lw": thickness, "ls": style}
+        self._add(Polygon(corners, transform=self._mm, **look))
 
     def light(self, light: LightColour, at: Spot, size: float, colour: str) -> None:
         """The shape of a traffic light: ● green, ▲ yellow, ■ red, ○ unknown; `size` is the circle's diameter."""
@@ -143,6 +158,17 @@ def _cut(word: str, width: float, size: float) -> list[str]:
         pieces.append(word[:length] + "-")
         word = word[length:]
     return [*pieces, word]
+
+
+def shorten(words: str, width: float, size: float, most: int) -> list[str]:
+    """Words in at most `most` lines no wider than `width` mm; what is left out shows as an ellipsis."""
+    lines = wrap(words, width, size)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1].removesuffix("-")
+    while last and text_width(f"{last}…", size) > width:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip(' ,;:.-–')}…"]
 
 
 def mix(first: str, second: str, share: float) -> str:

@@ -10,6 +10,7 @@ from reportgen.charts import alt
 from reportgen.charts.data import Drawing, Point, Style
 from reportgen.charts.draw import LEADING, POINT, SEMIBOLD, Sheet, Spot, draw, text_width
 from reportgen.charts.place import CLEAR, Box, apart, by_importance, period_labels
+from reportgen.charts.scale import Scale, axis, limits
 from reportgen.quantities import Unit, format_number
 
 HEIGHT = 55.0
@@ -36,8 +37,8 @@ def spark(name: str, points: Sequence[Point], target: Decimal | None, unit: Unit
     if not points:
         raise ValueError("a line needs at least one point")
     colours = style.theme.colours
-    low, high = _range(points, target)
-    scale = _Scale(low, high, top=1.0, bottom=SPARK_HEIGHT - 1.0)
+    low, high = limits([point.value for point in points], target)
+    scale = Scale(low, high, top=1.0, bottom=SPARK_HEIGHT - 1.0)
     spots = _spots(points, scale, 0.8, SPARK_WIDTH - 1.4)
 
     def paint(sheet: Sheet) -> None:
@@ -51,36 +52,7 @@ def spark(name: str, points: Sequence[Point], target: Decimal | None, unit: Unit
     return Drawing(image, alt.series("line", name, points, target, unit, style.language))
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Values to heights on the sheet; where all values are one, that is the middle."""
-
-    low: float
-    high: float
-    top: float
-    bottom: float
-
-    def __call__(self, value: Decimal | float) -> float:
-        if self.high == self.low:
-            return (self.top + self.bottom) / 2
-        return self.bottom - (float(value) - self.low) / (self.high - self.low) * (self.bottom - self.top)
-
-
-def _range(points: Sequence[Point], target: Decimal | None) -> tuple[float, float]:
-    values = [float(point.value) for point in points] + ([] if target is None else [float(target)])
-    return min(values), max(values)
-
-
-def _axis(points: Sequence[Point], target: Decimal | None) -> tuple[float, float]:
-    """The range of the axis: from zero, unless the values differ by less than a quarter of their distance to it."""
-    low, high = _range(points, target)
-    differ = len({point.value for point in points}) > 1
-    if differ and low * high > 0 and high - low < max(abs(low), abs(high)) / 4:
-        return low, high
-    return min(low, 0.0), max(high, 0.0) if low or high else 1.0
-
-
-def _spots(points: Sequence[Point], scale: _Scale, left: float, right: float) -> list[Spot]:
+def _spots(points: Sequence[Point], scale: Scale, left: float, right: float) -> list[Spot]:
     """Where the points are: evenly from left to right, a single one at the right."""
     step = (right - left) / max(len(points) - 1, 1)
     last = len(points) - 1
@@ -104,9 +76,9 @@ class _Line:
         self.right = self.style.width - max(at_end + GAP, self._label_width(-1) / 2)
         self.left = max(self._label_width(0) / 2, 2.0)
         self.step = (self.right - self.left) / max(len(self.points) - 1, 1)
-        low, high = _axis(self.points, self.target)
+        low, high = axis([point.value for point in self.points], self.target)
         bottom = HEIGHT - FOOT - (0 if low == 0 else UNDER)
-        self.scale = _Scale(low, high, top=TOP, bottom=bottom)
+        self.scale = Scale(low, high, top=TOP, bottom=bottom)
         self.spots = _spots(self.points, self.scale, self.left, self.right)
         self._place_labels()
 

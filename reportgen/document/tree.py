@@ -16,7 +16,6 @@ from reportgen.diagnostics import Location
 # --- inlines ---------------------------------------------------------------------------------
 
 LightColour = Literal["green", "yellow", "red", "unknown"]
-ProgressKind = Literal["not_started", "ongoing", "delayed", "done", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class Link:
 class Mark:
     """A symbol that stands before its word: a traffic light, a trend's arrow, a status.
 
-    `kind` chooses the colour (`light-green`, `trend-good`, `progress-done` ...), `symbol` is the
-    shape, `word` says the same in letters. All three are always shown.
+    `kind` chooses the colour (`light-green`, `trend-good`, `progress-not-started`, `risk-remains` ...),
+    `symbol` is the shape, `word` says the same in letters. All three are always shown.
     """
 
     kind: str
@@ -298,7 +297,7 @@ def _plain(inline: Inline) -> str:
         case Strong() | Emphasis() | Link():
             return plain(inline.children)
         case Mark():
-            return f"{inline.symbol} {inline.word}"
+            return f"{inline.symbol}\N{NO-BREAK SPACE}{inline.word}"
         case LineBreak():
             return "\n"
         case InlineImage():

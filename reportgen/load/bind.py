@@ -6,16 +6,18 @@ import inspect
 import typing
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from reportgen import vocabulary
 from reportgen.diagnostics import Diagnostic, Location, Result, near
-from reportgen.located import Mapping, Sequence
+from reportgen.located import Mapping, Sequence, shown
 from reportgen.model.base import Entity
 
 E = TypeVar("E", bound=Entity)
+_KEY = "[key]"  # how pydantic says that it means a mapping's key, not its value
 _WRONG_TYPE = {
     "string_type": "text",
+    "string_too_long": "long",
     "int_type": "integer",
     "bool_type": "flag",
     "model_type": "mapping",
@@ -32,72 +34,95 @@ def bind(values: Mapping, model: type[E], language: str) -> Result[E]:
         return Result(model.model_validate(values))
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=True)
-        return Result(None, tuple(_diagnostic(dict(fault), values, model, language) for fault in faults))
+        return Result(None, tuple(_Fault(dict(fault), values, model, language).diagnostic() for fault in faults))
 
 
-def _diagnostic(fault: dict[str, Any], values: Mapping, model: type[Entity], language: str) -> Diagnostic:
-    path: tuple[Any, ...] = fault["loc"]
-    kind: str = fault["type"]
-    location, parent = _locate(values, path)
-    last = str(path[-1]) if path else ""
-    if kind == "extra_forbidden":
-        owner = _model_at(model, path[:-1])
-        args = {"key": last, "near": near(last, _known_keys(owner, language))}
-        place = parent.keys_at.get(last, location)
+class _Fault:
+    """One error of pydantic's, seen beside the values it is about."""
+
+    def __init__(self, fault: dict[str, Any], values: Mapping, model: type[Entity], language: str) -> None:
+        self.kind: str = fault["type"]
+        self.path: tuple[Any, ...] = fault["loc"]
+        self.found = fault["input"]
+        self.args = {name: str(value) for name, value in fault.get("ctx", {}).items()}
+        self.values, self.model, self.language = values, model, language
+        named = [str(part) for part in self.path if isinstance(part, str) and part != _KEY]
+        self.key = named[-1] if named else ""
+
+    def diagnostic(self) -> Diagnostic:
+        if self.kind == "extra_forbidden":
+            return self._unknown_key()
+        if self.kind == "missing":
+            return self._missing_key()
+        if self.found is None or self.args.get("expected") == "empty":
+            return self._wrong_type("empty" if self._is_required() else "empty-optional")
+        if self.kind in _WRONG_TYPE:
+            return self._wrong_type(_WRONG_TYPE[self.kind])
+        return self._of_our_own_types()
+
+    def _unknown_key(self) -> Diagnostic:
+        place = _walk(self.values, self.path, key=True)[0]
+        holder = _walk(self.values, self.path[:-1])[1]
+        owner = _model_at(self.model, self.path[:-1])
+        scope, fields = (owner.__name__, list(owner.model_fields)) if owner else ("", [])
+        same = next((a for name in fields if self.key in (a := vocabulary.aliases(scope, name))), ())
+        twin = next((alias for alias in same if alias != self.key and alias in holder.keys_at), None)
+        if twin is not None:
+            first = holder.keys_at[twin]
+            args = {"key": self.key, "twin": twin, "other": str(first)}
+            return Diagnostic("duplicate-key", place, "spelling", args, other=first)
+        known = [vocabulary.key(scope, name, self.language) for name in fields]
+        args = {"key": shown(self.key), "near": near(self.key[:80], known), "known": ", ".join(known)}
         return Diagnostic("unknown-key", place, "near" if args["near"] else "", args)
-    if kind == "missing":
-        owner_name = (_model_at(model, path[:-1]) or model).__name__
-        return Diagnostic("missing-key", location, "", {"key": last, "owner": owner_name})
-    if kind in _WRONG_TYPE:
-        variant = "empty" if fault["input"] is None else _WRONG_TYPE[kind]
-        return Diagnostic("wrong-type", location, variant, {"key": last, "found": _shown(fault["input"])})
-    if last == "[key]" and len(path) > 1:
-        location = parent.keys_at.get(str(path[-2]), location)
-    return _custom(kind, location, last, {k: str(v) for k, v in fault.get("ctx", {}).items()}, language, fault)
+
+    def _missing_key(self) -> Diagnostic:
+        owner = _model_at(self.model, self.path[:-1]) or self.model
+        scope = owner.__name__
+        fields = (name for name in owner.model_fields if self.key in vocabulary.aliases(scope, name))
+        word = next((vocabulary.key(scope, name, self.language) for name in fields), self.key)
+        return Diagnostic("missing-key", _walk(self.values, self.path[:-1])[0], "", {"key": word})
+
+    def _wrong_type(self, variant: str) -> Diagnostic:
+        args = {"key": shown(self.key), "found": shown(self.found)}
+        return Diagnostic("wrong-type", self._place(), variant, self.args | args)
+
+    def _of_our_own_types(self) -> Diagnostic:
+        """A fault that `model.base` raised: its kind is already one of our rules."""
+        if self.kind == "wrong-type":
+            return self._wrong_type(self.args["expected"])
+        if self.kind == "unknown-value":
+            words = [str(word) for word in vocabulary.table(self.language)["enums"][self.args["scope"]].values()]
+            args = {"key": self.key, "found": shown(self.found), "known": ", ".join(words)}
+            args["near"] = near(args["found"], words)
+            return Diagnostic(self.kind, self._place(), "near" if args["near"] else "", args)
+        if self.kind in ("bad-period", "bad-date", "bad-id"):
+            return Diagnostic(self.kind, self._place(), self.args.get("variant", ""), {"found": shown(self.found)})
+        return self._wrong_type("other")
+
+    def _place(self) -> Location:
+        at_key = self.path[-1:] == (_KEY,)
+        return _walk(self.values, self.path[:-1] if at_key else self.path, key=at_key)[0]
+
+    def _is_required(self) -> bool:
+        owner = _model_at(self.model, self.path[:-1])
+        fields = owner.model_fields.items() if owner else ()
+        return any(field.is_required() and self.key in vocabulary.aliases(owner.__name__, name)
+                   for name, field in fields) if owner else False  # fmt: skip
 
 
-def _custom(
-    kind: str, location: Location, key: str, args: dict[str, str], language: str, fault: dict[str, Any]
-) -> Diagnostic:
-    """A fault that the model's own types raised: its kind is already one of our rules."""
-    if kind == "wrong-type":
-        variant = "empty" if fault["input"] is None else args["expected"]
-        return Diagnostic(kind, location, variant, {"key": key, "found": _shown(fault["input"])})
-    if kind == "unknown-value":
-        words = list(vocabulary.table(language)["enums"][args["scope"]].values())
-        args |= {"key": key, "known": ", ".join(words), "near": near(args["found"], words)}
-        return Diagnostic(kind, location, "near" if args["near"] else "", args)
-    if kind in ("bad-period", "bad-date", "bad-id"):
-        return Diagnostic(kind, location, "", args | {"key": key})
-    return Diagnostic("wrong-type", location, "other", {"key": key, "problem": str(fault["msg"])})
-
-
-def _shown(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _locate(values: Mapping, path: tuple[Any, ...]) -> tuple[Location, Mapping]:
-    """Follow a path as far as it goes: the place of what it reached, and the last mapping passed."""
+def _walk(values: Mapping, path: tuple[Any, ...], *, key: bool = False) -> tuple[Location, Any]:
+    """Follow a path as far as it goes: the place of the value it leads to, or of its last key, and the value."""
     node: Any = values
-    location, parent = values.location, values
-    for part in path:
-        if isinstance(node, Mapping):
-            parent = node
-            if part not in node:
-                break
-            location, node = node.values_at[part], node[part]
+    place = values.location
+    for number, part in enumerate(path, 1):
+        if isinstance(node, Mapping) and part in node:
+            places = node.keys_at if key and number == len(path) else node.values_at
+            place, node = places[part], node[part]
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node):
-            location, node = node.items_at[part], node[part]
+            place, node = node.items_at[part], node[part]
         else:
             break
-        if isinstance(node, Mapping):
-            parent = node
-    return location, parent
-
-
-def _known_keys(model: type[BaseModel] | None, language: str) -> list[str]:
-    return [vocabulary.key(model.__name__, name, language) for name in model.model_fields] if model else []
+    return place, node
 
 
 def _model_at(model: type[Entity], path: tuple[Any, ...]) -> type[Entity] | None:

@@ -1,45 +1,50 @@
-"""Pictures that a report names: inside the project, there, of a kind we print, and not too large."""
+"""Pictures that a report names: inside the project, there, of a kind we print, whole, and not too large."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.located import shown
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import Image
+from reportgen.sources.files import inside
 
 MAX_BYTES = 10_000_000
+MAX_PIXELS = 40_000_000  # unpacked, a small file can be enormous
 KINDS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 
 
-def check(project: Project) -> tuple[Diagnostic, ...]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Look at every picture of every report."""
-    found = ((report, image) for report in project.reports.values() for image in _images(report))
-    return tuple(d for report, image in found for d in _faults(project.root, report, image))
-
-
-def image_path(report: Report, image: Image) -> Path:
-    """Where a picture's file is; meaningful only once `check` has let it pass."""
-    return report.folder / image.file
-
-
-def _images(report: Report) -> Iterator[Image]:
-    for section in report.sections:
-        yield from section.images
+    for report in project.reports.values():
+        for section in report.sections:
+            for image in section.images:
+                yield from _faults(project.root, report, image)
 
 
 def _faults(root: Path, report: Report, image: Image) -> Iterator[Diagnostic]:
-    path = image_path(report, image)
-    args = {"file": image.file, "kinds": ", ".join(sorted(KINDS)), "limit": f"{MAX_BYTES // 1_000_000} MB"}
-    if not path.resolve().is_relative_to(root.resolve()):
-        yield Diagnostic("image-outside", image.at("file"), "", args)
-    elif not path.is_file():
-        yield Diagnostic("missing-file", image.at("file"), "image", args)
-    elif path.stat().st_size > MAX_BYTES:
-        yield Diagnostic("image-too-large", image.at("file"), "", args)
-    elif not _is_what_it_says(path):
-        yield Diagnostic("image-kind", image.at("file"), "", args)
+    found = _rule_broken(root, report.folder / image.file)
+    if found:
+        megapixels = f"{MAX_PIXELS // 1_000_000}"
+        args = {"file": shown(image.file), "kinds": ", ".join(sorted(KINDS)), "pixels": megapixels}
+        yield Diagnostic(found[0], image.at("file"), found[1], args | {"limit": f"{MAX_BYTES // 1_000_000} MB"})
+
+
+def _rule_broken(root: Path, path: Path) -> tuple[str, str] | None:
+    """The rule and wording that a picture breaks."""
+    try:
+        if "\0" not in str(path) and not inside(root, path):
+            return "image-outside", ""
+        if "\0" in str(path) or not path.is_file():
+            return "missing-file", "image"
+        if path.stat().st_size > MAX_BYTES:
+            return "image-too-large", ""
+        return _unprintable(path) if _is_what_it_says(path) else ("image-kind", "")
+    except OSError:  # no permission, or a name longer than a file's can be
+        return "missing-file", "image"
 
 
 def _is_what_it_says(path: Path) -> bool:
@@ -48,3 +53,19 @@ def _is_what_it_says(path: Path) -> bool:
         return False
     with path.open("rb") as stream:
         return stream.read(len(signature)) == signature
+
+
+def _unprintable(path: Path) -> tuple[str, str] | None:
+    """Unpack it once: a file that was cut off looks whole until somebody does."""
+    from PIL import Image as Picture  # comes with matplotlib; only where a report has pictures
+
+    try:
+        with warnings.catch_warnings(action="ignore"), Picture.open(path) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                return "image-too-large", "pixels"
+            picture.load()
+    except Picture.DecompressionBombError:
+        return "image-too-large", "pixels"
+    except (OSError, SyntaxError, ValueError):  # what Pillow raises for a broken file
+        return "image-kind", "broken"
+    return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self, TypeVar
 
@@ -19,10 +20,11 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from reportgen import vocabulary
 from reportgen.diagnostics import Location
@@ -31,7 +33,10 @@ from reportgen.periods import Period, parse_period
 from reportgen.quantities import Quantity, Unit, parse_quantity, parse_unit
 
 T = TypeVar("T")
-_ID = re.compile(r"[^\W\d]\w*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LARGEST = Decimal(10) ** 15  # beyond it, rounding would need more digits than Decimal keeps
+_MOST_DECIMALS = 6
+_TAKEN = frozenset(["and", "or", "not", "in", "is", "if", "else", "true", "false", "none"])  # Jinja's own words
 
 
 def keys(scope: str) -> AliasGenerator:
@@ -51,36 +56,53 @@ class Entity(BaseModel):
         made = handler(data)
         if isinstance(data, Mapping):
             made._origin = data
+            if empty := list(made._empty()):
+                raise ValidationError.from_exception_data(cls.__name__, empty)
         return made
+
+    def _empty(self) -> Iterator[InitErrorDetails]:
+        """Fields that must be there and are, but with nothing in them."""
+        for name, field in type(self).model_fields.items():
+            if field.is_required() and getattr(self, name) in ("", (), {}):
+                written = self._written(name) or name
+                error = PydanticCustomError("wrong-type", "empty", {"expected": "empty"})
+                yield {"type": error, "loc": (written,), "input": ""}
 
     def at(self, field: str = "") -> Location:
         """Where a field's value was written; the mapping itself where the field was left out."""
         if self._origin is None:
             return Location("")
-        written = vocabulary.aliases(type(self).__name__, field) if field else ()
-        places = (self._origin.values_at.get(alias) for alias in written)
-        return next((place for place in places if place), self._origin.location)
+        written = self._written(field)
+        return self._origin.values_at[written] if written else self._origin.location
 
     def key_at(self, key: str, field: str = "") -> Location:
         """Where a key was written: in this mapping, or in the one that is the value of `field`."""
-        mapping: Any = self._origin
-        if mapping is not None and field:
-            written = vocabulary.aliases(type(self).__name__, field)
-            mapping = next((mapping[alias] for alias in written if alias in mapping), None)
+        mapping = self._raw(field)
         return mapping.keys_at.get(key, self.at(field)) if isinstance(mapping, Mapping) else self.at(field)
+
+    def value_at(self, key: str, field: str) -> Location:
+        """Where the value of a key was written, in the mapping that is the value of `field`."""
+        mapping = self._raw(field)
+        return mapping.values_at.get(key, self.at(field)) if isinstance(mapping, Mapping) else self.at(field)
 
     def item_at(self, field: str, *path: int) -> Location:
         """Where an item of a list was written, by its indices."""
-        written = vocabulary.aliases(type(self).__name__, field)
-        node: Any = (
-            next((self._origin[alias] for alias in written if alias in self._origin), None) if self._origin else None
-        )
-        place = self.at(field)
+        node, place = self._raw(field), self.at(field)
         for index in path:
             if not isinstance(node, Sequence) or index >= len(node):
                 break
             place, node = node.items_at[index], node[index]
         return place
+
+    def _raw(self, field: str) -> Any:
+        """A field as it was read, or the whole mapping."""
+        written = self._written(field)
+        return self._origin[written] if self._origin and written else None if field else self._origin
+
+    def _written(self, field: str) -> str | None:
+        """The spelling that was used for a field; None where it was left out."""
+        spellings = vocabulary.aliases(type(self).__name__, field) if field and self._origin else ()
+        return next((spelling for spelling in spellings if spelling in (self._origin or ())), None)
 
 
 class Prose:
@@ -110,7 +132,12 @@ def _prose(raw: object) -> Prose:
         return raw
     if isinstance(raw, str):
         return Prose(raw)
-    raise PydanticCustomError("wrong-type", "text", {"expected": "text", "found": str(raw)})
+    raise PydanticCustomError("wrong-type", "text", {"expected": "text"})
+
+
+def is_reasonable(quantity: Quantity) -> bool:
+    """True for what can be added up and rounded exactly; a longer row of digits is a slip of the hand."""
+    return abs(quantity.value) < _LARGEST and quantity.decimals <= _MOST_DECIMALS
 
 
 def _quantity(raw: object) -> Quantity:
@@ -118,21 +145,23 @@ def _quantity(raw: object) -> Quantity:
         return raw
     quantity = parse_quantity(raw)
     if quantity is None:
-        raise PydanticCustomError("wrong-type", "number", {"expected": "number", "found": str(raw)})
+        raise PydanticCustomError("wrong-type", "number", {"expected": "number"})
+    if not is_reasonable(quantity):
+        raise PydanticCustomError("wrong-type", "number", {"expected": "number-size"})
     return quantity
 
 
 def _unit(raw: object) -> Unit:
     unit = raw if isinstance(raw, Unit) else parse_unit(raw) if isinstance(raw, str) else None
     if unit is None:
-        raise PydanticCustomError("unknown-value", "unit", {"found": str(raw), "scope": "Unit"})
+        raise PydanticCustomError("unknown-value", "unit", {"scope": "Unit"})
     return unit
 
 
 def _period(raw: object) -> Period:
     period = raw if isinstance(raw, Period) else parse_period(str(raw))
     if period is None:
-        raise PydanticCustomError("bad-period", "period", {"found": str(raw)})
+        raise PydanticCustomError("bad-period", "period")
     return period
 
 
@@ -140,15 +169,23 @@ def _date(raw: object) -> date:
     if isinstance(raw, date):
         return raw
     try:
-        return date.fromisoformat(str(raw))
+        if isinstance(raw, str) and _DATE.fullmatch(raw.strip()):
+            return date.fromisoformat(raw.strip())
     except ValueError:
-        raise PydanticCustomError("bad-date", "date", {"found": str(raw)}) from None
+        pass  # 2019-02-30: of the right form, but not in the calendar
+    raise PydanticCustomError("bad-date", "date")
 
 
 def _identifier(raw: str) -> str:
-    if not _ID.fullmatch(raw) or len(raw) > 80:
-        raise PydanticCustomError("bad-id", "id", {"found": raw})
-    return unicodedata.normalize("NFC", raw)
+    """What prose can name: the same letters however they are composed, and no word that Jinja keeps."""
+    name = unicodedata.normalize("NFC", raw)
+    if not name.isidentifier():
+        raise PydanticCustomError("bad-id", "id")
+    if len(name) > 80:
+        raise PydanticCustomError("bad-id", "id", {"variant": "long"})
+    if name.lower() in _TAKEN:
+        raise PydanticCustomError("bad-id", "id", {"variant": "reserved"})
+    return name
 
 
 def _flag(raw: object) -> object:
@@ -157,11 +194,11 @@ def _flag(raw: object) -> object:
 
 def _enumeration(kind: type[StrEnum]) -> Callable[[object], object]:
     def read(raw: object) -> object:
-        value = vocabulary.enum_values(kind.__name__).get(str(raw).strip().lower())
-        if isinstance(raw, kind):
-            return raw
+        if raw is None or isinstance(raw, kind):
+            return raw  # whether nothing is allowed is for the field to say
+        value = vocabulary.enum_values(kind.__name__).get(str(raw).strip().lower()) if isinstance(raw, str) else None
         if value is None:
-            raise PydanticCustomError("unknown-value", "value", {"found": str(raw), "scope": kind.__name__})
+            raise PydanticCustomError("unknown-value", "value", {"scope": kind.__name__})
         return kind(value)
 
     return read

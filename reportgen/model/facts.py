@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from reportgen.model.base import Amount, Entity, Id, Many, ProseText, Ref, UnitName, When, keys, written_as
+from reportgen.model.base import Amount, Entity, Flag, Id, Many, ProseText, Ref, UnitName, When, keys, written_as
 
 
 class Better(StrEnum):
@@ -22,6 +22,24 @@ class Aggregation(StrEnum):
     SUM = "sum"
     MEAN = "mean"
     LAST = "last"
+
+
+class RollUp(StrEnum):
+    """How the lights of units become the light of their area; `assess` says it in code, the labels in words."""
+
+    UNANIMOUS = "unanimous"  # all alike is that; else yellow
+    MAJORITY = "majority"  # green: at least half are green and none is red; red: more than half are red
+    WORST = "worst"  # the worst of them
+
+
+class OrgKind(StrEnum):
+    """What a part of the organisation is."""
+
+    MUNICIPALITY = "municipality"
+    COMMITTEE = "committee"
+    ADMINISTRATION = "administration"
+    DEPARTMENT = "department"
+    UNIT = "unit"
 
 
 class Formula(Entity, alias_generator=keys("Formula")):
@@ -46,6 +64,8 @@ class Fact(Entity, alias_generator=keys("Fact")):
     decimals: int | None = None
     computed: Formula | None = None
     values: dict[When, Amount] = {}
+    forecasts: dict[When, Amount] = {}  # the year's value as foreseen at the end of each period
+    peers: dict[Id, dict[When, Amount]] = {}  # what it was in comparable municipalities
 
 
 class Indicator(Fact, alias_generator=keys("Indicator")):
@@ -69,6 +89,8 @@ class LedgerRow(Entity, alias_generator=keys("LedgerRow")):
     funding: dict[When, Amount] = {}
     net_cost: dict[When, Amount] = {}
     result: dict[When, Amount] = {}
+    to_date: dict[When, Amount] = {}  # net cost from January to the end of the period
+    forecast: dict[When, Amount] = {}  # the year's net cost as foreseen at the end of the period
 
 
 class LedgerTotal(Entity, alias_generator=keys("LedgerRow")):
@@ -105,7 +127,38 @@ class GoalArea(Entity, alias_generator=keys("GoalArea")):
 
     name: str
     short: str | None = None
+    roll_up: Annotated[RollUp, written_as(RollUp)] = RollUp.UNANIMOUS
     goals: dict[Id, Goal]
+
+
+class OrgName(Entity, alias_generator=keys("OrgName")):
+    """A name with the time it was in use, first and last period included."""
+
+    name: str
+    start: When | None = None
+    end: When | None = None
+
+
+class OrgPart(Entity, alias_generator=keys("OrgPart")):
+    """A municipality, committee, administration, department or unit, and what it belongs to.
+
+    `names` tells what it was called when; `start` and `end` when it existed.
+    """
+
+    kind: Annotated[OrgKind, written_as(OrgKind)]
+    name: str | None = None
+    names: Many[OrgName] = ()
+    short: str | None = None
+    parent: Ref | None = None
+    start: When | None = None
+    end: When | None = None
+
+
+class Peer(Entity, alias_generator=keys("Peer")):
+    """A comparable municipality; `example` marks values that are made up."""
+
+    name: str
+    example: Flag = False
 
 
 class DataFile(Entity, alias_generator=keys("DataFile")):
@@ -115,3 +168,5 @@ class DataFile(Entity, alias_generator=keys("DataFile")):
     indicators: dict[Id, Indicator] = {}
     ledgers: dict[Id, Ledger] = {}
     areas: dict[Id, GoalArea] = {}
+    organisation: dict[Id, OrgPart] = {}
+    peers: dict[Id, Peer] = {}

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from reportgen.diagnostics import Location
 from reportgen.model.base import Day, Entity, Many, ProseText, When, keys, written_as
-from reportgen.model.facts import Fact, Goal, GoalArea, Indicator, Ledger
+from reportgen.model.facts import Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer
 from reportgen.model.sections import Section
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
@@ -47,6 +47,11 @@ class ReportFile(Entity, alias_generator=keys("ReportFile")):
     description: str | None = None
     theme: str | None = None
     colophon: ProseText | None = None
+    administration: str | None = None
+    officer: str | None = None
+    recipient: str | None = None
+    signatures: Many[str] = ()
+    attachments: Many[str] = ()
     chapters: Many[Chapter]
 
 
@@ -122,8 +127,23 @@ class Project:
     observed: Mapping[str, Mapping[Period, Observation]] = field(default_factory=dict)
     respondents: Mapping[str, Mapping[Period, int]] = field(default_factory=dict)
     reports: Mapping[str, Report] = field(default_factory=dict)
+    organisation: Mapping[str, OrgPart] = field(default_factory=dict)
+    peers: Mapping[str, Peer] = field(default_factory=dict)
+
+    def called(self, name: str, period: Period) -> str:
+        """What a part of the organisation was called in a period; a text that is no id stands as it is."""
+        part = self.organisation.get(name)
+        if part is None:
+            return name
+        fitting = (n.name for n in part.names if in_force(n.start, n.end, period))
+        return next(fitting, part.name or (part.names[-1].name if part.names else name))
 
     def indicator(self, name: str) -> Indicator | None:
         """The indicator of that id; None where the id is another kind of fact, or unknown."""
         fact = self.facts.get(name)
         return fact if isinstance(fact, Indicator) else None
+
+
+def in_force(start: Period | None, end: Period | None, period: Period) -> bool:
+    """Whether a span from `start` to `end`, open where None, covers the end of a period."""
+    return (start is None or start.start <= period.end) and (end is None or period.end <= end.end)

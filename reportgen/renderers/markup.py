@@ -34,6 +34,8 @@ from reportgen.document.tree import (
 )
 from reportgen.theme import Theme
 
+_SHORT = 12  # a table of so many rows is moved to the next page rather than broken
+
 
 def body(document: Document, blocks: tuple[Block, ...] | None = None) -> Markup:
     """All blocks of a document, or some of them."""
@@ -105,7 +107,7 @@ class _Writer:
             case Link():
                 return Markup('<a href="{}">{}</a>').format(inline.href, self.inlines(inline.children))
             case Mark():
-                form = '<span class="mark {}"><span class="symbol">{}</span> {}</span>'
+                form = '<span class="mark {}"><span class="symbol">{}</span>\N{NO-BREAK SPACE}{}</span>'
                 return Markup(form).format(inline.kind, inline.symbol, inline.word)
             case LineBreak():
                 return Markup("<br>")
@@ -142,8 +144,9 @@ class _Writer:
         head = Markup().join(self._row(row, head=True) for row in table.head)
         following = (*table.rows[1:], None)
         rows = Markup().join(self._row(row, after=after) for row, after in zip(table.rows, following, strict=True))
-        form = '<div class="table-frame"><table{}>{}{}<thead>{}</thead><tbody>{}</tbody></table></div>'
-        return Markup(form).format(Markup().join(attributes), named, _columns(table.widths), head, rows)
+        frame = "table-frame keep" if len(table.rows) <= _SHORT else "table-frame"
+        form = '<div class="{}"><table{}>{}{}<thead>{}</thead><tbody>{}</tbody></table></div>'
+        return Markup(form).format(frame, Markup().join(attributes), named, _columns(table.widths), head, rows)
 
     def _row(self, row: Row, *, head: bool = False, after: Row | None = None) -> Markup:
         cells = Markup().join(self._cell(cell, head=head) for cell in row.cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -15,9 +16,7 @@ from reportgen.diagnostics import Diagnostic, Location, Result
 MAX_BYTES = 2_000_000
 MAX_FAULTS = 20  # of one file's characters: a binary file has thousands
 
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "missing", PermissionError: "permission", IsADirectoryError: "folder",
-}  # fmt: skip
+_REASONS = {errno.ENOENT: "missing", errno.ELOOP: "missing", errno.EACCES: "permission", errno.EPERM: "permission"}
 # Blanks that an editor shows as an indent and YAML does not count as one; control characters, and
 # the line separators that YAML counts as line ends but no editor does.
 _FALSE_INDENT = re.compile("^ *([\t\u00a0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
@@ -57,7 +56,7 @@ def _bytes(path: Path, name: str) -> Result[bytes]:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         args = {"reason": error.strerror or str(error)}
-        return Result(None, (Diagnostic("file-unreadable", Location(name), _REASONS.get(type(error), ""), args),))
+        return Result(None, (Diagnostic("file-unreadable", Location(name), _REASONS.get(error.errno or 0, ""), args),))
     if len(data) > MAX_BYTES:
         args = {"limit": f"{MAX_BYTES // 1_000_000} MB"}
         return Result(None, (Diagnostic("file-too-large", Location(name), "", args),))

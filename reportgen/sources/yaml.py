@@ -126,9 +126,9 @@ class _Builder:
 
     def _add(self, value: Any, event: Any, size: int, *, alias: bool = False) -> None:
         location = self._at(event)
-        self.nodes += size
+        self.nodes += size if alias else 1
         if self.nodes > MAX_NODES:
-            self._fault("yaml-too-many", location, limit=str(MAX_NODES))
+            self._fault("yaml-too-many", location, limit=f"{MAX_NODES // 1000} 000")
             raise _PastBoundError
         if event.anchor and not alias:
             self.anchors[event.anchor] = (value, size, self._key_text)
@@ -171,7 +171,7 @@ class _Builder:
         """Inside {} a comma makes a key of what follows it, though nobody wrote a colon there."""
         start = event.start_mark.index
         before, key = parent.seen
-        nothing = isinstance(event, yaml.ScalarEvent) and start == event.end_mark.index
+        nothing = isinstance(event, yaml.ScalarEvent) and self._source(event, event) == ""
         if not (parent.event.flow_style and nothing) or ":" in self.text[key.end_mark.index : start]:
             return
         if self._decimal_comma(before, key):

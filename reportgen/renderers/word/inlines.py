@@ -99,4 +99,4 @@ def _hyperlink(target: dict[str, str], inside: list[Element]) -> Element:
 
 def _mark(mark: Mark) -> Iterator[Element]:
     yield run(mark.symbol, symbol_style(mark.kind))
-    yield run(f" {mark.word}", mark_style(mark.kind))
+    yield run(f"\N{NO-BREAK SPACE}{mark.word}", mark_style(mark.kind))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
 
 # Word knows these by names of its own; written so, they stay built in and are shown in its language.
-_BUILT_IN = {"Heading", "TOC", "Caption", "Header", "Footer"}
+_BUILT_IN = re.compile(r"(Heading|TOC) \d|Caption|Header|Footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,7 @@ def style_id(name: str) -> str:
 def style(look: Look) -> Element:
     """The `w:style` of a look."""
     kind = "character" if look.character else "paragraph"
-    built_in = look.name.partition(" ")[0] in _BUILT_IN and look.name != "TOC Heading"
-    parts = [w("name", val=look.name.lower() if built_in else look.name)]
+    parts = [w("name", val=look.name.lower() if _BUILT_IN.fullmatch(look.name) else look.name)]
     if look.name != "Normal":
         parts.append(w("basedOn", val=style_id(look.based)))
     if look.following:

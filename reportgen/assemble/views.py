@@ -1,0 +1,27 @@
+"""What a section's template sees beside the section itself: one line a type, in two explicit tables.
+
+A view is made from the section, the report that it stands in, and the figures. A drawer makes a
+chart that needs more than a fact's history. Types without a line need neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reportgen.assemble.drawings import ChartView, Studio
+from reportgen.assess import Figures
+from reportgen.model.project import Report
+from reportgen.model.sections import Chart, ChartKind, Section
+
+View = Callable[[Any, Report, Figures], object]
+Drawer = Callable[[Studio, Chart, tuple[str, ...]], ChartView | None]
+
+VIEWS: dict[type[Section], View] = {}
+DRAWERS: dict[ChartKind, Drawer] = {}
+
+
+def view(section: Section, report: Report, figures: Figures) -> object:
+    """The view of a section; None where its type has none."""
+    make = VIEWS.get(type(section))
+    return make(section, report, figures) if make else None

@@ -1,0 +1,141 @@
+"""Dots on a common axis: the own municipality among comparable ones, a row for each measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportgen.charts import alt
+from reportgen.charts.data import Drawing, DotRow, Style
+from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, draw, shorten, text_width, wrap
+from reportgen.charts.scale import round_ticks
+from reportgen.quantities import Unit, format_number
+
+LABELS = 0.32  # the share of the width that the rows' names may take
+GAP = 4.0  # from the names to the axis
+ROW = 10.6  # room for a value over the dots and one under them
+DOT, OWN = 1.15, 1.5
+TICK = 2.0  # half of the median's tick
+OVER, UNDER = 3.75, 3.5  # from the dots to the middle of the labels over and under them
+NEAR, LEVELS, LIFT = 0.9, (0, -1, 1), 1.0  # dots nearer than this would hide each other, so they are lifted
+KEY = 5.0  # height of a line of the key
+FOOT = 5.4  # for the axis's figures
+TICKS = range(7, 1, -1)
+
+
+def dots(name: str, rows: Sequence[DotRow], own: str, median_label: str, unit: Unit, style: Style) -> Drawing:
+    """See `reportgen.charts.dots`."""
+    if not any(row.values for row in rows):
+        raise ValueError("dots need at least one value")
+    chart = _Dots(rows, own, median_label, style)
+    image = draw(style.width, chart.height, chart.paint)
+    return Drawing(image, alt.dots(name, rows, own, median_label, unit, style.language))
+
+
+class _Dots:
+    """The layout: a key, then a column of names, and the rows on a common axis."""
+
+    def __init__(self, rows: Sequence[DotRow], own: str, median_label: str, style: Style) -> None:
+        self.rows, self.own, self.style = rows, own, style
+        self.size, self.colours = style.theme.sizes.small, style.theme.colours
+        self.leading = self.size * POINT * LEADING
+        self.names = [wrap(row.label, LABELS * style.width, self.size) for row in rows]
+        start = max(text_width(line, self.size) for lines in self.names for line in lines) + GAP
+        values = [value for row in rows for _, value in row.values]
+        for most in TICKS:
+            self.ticks = round_ticks(values, most)
+            self.figures = [format_number(tick, style.language) for tick in self.ticks]
+            half = max(text_width(figure, self.size) for figure in self.figures) / 2
+            self.left, self.right = start + half, style.width - half
+            if 2 * half + 2.0 <= (self.right - self.left) / (len(self.ticks) - 1):
+                break
+        self.start = start
+        self.key = self._key(own, median_label)
+        self.top = (self.key[-1][1] + 1) * KEY + 0.6
+        self.bottom = self.top + sum(map(self._height, self.names))
+        self.height = self.bottom + FOOT
+
+    def _height(self, lines: Sequence[str]) -> float:
+        return max(ROW, len(lines) * self.leading + 1.4)
+
+    def _x(self, value: Decimal) -> float:
+        share = (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0])
+        return self.left + float(share) * (self.right - self.left)
+
+    def _key(self, own: str, median_label: str) -> list[tuple[float, int, str]]:
+        """For the own dot, the median and the others: where each stands, on which line, and its words."""
+        others = alt.others_word(self.style.language)
+        x, line, placed = 0.0, 0, []
+        for words, weight in ((own, SEMIBOLD), (median_label, REGULAR), (others, REGULAR)):
+            words = shorten(words, self.style.width - 8.0, self.size, 1)[0]
+            width = 4.0 + text_width(words, self.size, weight)
+            if x and x + width > self.style.width:
+                x, line = 0.0, line + 1
+            placed.append((x, line, words))
+            x += width + 6.0
+        return placed
+
+    def paint(self, sheet: Sheet) -> None:
+        """The key, the axis behind, then row by row."""
+        self._paint_key(sheet)
+        self._axis(sheet)
+        top = self.top
+        for row, lines in zip(self.rows, self.names, strict=True):
+            self._row(sheet, row, lines, top + self._height(lines) / 2)
+            top += self._height(lines)
+
+    def _paint_key(self, sheet: Sheet) -> None:
+        for number, (x, line, words) in enumerate(self.key):
+            y, at = 1.8 + line * KEY, (x + OWN, 1.8 + line * KEY)
+            if number == 1:
+                self._tick(sheet, *at)
+            else:
+                sheet.dot(at, (OWN, 0, DOT)[number], (self.colours.main, "", self.colours.silver)[number])
+            colour, weight = (self.colours.main, SEMIBOLD) if not number else (self.colours.grey, REGULAR)
+            sheet.text(x + 4.0, y, words, self.size, colour, weight)
+
+    def _tick(self, sheet: Sheet, x: float, y: float) -> None:
+        sheet.rule([(x, y - TICK), (x, y + TICK)], self.colours.ink, 1.4)
+
+    def _axis(self, sheet: Sheet) -> None:
+        """A light rule at each round number; the zero in ink."""
+        for tick, figure in zip(self.ticks, self.figures, strict=True):
+            x = self._x(tick)
+            colour, thickness = (self.colours.rule, 0.4) if tick else (self.colours.ink, 0.6)
+            sheet.rule([(x, self.top), (x, self.bottom)], colour, thickness)
+            left = x - text_width(figure, self.size) / 2
+            sheet.text(left, self.bottom + 3.0, figure, self.size, self.colours.grey)
+
+    def _row(self, sheet: Sheet, row: DotRow, lines: Sequence[str], y: float) -> None:
+        for number, words in enumerate(lines):
+            down = (number - (len(lines) - 1) / 2) * self.leading
+            sheet.text(0, y + down, words, self.size, self.colours.ink)
+        sheet.rule([(self.left, y), (self.right, y)], self.colours.rule, 0.5)
+        own = row.of(self.own)
+        others = sorted(self._x(value) for name, value in row.values if name != self.own)
+        for x, level in _lifted(others, None if own is None else self._x(own)):
+            sheet.dot((x, y + level * LIFT), DOT, self.colours.silver, self.colours.on_main)
+        middle = row.median(self.own)
+        if middle is not None:
+            self._tick(sheet, self._x(middle), y)
+            self._figure(sheet, middle, y + UNDER, self.colours.grey, REGULAR)
+        if own is not None:
+            sheet.dot((self._x(own), y), OWN, self.colours.main, self.colours.on_main)
+            self._figure(sheet, own, y - OVER, self.colours.main, SEMIBOLD)
+
+    def _figure(self, sheet: Sheet, value: Decimal, y: float, colour: str, weight: int) -> None:
+        """A value at its place on the axis, over or under the dots."""
+        words = format_number(value, self.style.language)
+        width = text_width(words, self.size, weight)
+        left = min(max(self._x(value) - width / 2, self.start), self.style.width - width)
+        sheet.text(left, y, words, self.size, colour, weight)
+
+
+def _lifted(places: Sequence[float], own: float | None) -> list[tuple[float, int]]:
+    """Each place with a level: the line itself, or over or under it where a dot is already."""
+    taken = [] if own is None else [(own, 0)]
+    kept = len(taken)
+    for x in places:
+        free = (level for level in LEVELS if all(abs(x - u) >= NEAR or level != v for u, v in taken))
+        taken.append((x, next(free, 0)))
+    return taken[kept:]

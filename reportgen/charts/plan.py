@@ -1,0 +1,221 @@
+"""The timeline of an action plan: a row for each action, grouped by area, over a calendar of months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from reportgen.charts import alt
+from reportgen.charts.data import Drawing, Progress, Span, Style
+from reportgen.charts.draw import LEADING, POINT, Sheet, Spot, draw, shorten, text_width
+from reportgen.periods import Grain, Period, date_in_prose
+from reportgen.theme import Colours
+
+LABELS = 0.34  # the share of the width that the actions' names may take
+LINES = 2  # of a name; what is longer is cut
+GAP = 4.0  # between the columns: names, calendar, words
+ROW, GROUP = 6.8, 7.6  # heights of an action with one line, and of an area's name
+BAR, TIP, LEAST = 3.2, 1.5, 1.2  # height of a bar, its point where it goes on outside, its least width
+DIAMOND = 2.1  # half of the mark of an action that has only a last day
+EDGE = 0.9
+FOOT = 6.0  # for the date of today's line
+TICK = 1.0  # from a month's rule to its name
+HATCH = 1.1  # between the lines of a delayed bar
+MONTHS = (1, 2, 3, 6)  # a name for each month, or for every second, third or sixth
+
+
+class _Look(NamedTuple):
+    """How an action looks: the bar's fill and edge, the word's colour."""
+
+    fill: str
+    edge: str
+    word: str
+    dashes: tuple[float, float] | None = None
+    hatched: bool = False
+
+
+def _look(status: Progress, colours: Colours) -> _Look:
+    match status:
+        case "done":
+            return _Look(colours.main, colours.main, colours.main)
+        case "ongoing":
+            return _Look(colours.soft_on_main, colours.main, colours.main)
+        case "not_started":
+            return _Look("none", colours.main, colours.grey)
+        case "delayed":
+            return _Look("none", colours.red, colours.red, hatched=True)
+        case "cancelled":
+            return _Look("none", colours.grey, colours.grey, (2.2, 1.6))
+
+
+def timeline(name: str, bars: Sequence[Span], start: date, end: date, today: date | None, style: Style) -> Drawing:
+    """See `reportgen.charts.timeline`."""
+    if not bars:
+        raise ValueError("a timeline needs at least one action")
+    if end < start:
+        raise ValueError("a timeline needs an end that is not before its start")
+    first, last = Period(start.year, Grain.MONTH, start.month).start, Period(end.year, Grain.MONTH, end.month).end
+    seen = today if today is not None and first <= today <= last else None
+    chart = _Plan(bars, first, last, seen, style)
+    image = draw(style.width, chart.height, chart.paint)
+    return Drawing(image, alt.timeline(name, chart.spans, seen, style.language))
+
+
+class _Plan:
+    """The layout: names, a calendar of whole months, and the status in words."""
+
+    def __init__(self, bars: Sequence[Span], first: date, last: date, today: date | None, style: Style) -> None:
+        order = list(dict.fromkeys(bar.group for bar in bars))
+        self.spans = sorted(bars, key=lambda bar: order.index(bar.group))
+        self.first, self.last, self.today, self.style = first, last, today, style
+        self.size, self.colours = style.theme.sizes.small, style.theme.colours
+        self.leading = self.size * POINT * LEADING
+        self.names = [shorten(bar.label, LABELS * style.width, self.size, LINES) for bar in self.spans]
+        self.left = max(text_width(line, self.size) for lines in self.names for line in lines) + GAP
+        self.words = [alt.progress_word(bar.status, style.language) for bar in self.spans]
+        self.right = style.width - max(text_width(word, self.size) for word in self.words) - GAP
+        self.every, months = self._months()
+        self.head = self.leading * (2 if months else 1) + 2.4
+        self.foot = self.head + sum(map(self._height, self.names))
+        self.foot += GROUP * sum(bool(group) for group in order)
+        self.height = self.foot + (0.4 if today is None else FOOT)
+
+    def _height(self, lines: Sequence[str]) -> float:
+        return ROW + (len(lines) - 1) * self.leading
+
+    def _x(self, day: date) -> float:
+        """Where a day begins, kept within the calendar."""
+        share = (day - self.first).days / ((self.last - self.first).days + 1)
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+    def _months(self) -> tuple[int, bool]:
+        """Every how many months there is a rule, and whether there is room for the months' names there."""
+        short = [Period(2000, Grain.MONTH, number).short(self.style.language) for number in range(1, 13)]
+        widest = max(text_width(word, self.size) for word in short) + TICK + 0.8
+        month = (self.right - self.left) / len(self._calendar(1))
+        fitting = next((every for every in MONTHS if every * month >= widest), None)
+        return (12, False) if fitting is None else (fitting, True)
+
+    def _calendar(self, every: int) -> list[Period]:
+        """The months of the axis that have a rule."""
+        months, day = [], self.first
+        while day <= self.last:
+            months.append(Period(day.year, Grain.MONTH, day.month))
+            day = months[-1].end + timedelta(days=1)
+        return [month for month in months if (month.number - 1) % every == 0]
+
+    def paint(self, sheet: Sheet) -> None:
+        """The calendar behind, then area by area, today's line over all."""
+        self._head(sheet)
+        rows = iter(zip(self.spans, self.names, self.words, strict=True))
+        top = self.head
+        for group, spans in groupby(self.spans, key=lambda span: span.group):
+            if top > self.head:
+                sheet.rule([(0, top), (sheet.width, top)], self.colours.rule, 0.5)
+            if group:
+                words = shorten(group, sheet.width, self.size, 1)[0]
+                self._ground(sheet, top, GROUP, words)
+                sheet.text(0, top + GROUP / 2 + 0.8, words, self.size, self.colours.grey)
+                top += GROUP
+            for _ in spans:
+                span, lines, word = next(rows)
+                self._row(sheet, span, lines, word, top)
+                top += self._height(lines)
+        sheet.rule([(0, self.foot), (sheet.width, self.foot)], self.colours.ink, 0.6)
+        if self.today is not None:
+            self._today(sheet, self.today)
+
+    def _head(self, sheet: Sheet) -> None:
+        """Years, and months where there is room, over rules; a word that would stand over the next one is left out."""
+        y, free = self.head - 1.6 - self.leading / 2, 0.0
+        if self.every < 12:
+            for month in self._calendar(self.every):
+                words = month.short(self.style.language)
+                if self._x(month.start) + TICK + text_width(words, self.size) <= self.right:
+                    sheet.text(self._x(month.start) + TICK, y, words, self.size, self.colours.grey)
+            y -= self.leading
+        starts = [self._x(max(date(year, 1, 1), self.first)) for year in range(self.first.year, self.last.year + 1)]
+        for number, x in enumerate(starts):
+            words = str(self.first.year + number)
+            end = x + TICK + text_width(words, self.size)
+            tight = not number and len(starts) > 1 and end + TICK > starts[1] + TICK
+            if x >= free and not tight and end <= self.right + GAP:
+                sheet.text(x + TICK, y, words, self.size, self.colours.ink)
+                free = end + TICK
+        sheet.rule([(0, self.head), (sheet.width, self.head)], self.colours.ink, 0.6)
+
+    def _ground(self, sheet: Sheet, top: float, height: float, words: str = "") -> None:
+        """The months' rules behind a row, save where the row's words stand."""
+        for month in self._calendar(self.every):
+            x = self._x(month.start)
+            if x > text_width(words, self.size) + TICK:
+                sheet.rule([(x, top), (x, top + height)], self.colours.rule, 0.9 if month.number == 1 else 0.4)
+
+    def _row(self, sheet: Sheet, span: Span, lines: Sequence[str], word: str, top: float) -> None:
+        y, look = top + ROW / 2, _look(span.status, self.colours)
+        ink = self.colours.grey if span.status == "cancelled" else self.colours.ink
+        for number, words in enumerate(lines):
+            sheet.text(0, y + number * self.leading, words, self.size, ink)
+        sheet.text(self.right + GAP, y, word, self.size, look.word)
+        middle = top + self._height(lines) / 2
+        outside = self._outside(span)
+        self._ground(sheet, top, self._height(lines))
+        if outside:
+            sheet.text(self.left, middle, outside, self.size, self.colours.grey)
+        else:
+            _mark(sheet, self._corners(span, middle), look)
+
+    def _outside(self, span: Span) -> str:
+        """Words in the bar's place, where there are no dates or none of them in the calendar; else nothing."""
+        first, last = span.start or span.end, span.end or self.last
+        if first is None or max(first, last) < self.first or first > self.last:
+            return alt.dates(span, self.style.language)
+        return ""
+
+    def _corners(self, span: Span, y: float) -> list[Spot]:
+        """A bar, pointed where it goes on outside the calendar; a diamond where only the last day is known."""
+        if span.start is None:
+            x = self._x(span.end or self.last)
+            return [(x - DIAMOND, y), (x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND)]
+        end = span.end or date.max
+        left, half = self._x(span.start), BAR / 2
+        right = max(self._x(min(end, self.last) + timedelta(days=1)), left + LEAST)
+        corners = [(left, y - half), (right, y - half), (right, y + half), (left, y + half)]
+        if end > self.last:
+            corners[1:3] = [(right - TIP, y - half), (right, y), (right - TIP, y + half)]
+        if span.start < self.first:
+            corners[0], corners[-1] = (left + TIP, y - half), (left + TIP, y + half)
+            corners.append((left, y))
+        return corners
+
+    def _today(self, sheet: Sheet, today: date) -> None:
+        """A line through all rows, its date at the foot."""
+        x, words = self._x(today), date_in_prose(today, self.style.language)
+        sheet.rule([(x, self.head), (x, self.foot + 1.2)], self.colours.ink, 0.9)
+        width = text_width(words, self.size)
+        left = min(max(x - width / 2, 0.0), sheet.width - width)
+        sheet.text(left, self.foot + FOOT - 2.2, words, self.size, self.colours.ink)
+
+
+def _mark(sheet: Sheet, corners: Sequence[Spot], look: _Look) -> None:
+    if look.hatched:
+        for stroke in _strokes(corners):
+            sheet.rule(stroke, look.edge, 0.6)
+    sheet.shape(corners, look.fill, look.edge, EDGE, look.dashes)
+
+
+def _strokes(corners: Sequence[Spot]) -> list[list[Spot]]:
+    """Slanting lines from edge to edge of a convex shape."""
+    sums = [x + y for x, y in corners]
+    strokes = []
+    for number in range(int(min(sums) / HATCH) + 1, int(max(sums) / HATCH) + 1):
+        cut: list[Spot] = []
+        for (x, y), (u, v) in zip(corners, [*corners[1:], corners[0]], strict=True):
+            a, b = x + y - number * HATCH, u + v - number * HATCH
+            if a * b < 0:
+                cut.append((x + (u - x) * a / (a - b), y + (v - y) * a / (a - b)))
+        if len(cut) == 2:
+            strokes.append(cut)
+    return strokes

@@ -1,0 +1,135 @@
+"""What the data files declare, merged into one whole: an id or a value that is taken names both places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen import vocabulary
+from reportgen.diagnostics import Location
+from reportgen.load.reader import Reader
+from reportgen.model.base import Entity
+from reportgen.model.facts import DataFile, Fact, Goal, GoalArea, Indicator, Ledger
+from reportgen.model.project import DeclaredGoal, Observation
+from reportgen.model.refs import MEASURES
+from reportgen.model.sections import GoalsSection
+from reportgen.periods import Period
+from reportgen.quantities import Quantity, Unit
+
+
+@dataclass
+class Facts:
+    """Everything declared so far, and what was observed."""
+
+    reader: Reader
+    facts: dict[str, Fact] = field(default_factory=dict)
+    ledgers: dict[str, Ledger] = field(default_factory=dict)
+    areas: dict[str, GoalArea] = field(default_factory=dict)
+    goals: dict[str, DeclaredGoal] = field(default_factory=dict)
+    observed: dict[str, dict[Period, Observation]] = field(default_factory=dict)
+    respondents: dict[str, dict[Period, int]] = field(default_factory=dict)
+    complete: bool = True  # False where a file could not be read: then nobody knows what is declared
+    _declared: dict[str, Location] = field(default_factory=dict)
+    _answered: dict[tuple[str, Period], Location] = field(default_factory=dict)
+
+    def add(self, path: Path) -> None:
+        """Merge one file of facts into the whole."""
+        part = self.reader.entity(path, DataFile)
+        if part is None:
+            self.complete = False
+            return
+        for name, fact in part.facts.items():
+            self._fact(name, fact, part.key_at(name, "facts"))
+        for name, indicator in part.indicators.items():
+            self._fact(name, indicator, part.key_at(name, "indicators"))
+        for name, ledger in part.ledgers.items():
+            if self._declare(name, part.key_at(name, "ledgers")):
+                self.ledgers[name] = ledger
+                self._ledger_units(name, ledger)
+        for name, area in part.areas.items():
+            if self._declare(name, part.key_at(name, "areas")):
+                self.areas[name] = area
+                self._goals(name, "strategic", area, "goals", None)
+
+    def outcomes(self, section: GoalsSection, period: Period) -> None:
+        """A bare outcome in a report's section is the fact's value for the report's period."""
+        for goal_report in section.assessments.values():
+            for name, said in goal_report.indicators.items():
+                if said.outcome is not None:
+                    self._observe(name, period, said.outcome, said.at("outcome"))
+                if said.respondents is not None:
+                    self._answer(name, period, said.respondents, said.at("respondents"))
+
+    def _fact(self, name: str, fact: Fact, at: Location) -> None:
+        if not self._declare(name, at):
+            return
+        self.facts[name] = fact
+        if fact.decimals is not None and not 0 <= fact.decimals <= 6:
+            key = vocabulary.key("Fact", "decimals", self.reader.language)
+            self.reader.fault("wrong-type", fact.at("decimals"), "decimals", key=key, found=fact.decimals)
+        for period, quantity in fact.values.items():
+            self._observe(name, period, quantity, _value_at(fact, "values", period))
+        if isinstance(fact, Indicator):
+            for period, target in fact.targets.items():
+                self._fits(name, target, fact.unit, _value_at(fact, "targets", period))
+            if fact.yellow_to:
+                self._fits(name, fact.yellow_to, fact.unit, fact.at("yellow_to"))
+            for period, count in fact.respondents.items():
+                self._answer(name, period, count, _value_at(fact, "respondents", period))
+
+    def _ledger_units(self, name: str, ledger: Ledger) -> None:
+        for line in [*ledger.rows.values(), *([ledger.total] if ledger.total else [])]:
+            for measure in MEASURES:
+                for period, quantity in getattr(line, measure).items():
+                    self._fits(name, quantity, ledger.unit, _value_at(line, measure, period))
+
+    def _goals(self, area: str, level: str, holder: GoalArea | Goal, key: str, parent: str | None) -> None:
+        goals: dict[str, Goal] = getattr(holder, key)
+        for name, goal in goals.items():
+            if self._declare(name, holder.key_at(name, key)):
+                self.goals[name] = DeclaredGoal(name, level, goal, area, parent)
+            self._goals(area, "committee", goal, "committee_goals", name)
+            self._goals(area, "quality", goal, "quality_goals", name)
+
+    def _declare(self, name: str, location: Location) -> bool:
+        taken = self._declared.setdefault(name, location)
+        if taken is not location:
+            self.reader.fault("duplicate-id", location, other=taken, id=name)
+        return taken is location
+
+    def _observe(self, name: str, period: Period, quantity: Quantity, location: Location) -> None:
+        fact = self.facts.get(name)
+        if fact is None:
+            return  # an unknown id; `references` tells it
+        converted = self._fits(name, quantity, fact.unit, location)
+        known = self.observed.setdefault(name, {})
+        if period in known:
+            self.reader.fault("value-twice", location, other=known[period].location, id=name, period=period)
+        elif converted is not None:
+            known[period] = Observation(converted, location)
+
+    def _answer(self, name: str, period: Period, count: int, location: Location) -> None:
+        taken = self._answered.setdefault((name, period), location)
+        if taken is not location:
+            self.reader.fault("value-twice", location, "respondents", other=taken, id=name, period=period)
+        self.respondents.setdefault(name, {}).setdefault(period, count)
+
+    def _fits(self, name: str, quantity: Quantity, unit: Unit, location: Location) -> Quantity | None:
+        """The quantity in the unit that was declared; a fault where it cannot be."""
+        converted = quantity.to(unit)
+        if converted is None:
+            pair = (unit.value, str(quantity.unit))
+            wanted, written = (vocabulary.enum_word("Unit", each, self.reader.language) for each in pair)
+            self.reader.fault("unit-mismatch", location, id=name, unit=wanted, written=written)
+        return converted
+
+
+def _value_at(entity: Entity, field: str, period: Period) -> Location:
+    """Where the value of a period was written."""
+    return entity.value_at(str(period), field)
+
+
+def data_files(reader: Reader, folder: Path) -> Iterator[Path]:
+    """The YAML files of the data folder, in order."""
+    return (path for name, path in reader.listed(folder).items() if name.lower().endswith((".yaml", ".yml")))

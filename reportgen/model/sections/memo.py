@@ -1,0 +1,24 @@
+"""What an official memo (tjänsteskrivelse) has beside running text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reportgen.model.base import Many, ProseText, keys
+from reportgen.model.sections.common import Section
+
+
+class DecisionsSection(Section, alias_generator=keys("DecisionsSection")):
+    """The proposal to decide of a memo."""
+
+    type: Literal["decisions"]
+    decisions: Many[ProseText]
+
+
+class ConsequencesSection(Section, alias_generator=keys("ConsequencesSection")):
+    """What a decision would lead to; both questions must be answered, also where the answer is "none"."""
+
+    type: Literal["consequences"]
+    economic: ProseText
+    child: ProseText
+    other: ProseText | None = None
