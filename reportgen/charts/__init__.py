@@ -12,8 +12,17 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen.charts.data import (
-    DotRow, Drawing, LightCounts, LightGroup, LightRow, Pair, Point, Progress, Span, Style,
-)  # fmt: skip
+    DotRow,
+    Drawing,
+    LightCounts,
+    LightGroup,
+    LightRow,
+    Pair,
+    Point,
+    Progress,
+    Span,
+    Style,
+)
 from reportgen.document.tree import LightColour
 from reportgen.quantities import Unit
 

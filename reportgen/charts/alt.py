@@ -152,8 +152,10 @@ def _lights(row: LightRow, columns: Sequence[str], language: str) -> str:
     words = [f"{column} {_LIGHTS[language][light][0]}" for column, light in cells if light is not None]
     empty = ", ".join(column for column, light in cells if light is None)
     if not words:
-        return f"{row.label}: {_WORDS[language]['none']}"
-    return f"{row.label}: {', '.join(words)}" + (f", {_WORDS[language]['empty'].format(columns=empty)}" if empty else "")
+        words = [_WORDS[language]["none"]]
+    elif empty:
+        words.append(_WORDS[language]["empty"].format(columns=empty))
+    return f"{row.label}: {', '.join(words)}"
 
 
 def progress_word(status: Progress, language: str) -> str:
@@ -189,7 +191,7 @@ def others_word(language: str) -> str:
 
 def dots(name: str, rows: Sequence[DotRow], own: str, median_label: str, unit: Unit, language: str) -> str:
     """Alternative text of dots: for each row the own value, the median, the lowest and the highest with names."""
-    words = "; ".join(f"{row.label}: {', '.join(_spread(row, own, median_label, language))}" for row in rows)
+    words = ". ".join(f"{row.label}: {'; '.join(_spread(row, own, median_label, language))}" for row in rows)
     return f"{_WORDS[language]['dots']}: {name}, {unit_label(unit, language)}. {words}."
 
 

@@ -105,9 +105,9 @@ class Sheet:
         self, corners: Sequence[Spot], fill: str, edge: str, thickness: float, dashes: tuple[float, float] | None = None
     ) -> None:
         """A polygon with an edge; `fill` may be "none", `dashes` are as in `rule`."""
-        style = (0, dashes) if dashes else "-"
-        look = {"facecolor": fill, "edgecolor": edge, "lw": thickness, "ls": style}
-        self._add(Polygon(corners, transform=self._mm, **look))
+        polygon = Polygon(corners, transform=self._mm, facecolor=fill, edgecolor=edge, lw=thickness)
+        polygon.set_linestyle((0, dashes) if dashes else "-")
+        self._add(polygon)
 
     def light(self, light: LightColour, at: Spot, size: float, colour: str) -> None:
         """The shape of a traffic light: ● green, ▲ yellow, ■ red, ○ unknown; `size` is the circle's diameter."""
@@ -166,8 +166,8 @@ def shorten(words: str, width: float, size: float, most: int) -> list[str]:
     if len(lines) <= most:
         return lines
     last = lines[most - 1].removesuffix("-")
-    while last and text_width(f"{last}…", size) > width:
-        last = last[:-1]
+    while text_width(f"{last}…", size) > width and len(last) > 1:
+        last = last.rpartition(" ")[0] or last[:-1]
     return [*lines[: most - 1], f"{last.rstrip(' ,;:.-–')}…"]
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportgen.charts import alt
-from reportgen.charts.data import Drawing, DotRow, Style
+from reportgen.charts.data import DotRow, Drawing, Style
 from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, draw, shorten, text_width, wrap
+from reportgen.charts.place import CLEAR, Box
 from reportgen.charts.scale import round_ticks
 from reportgen.quantities import Unit, format_number
 
@@ -76,13 +77,13 @@ class _Dots:
         return placed
 
     def paint(self, sheet: Sheet) -> None:
-        """The key, the axis behind, then row by row."""
+        """The key, then row by row, then the axis's figures."""
         self._paint_key(sheet)
-        self._axis(sheet)
         top = self.top
         for row, lines in zip(self.rows, self.names, strict=True):
-            self._row(sheet, row, lines, top + self._height(lines) / 2)
+            self._row(sheet, row, lines, top)
             top += self._height(lines)
+        self._axis(sheet)
 
     def _paint_key(self, sheet: Sheet) -> None:
         for number, (x, line, words) in enumerate(self.key):
@@ -98,37 +99,49 @@ class _Dots:
         sheet.rule([(x, y - TICK), (x, y + TICK)], self.colours.ink, 1.4)
 
     def _axis(self, sheet: Sheet) -> None:
-        """A light rule at each round number; the zero in ink."""
+        """The round numbers at the foot."""
         for tick, figure in zip(self.ticks, self.figures, strict=True):
             x = self._x(tick)
-            colour, thickness = (self.colours.rule, 0.4) if tick else (self.colours.ink, 0.6)
-            sheet.rule([(x, self.top), (x, self.bottom)], colour, thickness)
             left = x - text_width(figure, self.size) / 2
             sheet.text(left, self.bottom + 3.0, figure, self.size, self.colours.grey)
 
-    def _row(self, sheet: Sheet, row: DotRow, lines: Sequence[str], y: float) -> None:
+    def _row(self, sheet: Sheet, row: DotRow, lines: Sequence[str], top: float) -> None:
+        height = self._height(lines)
+        y = top + height / 2
         for number, words in enumerate(lines):
             down = (number - (len(lines) - 1) / 2) * self.leading
             sheet.text(0, y + down, words, self.size, self.colours.ink)
+        own, middle = row.of(self.own), row.median(self.own)
+        over = None if own is None else self._figure(sheet, own, y - OVER, self.colours.main, SEMIBOLD)
+        under = None if middle is None else self._figure(sheet, middle, y + UNDER, self.colours.grey, REGULAR)
+        self._ground(sheet, top, top + height, [box for box in (over, under) if box is not None])
         sheet.rule([(self.left, y), (self.right, y)], self.colours.rule, 0.5)
-        own = row.of(self.own)
         others = sorted(self._x(value) for name, value in row.values if name != self.own)
         for x, level in _lifted(others, None if own is None else self._x(own)):
             sheet.dot((x, y + level * LIFT), DOT, self.colours.silver, self.colours.on_main)
-        middle = row.median(self.own)
         if middle is not None:
             self._tick(sheet, self._x(middle), y)
-            self._figure(sheet, middle, y + UNDER, self.colours.grey, REGULAR)
         if own is not None:
             sheet.dot((self._x(own), y), OWN, self.colours.main, self.colours.on_main)
-            self._figure(sheet, own, y - OVER, self.colours.main, SEMIBOLD)
 
-    def _figure(self, sheet: Sheet, value: Decimal, y: float, colour: str, weight: int) -> None:
-        """A value at its place on the axis, over or under the dots."""
+    def _ground(self, sheet: Sheet, top: float, bottom: float, labels: Sequence[Box]) -> None:
+        """A light rule at each round number, the zero in ink; both stop where a figure stands in their way."""
+        for tick in self.ticks:
+            x, start = self._x(tick), top
+            colour, thickness = (self.colours.rule, 0.4) if tick else (self.colours.ink, 0.6)
+            for box in labels:
+                if box.left - CLEAR < x < box.right + CLEAR:
+                    sheet.rule([(x, start), (x, max(box.top, start))], colour, thickness)
+                    start = box.bottom
+            sheet.rule([(x, start), (x, max(bottom, start))], colour, thickness)
+
+    def _figure(self, sheet: Sheet, value: Decimal, y: float, colour: str, weight: int) -> Box:
+        """A value at its place on the axis, over or under the dots; what it covers."""
         words = format_number(value, self.style.language)
         width = text_width(words, self.size, weight)
         left = min(max(self._x(value) - width / 2, self.start), self.style.width - width)
         sheet.text(left, y, words, self.size, colour, weight)
+        return Box.of_text(left, y, width, self.size)
 
 
 def _lifted(places: Sequence[float], own: float | None) -> list[tuple[float, int]]:

@@ -22,6 +22,8 @@ DIAMOND = 2.1  # half of the mark of an action that has only a last day
 EDGE = 0.9
 FOOT = 6.0  # for the date of today's line
 TICK = 1.0  # from a month's rule to its name
+CLEAR = 1.0  # between words and a rule
+NOTHING = (0.0, 0.0)
 HATCH = 1.1  # between the lines of a delayed bar
 MONTHS = (1, 2, 3, 6)  # a name for each month, or for every second, third or sixth
 
@@ -107,7 +109,7 @@ class _Plan:
         return [month for month in months if (month.number - 1) % every == 0]
 
     def paint(self, sheet: Sheet) -> None:
-        """The calendar behind, then area by area, today's line over all."""
+        """The calendar's head, then area by area, with its rules behind and today's line before."""
         self._head(sheet)
         rows = iter(zip(self.spans, self.names, self.words, strict=True))
         top = self.head
@@ -116,7 +118,9 @@ class _Plan:
                 sheet.rule([(0, top), (sheet.width, top)], self.colours.rule, 0.5)
             if group:
                 words = shorten(group, sheet.width, self.size, 1)[0]
-                self._ground(sheet, top, GROUP, words)
+                covered = (0.0, text_width(words, self.size) + CLEAR)
+                self._ground(sheet, top, GROUP, covered)
+                self._today(sheet, top, GROUP, covered)
                 sheet.text(0, top + GROUP / 2 + 0.8, words, self.size, self.colours.grey)
                 top += GROUP
             for _ in spans:
@@ -125,7 +129,7 @@ class _Plan:
                 top += self._height(lines)
         sheet.rule([(0, self.foot), (sheet.width, self.foot)], self.colours.ink, 0.6)
         if self.today is not None:
-            self._today(sheet, self.today)
+            self._date(sheet, self.today)
 
     def _head(self, sheet: Sheet) -> None:
         """Years, and months where there is room, over rules; a word that would stand over the next one is left out."""
@@ -146,11 +150,11 @@ class _Plan:
                 free = end + TICK
         sheet.rule([(0, self.head), (sheet.width, self.head)], self.colours.ink, 0.6)
 
-    def _ground(self, sheet: Sheet, top: float, height: float, words: str = "") -> None:
-        """The months' rules behind a row, save where the row's words stand."""
+    def _ground(self, sheet: Sheet, top: float, height: float, covered: Spot = NOTHING) -> None:
+        """The months' rules behind a row, save where words stand."""
         for month in self._calendar(self.every):
             x = self._x(month.start)
-            if x > text_width(words, self.size) + TICK:
+            if not covered[0] < x < covered[1]:
                 sheet.rule([(x, top), (x, top + height)], self.colours.rule, 0.9 if month.number == 1 else 0.4)
 
     def _row(self, sheet: Sheet, span: Span, lines: Sequence[str], word: str, top: float) -> None:
@@ -159,20 +163,27 @@ class _Plan:
         for number, words in enumerate(lines):
             sheet.text(0, y + number * self.leading, words, self.size, ink)
         sheet.text(self.right + GAP, y, word, self.size, look.word)
-        middle = top + self._height(lines) / 2
-        outside = self._outside(span)
-        self._ground(sheet, top, self._height(lines))
-        if outside:
-            sheet.text(self.left, middle, outside, self.size, self.colours.grey)
+        height, outside = self._height(lines), self._outside(span)
+        if outside is None:
+            self._ground(sheet, top, height)
+            _mark(sheet, self._corners(span, y), look)
+            self._today(sheet, top, height)
         else:
-            _mark(sheet, self._corners(span, middle), look)
+            words, x = outside
+            covered = (x - CLEAR, x + text_width(words, self.size) + CLEAR)
+            self._ground(sheet, top, height, covered)
+            sheet.text(x, y, words, self.size, self.colours.grey)
+            self._today(sheet, top, height, covered)
 
-    def _outside(self, span: Span) -> str:
-        """Words in the bar's place, where there are no dates or none of them in the calendar; else nothing."""
+    def _outside(self, span: Span) -> tuple[str, float] | None:
+        """Words in the bar's place and their left end, where no day of it is in the calendar; else None."""
         first, last = span.start or span.end, span.end or self.last
-        if first is None or max(first, last) < self.first or first > self.last:
-            return alt.dates(span, self.style.language)
-        return ""
+        words = alt.dates(span, self.style.language)
+        if first is None or max(first, last) < self.first:
+            return words, self.left + TICK
+        if first > self.last:
+            return words, self.right - text_width(words, self.size)
+        return None
 
     def _corners(self, span: Span, y: float) -> list[Spot]:
         """A bar, pointed where it goes on outside the calendar; a diamond where only the last day is known."""
@@ -190,10 +201,16 @@ class _Plan:
             corners.append((left, y))
         return corners
 
-    def _today(self, sheet: Sheet, today: date) -> None:
-        """A line through all rows, its date at the foot."""
+    def _today(self, sheet: Sheet, top: float, height: float, covered: Spot = NOTHING) -> None:
+        """The line of today through a row, save where words stand."""
+        if self.today is not None and not covered[0] < self._x(self.today) < covered[1]:
+            x = self._x(self.today)
+            sheet.rule([(x, top), (x, top + height)], self.colours.ink, 0.9)
+
+    def _date(self, sheet: Sheet, today: date) -> None:
+        """Today's date at the foot of its line."""
         x, words = self._x(today), date_in_prose(today, self.style.language)
-        sheet.rule([(x, self.head), (x, self.foot + 1.2)], self.colours.ink, 0.9)
+        sheet.rule([(x, self.foot), (x, self.foot + 1.2)], self.colours.ink, 0.9)
         width = text_width(words, self.size)
         left = min(max(x - width / 2, 0.0), sheet.width - width)
         sheet.text(left, self.foot + FOOT - 2.2, words, self.size, self.colours.ink)

@@ -42,11 +42,12 @@ def axis(values: Sequence[Decimal], target: Decimal | None = None) -> tuple[floa
 def round_ticks(values: Sequence[Decimal], most: int) -> list[Decimal]:
     """At most `most` (two or more) round numbers at equal distances, from under the lowest to over the highest."""
     low, high = min(values), max(values)
-    reach = high - low or abs(high) or Decimal(1)
-    unit = Decimal(1).scaleb((reach / most).adjusted())
+    if low == high:  # one value alone says nothing of its scale but how far it is from zero
+        low, high = min(low, Decimal(0)), max(high, Decimal(0)) or Decimal(low == 0)
+    unit = Decimal(1).scaleb(((high - low) / most).adjusted())
     for step in (unit * factor * grade for grade in (1, 10, 100) for factor in STEPS):
         first = (low / step).to_integral_value(ROUND_FLOOR)
-        last = max((high / step).to_integral_value(ROUND_CEILING), first + 1)
+        last = (high / step).to_integral_value(ROUND_CEILING)
         if last - first < most:
             break
     return [plain(step * number) for number in range(int(first), int(last) + 1)]

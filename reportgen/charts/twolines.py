@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.charts import alt
 from reportgen.charts.data import Drawing, Point, Style
@@ -18,6 +19,7 @@ FOOT = 7.0  # room for the periods
 GAP = 2.2  # from a line's end to its label
 AWAY = 2.9  # from a point to the middle of a label over or under it
 NAMES, LINES = 0.24, 3  # the share of the width that the lines' names may take, and their lines
+BETWEEN = 0.72  # size of the dots between the first and the last
 SPACE = 1.4  # from a value to the name after it
 
 
@@ -31,7 +33,7 @@ class _Series:
     colour: str
     weight: int
     thickness: float
-    dot: float
+    dot: float  # at the ends; between them dots are smaller
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ class _Two:
         self.size, self.leading = style.theme.sizes.small, style.theme.sizes.small * POINT * LEADING
         self.periods = _merged([point.label for point in own], [point.label for point in median])
         looks = (
-            (own_label, own, colours.main, SEMIBOLD, 1.6, 1.15),
-            (median_label, median, colours.grey, REGULAR, 1.2, 0.85),
+            (own_label, own, colours.main, SEMIBOLD, 1.6, 1.2),
+            (median_label, median, colours.grey, REGULAR, 1.2, 0.9),
         )
         self.lines = [
             _Series(label, points, [self.periods.index(point.label) for point in points], colour, weight, thick, dot)
@@ -116,8 +118,7 @@ class _Two:
                 if series.periods[number + 1] == series.periods[number] + 1:
                     sheet.rule(spots[number : number + 2], series.colour, series.thickness)
             for number, spot in enumerate(spots):
-                at_end = number in (0, len(spots) - 1)
-                sheet.dot(spot, series.dot if at_end else series.thickness * POINT / 2, series.colour)
+                sheet.dot(spot, series.dot * (1 if number in (0, len(spots) - 1) else BETWEEN), series.colour)
         self._end_labels(sheet)
         self._start_labels(sheet)
         centres = [self.right - (len(self.periods) - 1 - number) * self.step for number in range(len(self.periods))]
@@ -134,8 +135,9 @@ class _Two:
 
     def _end_labels(self, sheet: Sheet) -> None:
         x = self.right + GAP
-        wanted = [(self._spots(series)[-1][1], len(end.lines)) for series, end in zip(self.lines, self.ends, strict=True)]
-        for series, end, y in zip(self.lines, self.ends, self._stacked(wanted), strict=True):
+        lasts = [self._spots(series)[-1][1] for series in self.lines]
+        heights = self._stacked([(y, len(end.lines)) for y, end in zip(lasts, self.ends, strict=True)])
+        for series, end, y in zip(self.lines, self.ends, heights, strict=True):
             sheet.text(x, y, end.value, self.size, series.colour, series.weight)
             for number, words in enumerate(end.lines):
                 sheet.text(x + end.width, y + number * self.leading, words, self.size, series.colour)
@@ -160,12 +162,12 @@ class _Two:
         spots = [(x - GAP - width, y), (x - width / 2, y - AWAY), (x - width / 2, y + AWAY)]
         spots += [(x - GAP - width, y - AWAY), (x - GAP - width, y + AWAY)]
         boxes = [Box.of_text(min(left, self.right - width), middle, width, self.size) for left, middle in spots]
-        free = [box for box in boxes if 0 <= box.top and box.bottom <= HEIGHT - FOOT] or boxes
+        free = [box for box in boxes if box.top >= 0 and box.bottom <= HEIGHT - FOOT] or boxes
         return min(free, key=lambda box: (any(box.meets(other) for other in taken), self._crossings(box)))
 
     def _crossings(self, box: Box) -> int:
         ways = [self._spots(series) for series in self.lines]
-        steps = [(a, b) for spots in ways for a, b in zip(spots, spots[1:], strict=False)]
+        steps = [(a, b) for spots in ways for a, b in pairwise(spots)]
         return sum(box.crossed(a, b) for a, b in steps) + box.spans(self.scale(0))
 
     def _stacked(self, wanted: Sequence[tuple[float, int]]) -> list[float]:

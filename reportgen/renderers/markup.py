@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from itertools import zip_longest
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -142,8 +143,8 @@ class _Writer:
         if table.widths:
             attributes.append(Markup(' style="width:{}%"').format(round(sum(table.widths) * 100)))
         head = Markup().join(self._row(row, head=True) for row in table.head)
-        following = (*table.rows[1:], None)
-        rows = Markup().join(self._row(row, after=after) for row, after in zip(table.rows, following, strict=True))
+        pairs = zip_longest(table.rows, table.rows[1:])
+        rows = Markup().join(self._row(row, after=after) for row, after in pairs)
         frame = "table-frame keep" if len(table.rows) <= _SHORT else "table-frame"
         form = '<div class="{}"><table{}>{}{}<thead>{}</thead><tbody>{}</tbody></table></div>'
         return Markup(form).format(frame, Markup().join(attributes), named, _columns(table.widths), head, rows)
