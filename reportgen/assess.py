@@ -6,7 +6,7 @@ two values. What was written stands; what was not written is computed; None is "
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,7 +65,9 @@ class Figures:
             case LedgerRef(ledger=ledger, row=row):
                 entry = self.project.ledgers[ledger]
                 return entry.rows[row].name if row else entry.name
-        return self.project.ledgers[ref].name if ref in self.project.ledgers else ref
+        whole = self.project.ledgers.get(ref.split(".")[0])
+        line = whole.rows.get(ref.partition(".")[2]) if whole else None
+        return line.name if line else whole.name if whole else ref
 
     def source(self, ref: str) -> str:
         """Where a reference's values come from, as its declaration says; empty where it does not."""
@@ -106,13 +108,15 @@ class Figures:
     # --- facts -------------------------------------------------------------------------------
 
     def _fact(self, name: str, period: Period) -> Quantity | None:
-        fact = self.project.facts[name]
         written = self._written(name).get(period)
-        if written:
-            return written.quantity
+        return written.quantity if written else self.computed(name, period)
+
+    def computed(self, name: str, period: Period) -> Quantity | None:
+        """A fact's value by its formula or from shorter periods, whether it is typed as well or not."""
+        fact = self.project.facts[name]
         if fact.computed:
-            computed = self._computed(fact.computed, period)
-            converted = computed.to(fact.unit) if computed else None
+            found = self._computed(fact.computed, period)
+            converted = found.to(fact.unit) if found else None
             return _rounded(converted, fact) if converted else None
         return self._aggregated(name, fact, period)
 
@@ -232,7 +236,7 @@ def roll_up(lights: Iterable[Light], rule: RollUp = RollUp.UNANIMOUS) -> Light:
             return next(light for light in (Light.RED, Light.YELLOW, Light.GREEN) if light in known)
 
 
-def _majority(known: list[Light]) -> Light:
+def _majority(known: Sequence[Light]) -> Light:
     reds, greens = known.count(Light.RED), known.count(Light.GREEN)
     if reds * 2 > len(known):
         return Light.RED

@@ -133,7 +133,8 @@ def theme_of(project: Project, report: Report) -> Theme:
     """The graphic profile that a report is set in: its own, else the project's."""
     name = report.file.theme or project.file.theme
     folders = [folder / "themes" / name for folder in template_folders(project)]
-    return load_theme(next((folder for folder in folders if (folder / "theme.yaml").is_file()), folders[-1]))
+    chosen_folder = next((folder for folder in folders if (folder / "theme.yaml").is_file()), folders[-1])
+    return load_theme(chosen_folder, package_templates() / "themes" / "default")
 
 
 def _document(project: Project, report: Report) -> Result[Document]:

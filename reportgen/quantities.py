@@ -128,6 +128,12 @@ def parse_quantity(raw: object) -> Quantity | None:
     return Quantity(value, unit, approximate=match["about"] is not None)
 
 
+def alike(typed: Quantity, computed: Quantity) -> bool:
+    """Whether two values in the same unit differ by at most one in the last digit of the coarser: rounding."""
+    last_digit = Decimal(1).scaleb(-min(typed.decimals, computed.decimals))
+    return abs(typed.value - computed.value) <= last_digit
+
+
 def format_number(value: Decimal, language: str = "sv", *, signed: bool = False) -> str:
     """Digits in groups of three with a no-break space, decimal comma and a true minus sign."""
     from babel.numbers import format_decimal  # its locale data is loaded only where figures are printed

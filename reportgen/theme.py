@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -64,14 +64,14 @@ class PageSetup(_Part):
 
 
 class Theme(_Part):
-    """A whole profile. `folder` is where its style sheets are."""
+    """A whole profile. `folders` are where its style sheets are looked for: its own, then the default theme's."""
 
     name: str
-    font: str
+    font: Literal["Source Sans Pro"]  # the one family whose files are a dependency
     colours: Colours
     sizes: Sizes
     page: PageSetup
-    folder: Path
+    folders: tuple[Path, ...]
 
 
 FACES = {  # (weight, italic) -> file of the font package
@@ -84,15 +84,15 @@ SYMBOL_FONT = "DejaVu Sans"  # carries the shapes that text fonts lack; ships wi
 SYMBOLS = "●○▲■◆◐✓✕↗↘→"
 
 
-def load_theme(folder: Path) -> Theme:
-    """Read `theme.yaml` of a theme's folder."""
+def load_theme(folder: Path, fallback: Path) -> Theme:
+    """Read `theme.yaml` of a theme's folder; what style sheets it lacks are those of `fallback`."""
     import yaml
     from pydantic import ValidationError
 
     path = folder / "theme.yaml"
     try:
         values = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        return Theme(name=folder.name, folder=folder, **values)
+        return Theme(name=folder.name, folders=(folder, fallback), **values)
     except OSError as error:
         raise ReportgenError("no-theme", theme=folder.name, reason=error.strerror) from error
     except (yaml.YAMLError, TypeError) as error:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table of cases, one a line, is easier to compare than one folded eight times)
 """What a colleague is told when the input is wrong: where it is, what it is, and what mends it.
 
 Each case spoils the tiny project of `conftest` in one way and expects exactly one fault, in plain
@@ -20,7 +21,7 @@ import pytest
 from reportgen import reporting
 from reportgen.diagnostics import Severity, has_errors
 from reportgen.sources import files
-from tests.conftest import DATA, FACTS, FOLDER, GOALS, REPORT, SETTINGS, TEXT, Tiny, told
+from tests.conftest import DATA, FOLDER, GOALS, REPORT, SETTINGS, TEXT, Tiny, told
 
 TEXT_FILE, GOALS_FILE, REPORT_FILE = f"{FOLDER}/10-text.yaml", f"{FOLDER}/20-mal.yaml", f"{FOLDER}/rapport.yaml"
 Spoil = Callable[[Tiny], None]
@@ -118,7 +119,7 @@ YAML_CASES = [
     Case("a list on the key's line", swap(TEXT_FILE, "rubrik: Året", "rubrik: - Året"), f"{TEXT_FILE}:2:9", "yaml-syntax", "en lista kan inte börja", "egen rad"),
     Case("bold first", swap(TEXT_FILE, "rubrik: Året", "rubrik: **Året**"), f"{TEXT_FILE}:2:9", "yaml-syntax", "särskild betydelse", "enkla citattecken"),
     Case("an at sign first", swap(TEXT_FILE, "rubrik: Året", "rubrik: @året"), f"{TEXT_FILE}:2:9", "yaml-syntax", "särskild betydelse", "enkla citattecken"),
-    Case("a backslash in quotes", swap(TEXT_FILE, "rubrik: Året", 'rubrik: "C:\\data"'), f"{TEXT_FILE}:2:11", "yaml-syntax", "omvänt snedstreck", "enkla citattecken"),
+    Case("a backslash in quotes", swap(TEXT_FILE, "rubrik: Året", 'rubrik: "C:\\data"'), f"{TEXT_FILE}:2:12", "yaml-syntax", "omvänt snedstreck", "enkla citattecken"),
     Case("braces first", swap(TEXT_FILE, "rubrik: Året", "inledning: {{ hushåll }} hushåll\nrubrik: Året"), f"{TEXT_FILE}:2:12", "yaml-syntax", "två klamrar", "enkla citattecken"),
     Case("braces and a filter first", swap(TEXT_FILE, "rubrik: Året", 'inledning: {{ hushåll["2017"] | i("kr") }} x\nrubrik: Året'), f"{TEXT_FILE}:2:12", "yaml-syntax", "två klamrar", "'{{ … }} …'"),
     Case("nothing but braces", swap(TEXT_FILE, "rubrik: Året", "inledning: {{ hushåll }}\nrubrik: Året"), f"{TEXT_FILE}:2:12", "yaml-syntax", "två klamrar", "enkla citattecken"),
@@ -130,22 +131,22 @@ YAML_CASES = [
     Case("decimal comma in braces", swap(DATA, "{2017: 419, 2018: 441}", "{2017: 3,3 mnkr, 2018: 4}"), f"{DATA}:5:20", "yaml-comma", "kommat i ”3,3 mnkr”", "'3,3 mnkr'"),
     Case("decimal comma in brackets", put(TEXT_FILE, TABLE + "  - [a, 1,5]\n"), f"{TEXT_FILE}:8:9", "yaml-comma", "kommat i ”1,5”", "'1,5'"),
     Case("no space after the colon in braces", swap(DATA, "{2018: 5 %}", "{2018:5 %}"), f"{DATA}:15:11", "yaml-syntax", "saknas ett mellanslag", "nyckel: värde"),
-    Case("a comma in the text in braces", swap(DATA, "{2018: 5 %}", "{2018: 5 %, ungefär}"), f"{DATA}:15:23", "yaml-syntax", "”ungefär” står efter ett komma", "citattecken om hela texten"),
+    Case("a comma in the text in braces", swap(DATA, "{2018: 5 %}", "{2018: 5 %, ungefär}"), f"{DATA}:15:22", "yaml-syntax", "”ungefär” står efter ett komma", "citattecken om hela texten"),
     Case("same key twice", swap(TEXT_FILE, "status: klar", "status: klar\nrubrik: Igen"), f"{TEXT_FILE}:4:1", "duplicate-key", f"första gången på {TEXT_FILE}:2:1", "slå ihop"),
     Case("same key in two languages", swap(TEXT_FILE, "status: klar", "status: klar\ntitle: Again"), f"{TEXT_FILE}:4:1", "duplicate-key", f"samma sak som ”rubrik”, som redan står på {TEXT_FILE}:2:1", "Behåll den ena"),
     Case("two documents", swap(TEXT_FILE, "status: klar", "status: klar\n---"), f"{TEXT_FILE}:4:1", "yaml-documents", "flera YAML-dokument", "flera filer"),
     Case("a tag", swap(TEXT_FILE, "rubrik: Året", "rubrik: !!python/name:os.system Året"), f"{TEXT_FILE}:2:9", "yaml-tag", "!!python/name:os.system", "Ta bort den"),
-    Case("an alias bomb", put(TEXT_FILE, BOMB), f"{TEXT_FILE}:5:34", "yaml-too-many", "fler än 50 000 värden", "hänvisningar"),
+    Case("an alias bomb", put(TEXT_FILE, BOMB), f"{TEXT_FILE}:5:20", "yaml-too-many", "fler än 50 000 värden", "hänvisningar"),
     Case("too deep", put(TEXT_FILE, "rubrik: " + "[" * 5000), f"{TEXT_FILE}:1:48", "yaml-too-deep", "djupare än 40", "indraget"),
     Case("a list as a key", put(TEXT_FILE, "? [typ]\n: text\n"), f"{TEXT_FILE}:1:3", "yaml-key", "måste vara ett ord", "vanlig text"),
 ]  # fmt: skip
 
 MODEL_CASES = [
-    Case("unknown key", swap(GOALS_FILE, "bedömning: gul", "bedömnig: gul"), f"{GOALS_FILE}:7:5", "unknown-key", "”bedömnig” är ingen nyckel", "Menade du ”bedömning”?"),
+    Case("unknown key", swap(GOALS_FILE, "bedömning: gul", "bedömnig: gul"), f"{GOALS_FILE}:7:5", "unknown-key", "”bedömnig” är ingen nyckel", "Menade du ”bedömning”"),
     Case("unknown key unlike any", swap(TEXT_FILE, "status: klar", "xyz: klar"), f"{TEXT_FILE}:3:1", "unknown-key", "”xyz” är ingen nyckel", "välj bland: typ, rubrik"),
     Case("a key that a terminal would obey", swap(TEXT_FILE, "status: klar", '"sta\\e[31mtus\\n": klar'), f"{TEXT_FILE}:3:1", "unknown-key", "”sta�[31mtus”", "Menade du ”status”?"),
     Case("missing period", swap(REPORT_FILE, "period: 2018\n", ""), f"{REPORT_FILE}:1:1", "missing-key", "”period” saknas", "period: …"),
-    Case("section without a type", swap(TEXT_FILE, "typ: text\n", ""), f"{TEXT_FILE}:1:1", "missing-key", "inte går att veta".replace("inte går", "går inte"), "något av: text, mål"),
+    Case("section without a type", swap(TEXT_FILE, "typ: text\n", ""), f"{TEXT_FILE}:1:1", "missing-key", "går inte att veta", "något av: text, mål"),
     Case("empty type", swap(TEXT_FILE, "typ: text", "typ:"), f"{TEXT_FILE}:1:5", "unknown-value", "”typ” måste fyllas i", "text, mål"),
     Case("unknown type", swap(TEXT_FILE, "typ: text", "typ: texxt"), f"{TEXT_FILE}:1:6", "unknown-value", "”texxt” är inget giltigt värde", "Menade du ”text”?"),
     Case("a type that is a list", swap(TEXT_FILE, "typ: text", "typ: [text]"), f"{TEXT_FILE}:1:6", "unknown-value", "”[text]”", "Menade du ”text”?"),
@@ -187,7 +188,7 @@ WHOLE_CASES = [
     Case("unknown area", swap(GOALS_FILE, "område: arbetsgivare", "område: arbetsgivarna"), f"{GOALS_FILE}:4:9", "unknown-id", "inget känt målområde", "Menade du ”arbetsgivare”?"),
     Case("unknown indicator of a goal", swap(DATA, "indikatorer: [sjukfrånvaro]", "indikatorer: [sjukfrånvaro, frånvaro]"), f"{DATA}:37:37", "unknown-id", "”frånvaro” är ingen känd indikator", "Menade du ”sjukfrånvaro”?"),
     Case("unknown statement", put(TEXT_FILE, "typ: resultaträkning\nrubrik: x\ntabeller: [myndighet, myndigheten]\n"), f"{TEXT_FILE}:3:23", "unknown-id", "”myndigheten” är ingen känd resultaträkning", "Menade du ”myndighet”?"),
-    Case("unknown fact of a chart", swap(TEXT_FILE, "status: klar", "diagram:\n  - {typ: linje, av: [hushål]}"), f"{TEXT_FILE}:4:22", "unknown-id", "”hushål” är inget känt faktum", "Menade du ”hushåll”?"),
+    Case("unknown fact of a chart", swap(TEXT_FILE, "status: klar", "diagram:\n  - {typ: linje, av: [hushål]}"), f"{TEXT_FILE}:4:23", "unknown-id", "”hushål” är inget känt faktum", "Menade du ”hushåll”?"),
     Case("unknown fact of a formula", formula("{summa av: [sjukfranvaro]}"), f"{DATA}:5:27", "unknown-id", "”sjukfranvaro” är inget känt faktum", "Menade du ”sjukfrånvaro”?"),
     Case("same id twice", swap(DATA, "indikatorer:\n  sjuk", "indikatorer:\n  hushåll:\n    namn: Två\n    enhet: antal\n  sjuk"), f"{DATA}:11:3", "duplicate-id", f"”hushåll” är redan deklarerat på {DATA}:2:3", "Byt namn"),
     Case("same id in two files", put("content/data/mer.yaml", "fakta:\n  hushåll: {namn: A, enhet: antal}\n"), "content/data/mer.yaml:2:3", "duplicate-id", f"deklarerat på {DATA}:2:3", "slå ihop"),
@@ -233,7 +234,7 @@ PROSE_CASES = [
     Case("undefined unlike any", prose("Det var {{ xyz }}."), f"{TEXT_FILE}:5:14", "undefined-fact", "”xyz”", "Deklarera det"),
     Case("undefined on a later line", prose("Rad ett\n\noch {{ hushåll }}\nmed {{ hushal }}."), f"{TEXT_FILE}:8:10", "undefined-fact", "”hushal”", "Menade du"),
     Case("undefined in a folded text", put(TEXT_FILE, "typ: text\nrubrik: x\ntext: >-\n    Det var\n    en gång\n\n    {{ hushåll }} och {{ hushal }}\n"), f"{TEXT_FILE}:7:26", "undefined-fact", "”hushal”", "Menade du"),
-    Case("undefined in double quotes", put(TEXT_FILE, 'typ: text\nrubrik: x\ntext: "Rad\\n\\u00e5\\t{{ hushal }}"\n'), f"{TEXT_FILE}:3:25", "undefined-fact", "”hushal”", "Menade du"),
+    Case("undefined in double quotes", put(TEXT_FILE, 'typ: text\nrubrik: x\ntext: "Rad\\n\\u00e5\\t{{ hushal }}"\n'), f"{TEXT_FILE}:3:24", "undefined-fact", "”hushal”", "Menade du"),
     Case("undefined in single quotes", put(TEXT_FILE, "typ: text\nrubrik: x\ntext: 'it''s {{ hushal }}'\n"), f"{TEXT_FILE}:3:17", "undefined-fact", "”hushal”", "Menade du"),
     Case("undefined in plain text", put(TEXT_FILE, "typ: text\nrubrik: x\ntext: Det\n   var {{ hushal }}\n"), f"{TEXT_FILE}:4:11", "undefined-fact", "”hushal”", "Menade du"),
     Case("undefined after CRLF", put(TEXT_FILE, "typ: text\r\nrubrik: x\r\ntext: |\r\n  Det\r\n  var {{ hushal }}\r\n"), f"{TEXT_FILE}:5:10", "undefined-fact", "”hushal”", "Menade du"),
@@ -335,15 +336,15 @@ def test_all_faults_of_a_run_are_told(tiny: Tiny) -> None:
     tiny.replace(GOALS_FILE, "utfall: 5 %", "utfall: många")
     tiny.replace(REPORT_FILE, "[20-mal.yaml]", "[20-mal.yaml, 30.yaml]\n    rubrik: Mål")
     tiny.write("content/data/mer.yaml", "fakta:\n\tx: 1\n\ty: 1\n")
-    assert [line.split(" ")[0].split("/")[-1] + line.split("[")[1].split("]")[0] for line in told(tiny.check())] == [
+    assert [f"{fault.location}:{fault.rule}".split("/")[-1] for fault in tiny.check()] == [
+        "mer.yaml:2:1:yaml-tab",
+        "mer.yaml:3:1:yaml-tab",
         "10-text.yaml:3:9:unknown-value",
         "10-text.yaml:4:8:bad-date",
         "10-text.yaml:5:1:unknown-key",
         "20-mal.yaml:11:17:wrong-type",
         "rapport.yaml:8:28:missing-file",
-        "mer.yaml:2:1:yaml-tab",
-        "mer.yaml:3:1:yaml-tab",
-    ] or sorted(line.split(" ")[0] for line in told(tiny.check()))
+    ]
 
 
 def test_all_that_is_wrong_with_a_text_is_told(tiny: Tiny) -> None:
@@ -364,7 +365,11 @@ def test_a_report_file_by_another_name_is_asked_about(tiny: Tiny) -> None:
     """A misspelt rapport.yaml would make a whole report vanish without a word."""
     tiny.write("content/ny-2019/raport.yaml", REPORT)
     (fault,) = tiny.load().diagnostics
-    assert (str(fault.location), fault.rule, fault.severity) == ("content/ny-2019:1:1", "no-report-file", Severity.WARNING)
+    assert (str(fault.location), fault.rule, fault.severity) == (
+        "content/ny-2019:1:1",
+        "no-report-file",
+        Severity.WARNING,
+    )
     assert "Är det ”raport.yaml” som ska heta rapport.yaml?" in reporting.line(fault, "sv")
 
 
@@ -391,13 +396,15 @@ def test_a_circle_of_several_names_each_link(tiny: Tiny) -> None:
     loop = "".join(f"  f{n}: {{namn: F, enhet: antal, beräknas: {{summa av: [f{(n + 1) % 3}]}}}}\n" for n in range(3))
     tiny.replace(DATA, "fakta:\n", f"fakta:\n{loop}")
     lines = told(tiny.check())
-    assert [line.split(" ")[0] for line in lines] == [f"{DATA}:{n}:57:" for n in (2, 3, 4)]
+    assert [line.split(" ")[0] for line in lines] == [f"{DATA}:{n}:53:" for n in (2, 3, 4)]
     assert all("fel[circular]" in line for line in lines)
 
 
 def test_formulas_that_share_are_looked_at_once(tiny: Tiny) -> None:
     """Twice itself, forty times over: a check that follows every path would never end."""
-    deep = "".join(f"  f{n}: {{namn: F, enhet: antal, beräknas: {{summa av: [f{n + 1}, f{n + 1}]}}}}\n" for n in range(40))
+    deep = "".join(
+        f"  f{n}: {{namn: F, enhet: antal, beräknas: {{summa av: [f{n + 1}, f{n + 1}]}}}}\n" for n in range(40)
+    )
     tiny.replace(DATA, "fakta:\n", f"fakta:\n{deep}  f40: {{namn: F, enhet: antal, utfall: {{2018: 1}}}}\n")
     assert {fault.rule for fault in tiny.load().diagnostics} == {"formula-steps"}
 
@@ -422,7 +429,9 @@ def test_a_folder_that_is_a_file_is_said(tiny: Tiny) -> None:
     tiny.remove(DATA)
     (tiny.root / "content/data").rmdir()
     tiny.write("content/data", "fakta: {}\n")
-    assert any(line.startswith("content/data:1:1: fel[file-unreadable] här ska finnas en mapp") for line in told(tiny.check()))
+    assert any(
+        line.startswith("content/data:1:1: fel[file-unreadable] här ska finnas en mapp") for line in told(tiny.check())
+    )
 
 
 def test_a_binary_file_does_not_fill_the_screen(tiny: Tiny) -> None:
@@ -509,4 +518,3 @@ def test_a_large_file_of_facts_is_read(tiny: Tiny) -> None:
     assert told(loaded.diagnostics) == []
     assert loaded.value is not None
     assert len(loaded.value.observed["f199"]) == 108
-    assert FACTS

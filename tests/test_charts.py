@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -19,11 +20,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen import charts
-from reportgen.charts import Drawing, LightCounts, Pair, Point, Style
+from reportgen.charts import DotRow, Drawing, LightCounts, LightGroup, LightRow, Pair, Point, Span, Style
 from reportgen.quantities import Unit, format_number
 from reportgen.theme import font_file, load_theme
 
-THEME = load_theme(Path(__file__).parents[1] / "templates" / "themes" / "default")
+_DEFAULT = Path(__file__).parents[1] / "templates" / "themes" / "default"
+THEME = load_theme(_DEFAULT, _DEFAULT)
 STYLE = Style(THEME)
 MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 SICK = ["7.4", "7.6", "7.9", "7.0", "6.8", "6.1", "5.2", "7.0", "6.4", "6.2", "5.5", "5"]
@@ -36,6 +38,21 @@ ROWS = [
     Pair("Placeringar, vuxna", Decimal(-2604), Decimal(-2216)),
     Pair("Familjerätt", Decimal(123), Decimal(-455)),
     Pair("Samordnad etablering av nyanlända vuxna i kommunen", Decimal(0), None),
+]
+UNITS = [
+    LightGroup("IFO", [LightRow("Vuxenenheten", ["green", "red", None]), LightRow("Barnenheten", ["unknown"] * 3)]),
+    LightGroup("", [LightRow("Stöd i hemmet", [None, None, None])]),
+]
+SPANS = [
+    Span("Anställa två handläggare", "Personal", date(2019, 1, 15), date(2019, 4, 30), "done"),
+    Span("Nytt avtal", "Ekonomi", date(2018, 10, 1), date(2019, 5, 31), "delayed"),
+    Span("Mentor för nyanställda", "Personal", date(2019, 3, 1), None, "ongoing"),
+    Span("Beslut", "Ekonomi", None, date(2019, 10, 15), "not_started"),
+    Span("E-tjänst", "", None, None, "cancelled"),
+]
+PEERS = [
+    DotRow("Totalt", [("Tierp", Decimal("7.4")), ("Heby", Decimal("9.0")), ("Knivsta", Decimal("5.1"))]),
+    DotRow("Män", [("Heby", Decimal("4.3")), ("Knivsta", Decimal("4.0"))]),
 ]
 
 
@@ -60,6 +77,16 @@ EXAMPLES: dict[str, Callable[[Style], Drawing]] = {
     "results": lambda style: charts.results("Netto per verksamhet", ROWS, "2018", "2017", Unit.TKR, style),
     "assessments": lambda style: charts.assessments("Bedömningar", AREAS, style),
     "cover": lambda style: charts.cover(AREAS, style),
+    "heat_map": lambda style: charts.heat_map(
+        "Enheter", ["Kvalitet", "Ekonomi", "Personal"], UNITS, ["yellow"] * 3, style
+    ),
+    "timeline": lambda style: charts.timeline(
+        "Plan", SPANS, date(2019, 1, 1), date(2019, 12, 31), date(2019, 5, 15), style
+    ),
+    "dots": lambda style: charts.dots("Sjukfrånvaro", PEERS, "Tierp", "median", Unit.PERCENT, style),
+    "compare": lambda style: charts.compare(
+        "Sjukfrånvaro", series(7, 6, 5), series(8, 7), "Tierp", "median", Unit.PERCENT, style
+    ),
 }
 
 
@@ -138,7 +165,10 @@ def test_who_cannot_see_the_shapes_hears_the_counts() -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_english_report_has_no_swedish_in_its_alternative_texts(name: str) -> None:
     alt = EXAMPLES[name](Style(THEME, "en")).alt
-    assert not re.search(r"[Dd]iagram|Mål|bedöm|grön|jämfört|saknas|procent\b|Omslag", alt.replace("Bedömningar", ""))
+    assert not re.search(
+        r"[Dd]iagram|Mål|bedöm|grön|jämfört|saknas|procent\b|Omslag|tomt|till\b|försen|övriga|lägst|plan:",
+        alt.replace("Bedömningar", ""),
+    )
 
 
 @given(st.lists(st.decimals(-(10**7), 10**7, places=1), min_size=1, max_size=12), st.sampled_from(["sv", "en"]))

@@ -56,7 +56,8 @@ from reportgen.renderers.word.grid import placed_rows
 from reportgen.renderers.word.widths import columns
 from reportgen.theme import SYMBOLS, load_theme
 
-THEME = load_theme(Path(__file__).parent.parent / "templates" / "themes" / "default")
+_DEFAULT = Path(__file__).parent.parent / "templates" / "themes" / "default"
+THEME = load_theme(_DEFAULT, _DEFAULT)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {
     "w": W[1:-1],

@@ -44,18 +44,19 @@ def assemble(project: Project, report: Report, theme: Theme, folders: list[Path]
     found_gaps = tuple(goals.gaps(tools.areas))
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults, *found_gaps))
-    template = f"{report.file.kind}/document.html.j2"
+    template = f"templates/kinds/{report.file.kind}/document.html.j2"
     parsed = parse(html, template)
     if parsed.value is None:
         return Result(None, parsed.diagnostics)
     words = _words(project.file.language)
     blocks = outline.finish(parsed.value, words, found.value.numbered)
+    pictureless = outline.without_picture(blocks, tools.studio.images)
     document = Document(
         title=report.file.title, language=project.file.language, organisation=project.file.municipality,
         running_head=f"{report.file.title}", description=report.file.description or "", words=words,
         blocks=blocks, date=report.file.date, images=tools.studio.images,
     )  # fmt: skip
-    return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *found_gaps))
+    return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless, *found_gaps))
 
 
 def assembled_html(project: Project, report: Report, theme: Theme, folders: list[Path]) -> str:

@@ -15,7 +15,7 @@ from reportgen import vocabulary
 from reportgen.assemble import goals, markdown, tables, views
 from reportgen.assemble.citations import Scope
 from reportgen.assemble.drawings import ChartView, Studio
-from reportgen.assess import Trend
+from reportgen.assess import Trend, roll_up
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Report
@@ -66,8 +66,8 @@ class Tools:
     def functions(self) -> dict[str, Callable[..., Any]]:
         """By the names that templates use; documented in `templates/README.md`."""
         names = (
-            "prose", "inline", "lead", "at", "label", "light", "trend", "progress", "risk", "quantity", "number",
-            "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name", "spark",
+            "prose", "inline", "lead", "at", "label", "light", "overall", "trend", "progress", "risk", "quantity",
+            "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name", "spark",
             "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
@@ -118,6 +118,11 @@ class Tools:
         found = vocabulary.enum_values("Light").get(str(light).lower(), str(light))
         value = Light(found) if found in set(Light) else None
         return self._mark("light", value.value, SHAPES[value], "Light") if value else Markup(escape(str(light)))
+
+    def overall(self) -> str:
+        """All strategic goals of the report rolled up to one light."""
+        lights = [goal.light for area in self.areas.values() for goal in area.goals]
+        return roll_up(lights).value
 
     def progress(self, status: Progress | None) -> Markup:
         """How far something has come."""
@@ -171,9 +176,9 @@ class Tools:
         """The unit a fact's values are kept in."""
         return self.scope.figures.unit(ref)
 
-    def source_of(self, ref: str) -> str:
-        """Where a fact's values come from."""
-        return self.scope.figures.source(ref)
+    def source_of(self, *refs: str) -> str:
+        """Where facts' values come from, each source once."""
+        return "; ".join(filter(None, dict.fromkeys(self.scope.figures.source(ref) for ref in refs)))
 
     def history(self, ref: str) -> dict[Period, Quantity]:
         """A fact's values within the report's period, in order."""

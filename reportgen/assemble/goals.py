@@ -163,7 +163,7 @@ class _Viewer:
         return (Light(verdict.value) if verdict else Light.UNKNOWN), False
 
     def _at(self, name: str, said: GoalReport | QualityGoalReport | None) -> Location:
-        return self.section.key_at(name, "assessments") if said else self.section.at()
+        return self.section.key_at(name, "assessments") if said else self.section.at("assessments")
 
     def _indicator(self, name: str, said: IndicatorReport | None, at: Location) -> IndicatorView | None:
         indicator = self.figures.project.indicator(name)

@@ -66,11 +66,13 @@ class _Places:
         """The first character of a block."""
         return self.prose.at(self._start(token))
 
-    def sign(self, token: Token, sign: str) -> Location:
-        """The next `sign` of a block; each is told once, in the order in which they stand."""
-        found = self.prose.text.find(sign, max(self._from, self._start(token)))
-        self._from = found + len(sign) if found >= 0 else self._from
-        return self.prose.at(found) if found >= 0 else self.line(token)
+    def sign(self, token: Token, inner: Token) -> Location:
+        """Where an inline of a block starts; each is told once, in the order in which they stand."""
+        found = self.prose.text.find(_SIGNS[inner.type], max(self._from, self._start(token)))
+        if found < 0:
+            return self.line(token)
+        self._from = found + 1 + len(inner.content) + len(inner.markup)  # past the end of code
+        return self.prose.at(found)
 
     def _start(self, token: Token) -> int:
         start = self._starts[min(token.map[0], len(self._starts) - 1)] if token.map else 0
@@ -89,7 +91,7 @@ def _refused(tokens: list[Token], places: _Places) -> Iterator[Diagnostic]:
             yield Diagnostic("prose-markup", places.line(token), "list-start", {"start": str(start)})
         for inner in token.children or ():
             if inner.type in _SIGNS:
-                place = places.sign(token, _SIGNS[inner.type])
+                place = places.sign(token, inner)
                 kind = _REFUSED.get(inner.type) or ("" if _is_address(inner) else "link")
                 yield from [Diagnostic("prose-markup", place, kind)] if kind else []
     for match in _LOOKS_LIKE_HTML.finditer(places.prose.text):

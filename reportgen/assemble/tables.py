@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from reportgen import vocabulary
 from reportgen.assemble.citations import Scope, cite
 from reportgen.assess import Figures
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.base import Prose
 from reportgen.model.refs import MEASURES
-from reportgen.model.sections import Align, Column, ColumnKind, SeriesSection, TableSection
+from reportgen.model.sections import Align, Column, ColumnKind, Light, SeriesSection, TableSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, format_number, format_quantity, parse_quantity
 
@@ -114,7 +116,8 @@ class _FreeTable:
         self.section = section
         self.scope = scope
         self.faults: list[Diagnostic] = []
-        self.sums: dict[int, Decimal] = {i: Decimal() for i, c in enumerate(section.columns) if c.total}
+        summed = (i for i, c in enumerate(section.columns) if c.total and c.type is ColumnKind.NUMBER)
+        self.sums: dict[int, Decimal] = {i: Decimal() for i in summed}
 
     def build(self) -> FreeTable:
         columns = self.section.columns
@@ -133,17 +136,36 @@ class _FreeTable:
 
     def _cell(self, at: int, number: int, column: Column, raw: object) -> TextCell:
         text = self._text(raw)
-        if column.type is ColumnKind.NUMBER and text:
-            quantity = parse_quantity(text)
-            converted = quantity.to(column.unit) if quantity and column.unit else quantity
-            if converted is None:
-                args = {"key": column.title, "found": text}
-                self.faults.append(Diagnostic("wrong-type", self.section.item_at("rows", at, number), "number", args))
-                return TextCell(text, _align(column))
-            if number in self.sums:
-                self.sums[number] += converted.value
-            return TextCell(format_number(converted.value, self.scope.language), _align(column))
-        return TextCell(text, _align(column), text if column.type is ColumnKind.ASSESSMENT else "")
+        if not text:
+            return TextCell("", _align(column))
+        match column.type:
+            case ColumnKind.NUMBER:
+                return self._number(at, number, column, text)
+            case ColumnKind.ASSESSMENT:
+                return self._assessment(at, number, column, text)
+            case ColumnKind.DATE if not _is_day(text):
+                self._fault("bad-date", at, number, found=text, key=column.title)
+        return TextCell(text, _align(column))
+
+    def _number(self, at: int, number: int, column: Column, text: str) -> TextCell:
+        quantity = parse_quantity(text)
+        converted = quantity.to(column.unit) if quantity and column.unit else quantity
+        if converted is None:
+            self._fault("wrong-type", at, number, "number", key=column.title, found=text)
+            return TextCell(text, _align(column))
+        if number in self.sums:
+            self.sums[number] += converted.value
+        return TextCell(format_number(converted.value, self.scope.language), _align(column))
+
+    def _assessment(self, at: int, number: int, column: Column, text: str) -> TextCell:
+        words = vocabulary.enum_values("Light")
+        if text.strip().lower() not in words:
+            known = ", ".join(vocabulary.enum_word("Light", light.value, self.scope.language) for light in Light)
+            self._fault("unknown-value", at, number, key=column.title, found=text, known=known)
+        return TextCell(text, _align(column), text)
+
+    def _fault(self, rule: str, at: int, number: int, variant: str = "", **args: str) -> None:
+        self.faults.append(Diagnostic(rule, self.section.item_at("rows", at, number), variant, args))
 
     def _text(self, raw: object) -> str:
         if raw is None:
@@ -152,12 +174,20 @@ class _FreeTable:
             return str(raw)
         text, faults = cite(Prose(raw), self.scope)
         self.faults.extend(faults)
-        return text.replace("\\", "")
+        return "" if faults else text.replace("\\", "")
 
     def _total(self, at: int, column: Column) -> TextCell:
         if at in self.sums:
             return TextCell(format_number(self.sums[at], self.scope.language), _align(column))
         return TextCell(str(self.section.total) if at == 0 else "", _align(column))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _align(column: Column) -> str:

@@ -18,7 +18,7 @@ BETWEEN = 2.5  # from a column's head to the next one
 ROW, GROUP = 8.6, 7.2  # heights of a row, and of a group's name
 UNDER = 1.8  # from the heads to their rule
 UPRIGHT = range(14, 44, 2)  # lengths that heads may have that are written upwards
-FOOT = {"yellow": 0.36}  # where the letters stand, in shares of the shape's radius under its middle
+FOOT = {"yellow": 0.33}  # where the letters stand, in shares of the shape's radius under its middle
 
 
 def heat_map(

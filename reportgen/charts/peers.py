@@ -46,7 +46,7 @@ class _Dots:
         for most in TICKS:
             self.ticks = round_ticks(values, most)
             self.figures = [format_number(tick, style.language) for tick in self.ticks]
-            half = max(text_width(figure, self.size) for figure in self.figures) / 2
+            half = max([2 * OWN + 0.6, *(text_width(figure, self.size) for figure in self.figures)]) / 2
             self.left, self.right = start + half, style.width - half
             if 2 * half + 2.0 <= (self.right - self.left) / (len(self.ticks) - 1):
                 break

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from reportgen.checks import ledger_totals
+from reportgen.checks import chart_data, ledger_totals, overrides, series, trends, typed_values
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
 
 Rule = Callable[[Project], Iterable[Diagnostic]]
 RULES: dict[str, Rule] = {
+    "chart-data": chart_data.check,
     "ledger-total": ledger_totals.check,
+    "mixed-units": series.check,
+    "override-reason": overrides.check,
+    "trend-contradicts": trends.check,
+    "typed-value": typed_values.check,
 }
 
 

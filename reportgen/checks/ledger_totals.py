@@ -13,14 +13,13 @@ Good: the same rows and a total of −823, or no typed total at all: it is compu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from reportgen.assess import Figures
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.facts import Ledger, LedgerRow, LedgerTotal
 from reportgen.model.project import Project
 from reportgen.model.refs import MEASURES
-from reportgen.quantities import Quantity, format_quantity
+from reportgen.quantities import alike, format_quantity
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -40,7 +39,7 @@ def _line(
         for period, typed in getattr(line, measure).items():
             computed = figures.ledger_computed(name, row, measure, period)
             converted = typed.to(ledger.unit)
-            if computed and converted and not _alike(converted, computed):
+            if computed and converted and not alike(converted, computed):
                 language = figures.project.file.language
                 args = {
                     "name": line.name or ledger.name,
@@ -48,8 +47,3 @@ def _line(
                     "computed": format_quantity(computed, language, table=True),
                 }
                 yield Diagnostic("ledger-total", line.key_at(str(period), measure), "", args)
-
-
-def _alike(typed: Quantity, computed: Quantity) -> bool:
-    last_digit = Decimal(1).scaleb(-min(typed.decimals, computed.decimals))
-    return abs(typed.value - computed.value) <= last_digit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic, Location
@@ -13,9 +13,11 @@ from reportgen.document.tree import (
     Cell,
     Contents,
     ContentsEntry,
+    Cover,
     Figure,
     Heading,
     Inline,
+    InlineImage,
     Link,
     ListBlock,
     Paragraph,
@@ -44,6 +46,18 @@ def dangling(blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
                 if href.startswith("#") and href[1:] not in targets:
                     args = {"target": href, "known": ", ".join(sorted(targets))}
                     yield Diagnostic("dangling-link", block.at or Location(""), "", args)
+
+
+def without_picture(blocks: tuple[Block, ...], known: Collection[str]) -> Iterator[Diagnostic]:
+    """Figures, covers and small pictures whose picture nobody has drawn or read."""
+    for block in walk(blocks):
+        names = [inline.image for inline in getattr(block, "children", ()) if isinstance(inline, InlineImage)]
+        if isinstance(block, Figure | Cover) and (block.image or isinstance(block, Figure)):
+            names.append(block.image)
+        for name in names:
+            if name not in known:
+                at = getattr(block, "at", None) or Location("")
+                yield Diagnostic("unknown-picture", at, "", {"picture": name, "known": ", ".join(sorted(known))})
 
 
 def slug(text: str) -> str:

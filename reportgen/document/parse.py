@@ -103,7 +103,7 @@ class _Reader:
                 paragraphs = tuple(self._paragraph(p, at) for p in element if self._is(p, "p"))
                 yield Cover(element.get("data-image", ""), element.get("data-alt", ""), paragraphs)
             case "nav":
-                yield Contents(element.get("title", ""), int(element.get("data-depth", "2")))
+                yield Contents(element.get("title", ""), int(self._number(element, "data-depth", 2)))
             case _:
                 self._unknown(element)
 
@@ -118,8 +118,10 @@ class _Reader:
         for part in element:
             if part.tag not in ("caption", "thead", "tbody"):
                 self._unknown(part)
+        if not rows or not all(row.cells for row in (*head, *rows)):
+            self.faults.append(Diagnostic("empty-table", at, "", {"template": self.template}))
         kind = cast(TableKind, self._choice(element, get_args(TableKind), "plain"))
-        widths = tuple(float(width) for width in element.get("data-widths", "").split())
+        widths = self._widths(element)
         return Table(
             head, rows, kind, caption, element.get("data-summary", ""), widths, id=element.get("id", ""), at=at
         )
@@ -130,7 +132,7 @@ class _Reader:
 
     def _cell(self, element: Any) -> Cell:
         align = cast(Align, self._choice(element, get_args(Align), "left"))
-        spans = [int(element.get(name, "1")) for name in ("colspan", "rowspan")]
+        spans = [self._number(element, name, 1) for name in ("colspan", "rowspan")]
         self.at = self._location(element)
         return Cell(tuple(self.blocks(element)), element.tag == "th", align, spans[0], spans[1])
 
@@ -194,6 +196,25 @@ class _Reader:
             file, line, column = written.rsplit(":", 2)
             self.at = Location(file, int(line), int(column))
         return self.at
+
+    def _number(self, element: Any, name: str, default: int) -> int:
+        """A small whole number from 1 in an attribute."""
+        written = element.get(name, str(default))
+        if re.fullmatch(r"[1-9]\d?", written):
+            return int(written)
+        args = {"element": element.tag, "attribute": name, "found": written}
+        self.faults.append(Diagnostic("bad-attribute", self._location(element), "", args))
+        return default
+
+    def _widths(self, element: Any) -> tuple[float, ...]:
+        """Columns' shares of the text's width: positive, at most 1 in all."""
+        written = element.get("data-widths", "")
+        widths = tuple(float(part) for part in written.split() if re.fullmatch(r"0?\.\d+|1(\.0+)?", part))
+        if len(widths) == len(written.split()) and sum(widths) < 1.005:
+            return widths
+        args = {"element": element.tag, "attribute": "data-widths", "found": written}
+        self.faults.append(Diagnostic("bad-attribute", self._location(element), "", args))
+        return ()
 
     def _choice(self, element: Any, known: tuple[str, ...], default: str) -> str:
         name = element.get("class", default)

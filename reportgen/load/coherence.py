@@ -16,6 +16,7 @@ from reportgen.model.sections import (
     Section,
     SeriesSection,
     TableSection,
+    UnitGoalSection,
 )
 from reportgen.quantities import parse_quantity
 
@@ -36,7 +37,7 @@ def _areas(report: Report) -> Iterator[Diagnostic]:
     """An area is followed up in one place: two sections could judge the same goal differently."""
     first: dict[str, Location] = {}
     for section in report.sections:
-        if isinstance(section, GoalsSection | QualityGoalsSection):
+        if isinstance(section, GoalsSection | QualityGoalsSection | UnitGoalSection):
             place = section.at("area")
             taken = first.setdefault(section.area, place)
             if taken is not place:

@@ -10,10 +10,10 @@ from reportgen import vocabulary
 from reportgen.diagnostics import Location
 from reportgen.load.reader import Reader
 from reportgen.model.base import Entity
-from reportgen.model.facts import DataFile, Fact, Goal, GoalArea, Indicator, Ledger
+from reportgen.model.facts import DataFile, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart
 from reportgen.model.project import DeclaredGoal, Observation
 from reportgen.model.refs import MEASURES
-from reportgen.model.sections import GoalsSection
+from reportgen.model.sections import GoalsSection, IndicatorReport, UnitGoalSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit
 
@@ -29,6 +29,7 @@ class Facts:
     goals: dict[str, DeclaredGoal] = field(default_factory=dict)
     observed: dict[str, dict[Period, Observation]] = field(default_factory=dict)
     respondents: dict[str, dict[Period, int]] = field(default_factory=dict)
+    organisation: dict[str, OrgPart] = field(default_factory=dict)
     complete: bool = True  # False where a file could not be read: then nobody knows what is declared
     _declared: dict[str, Location] = field(default_factory=dict)
     _answered: dict[tuple[str, Period], Location] = field(default_factory=dict)
@@ -51,11 +52,15 @@ class Facts:
             if self._declare(name, part.key_at(name, "areas")):
                 self.areas[name] = area
                 self._goals(name, "strategic", area, "goals", None)
+        for name, unit in part.organisation.items():
+            if self._declare(name, part.key_at(name, "organisation")):
+                self.organisation[name] = unit
 
-    def outcomes(self, section: GoalsSection, period: Period) -> None:
+    def outcomes(self, section: GoalsSection | UnitGoalSection, period: Period) -> None:
         """A bare outcome in a report's section is the fact's value for the report's period."""
-        for goal_report in section.assessments.values():
-            for name, said in goal_report.indicators.items():
+        for reports in _indicator_reports(section):
+            known = {n: s for n, s in reports.items() if isinstance(self.facts.get(n), Indicator)}
+            for name, said in known.items():  # `references` tells of the others
                 if said.outcome is not None:
                     self._observe(name, period, said.outcome, said.at("outcome"))
                 if said.respondents is not None:
@@ -99,10 +104,7 @@ class Facts:
         return taken is location
 
     def _observe(self, name: str, period: Period, quantity: Quantity, location: Location) -> None:
-        fact = self.facts.get(name)
-        if fact is None:
-            return  # an unknown id; `references` tells it
-        converted = self._fits(name, quantity, fact.unit, location)
+        converted = self._fits(name, quantity, self.facts[name].unit, location)
         known = self.observed.setdefault(name, {})
         if period in known:
             self.reader.fault("value-twice", location, other=known[period].location, id=name, period=period)
@@ -128,6 +130,13 @@ class Facts:
 def _value_at(entity: Entity, field: str, period: Period) -> Location:
     """Where the value of a period was written."""
     return entity.value_at(str(period), field)
+
+
+def _indicator_reports(section: GoalsSection | UnitGoalSection) -> Iterator[dict[str, IndicatorReport]]:
+    if isinstance(section, UnitGoalSection):
+        yield section.indicators
+    else:
+        yield from (said.indicators for said in section.assessments.values())
 
 
 def data_files(reader: Reader, folder: Path) -> Iterator[Path]:

@@ -49,7 +49,7 @@ def _chain(project: Project, name: str, fact: Fact, refs: list[tuple[str, Locati
     """Follow each reference down, a layer at a time, to what has values of its own."""
     for ref, place in refs:
         layer, steps = {ref}, 0
-        while layer and name not in layer and steps < MAX_STEPS:
+        while layer and name not in layer and steps < MAX_STEPS - 1:
             layer, steps = {part for each in layer for part in _parts(project, each)}, steps + 1
         if name in layer:
             args = {"id": name, "refs": ", ".join(ref for ref, _ in refs)}

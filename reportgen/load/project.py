@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.diagnostics import ReportgenError, Result
-from reportgen.load import coherence, formulas, images, references
+from reportgen.load import coherence, formulas, images, organisation, references
 from reportgen.load.facts import Facts, data_files
 from reportgen.load.reader import Reader
 from reportgen.load.reports import read_report
 from reportgen.load.settings import PROJECT_FILE, read_settings
 from reportgen.model.project import Project, ProjectFile, Report
-from reportgen.model.sections import GoalsSection
+from reportgen.model.sections import GoalsSection, UnitGoalSection
 
 DATA = "data"
 
@@ -38,10 +38,10 @@ def load_project(root: Path) -> Result[Project]:
     reports = _reports(reader, content)
     for report in reports.values():
         for section in report.sections:
-            if isinstance(section, GoalsSection):
+            if isinstance(section, GoalsSection | UnitGoalSection):
                 facts.outcomes(section, report.period)
     project = _project(root, settings, facts, reports)
-    of_facts = (references.check, formulas.check) if facts.complete else ()
+    of_facts = (references.check, formulas.check, organisation.check) if facts.complete else ()
     checks = (*of_facts, coherence.check, images.check)
     return Result(project, (*reader.faults, *(fault for check in checks for fault in check(project))))
 
@@ -55,5 +55,5 @@ def _reports(reader: Reader, content: Path) -> dict[str, Report]:
 def _project(root: Path, settings: ProjectFile, facts: Facts, reports: dict[str, Report]) -> Project:
     return Project(
         root, settings, facts.facts, facts.ledgers, facts.areas, facts.goals,
-        facts.observed, facts.respondents, reports,
+        facts.observed, facts.respondents, reports, facts.organisation,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from reportgen.model.refs import all_refs, resolve
 from reportgen.model.sections import (
     Chart,
     ChartKind,
+    FactTableSection,
     GoalReport,
     GoalsSection,
     IncomeStatementSection,
@@ -20,6 +21,7 @@ from reportgen.model.sections import (
     QualityWorkSection,
     Section,
     SeriesSection,
+    UnitGoalSection,
 )
 
 MOST_NAMED = 12  # known ids that a message lists
@@ -55,13 +57,17 @@ class _References:
                 yield from self._goals(section)
             case IncomeStatementSection():
                 yield from self._known(_listed(section, "ledgers"), list(self.project.ledgers), "ledger")
-            case SeriesSection():
+            case SeriesSection() | FactTableSection():
                 yield from self._known(_listed(section, "facts"), self.values, "fact")
             case QualityWorkSection():
                 yield from self._quality_work(section)
+            case UnitGoalSection():
+                yield from self._unit_goal(section)
 
     def _chart(self, chart: Chart) -> Iterator[Diagnostic]:
-        if chart.type is ChartKind.RESULTS:
+        if chart.type in (ChartKind.UNITS, ChartKind.MONTHS):
+            yield from self._known(_listed(chart, "of"), list(self.project.areas), "area")
+        elif chart.type is ChartKind.RESULTS:
             yield from self._known(_listed(chart, "of"), list(self.project.ledgers), "ledger")
         else:
             yield from self._known(_listed(chart, "of"), self.values, "fact")
@@ -77,11 +83,16 @@ class _References:
             if goal and isinstance(said, GoalReport):
                 yield from self._indicators(said, goal.goal.indicators)
 
-    def _indicators(self, said: GoalReport, known: Sequence[str]) -> Iterator[Diagnostic]:
+    def _indicators(self, said: GoalReport | UnitGoalSection, known: Sequence[str]) -> Iterator[Diagnostic]:
         for name, indicator in said.indicators.items():
             yield from self._known([(name, said.key_at(name, "indicators"))], known, "indicator-here")
             if indicator.chart:
                 yield from self._chart(indicator.chart)
+
+    def _unit_goal(self, section: UnitGoalSection) -> Iterator[Diagnostic]:
+        yield from self._known([(section.area, section.at("area"))], list(self.project.areas), "area")
+        here = [g.goal for g in self.project.goals.values() if g.area == section.area]
+        yield from self._indicators(section, [name for goal in here for name in goal.indicators])
 
     def _quality_work(self, section: QualityWorkSection) -> Iterator[Diagnostic]:
         tables: Iterable[Entity | None] = (section.contracts, section.complaints, section.late_decisions)

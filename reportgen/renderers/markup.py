@@ -54,7 +54,8 @@ def custom_properties(theme: Theme) -> str:
 
 def style_sheets(theme: Theme, *names: str) -> str:
     """The named style sheets of the theme, one after the other."""
-    return "\n".join((theme.folder / name).read_text("utf-8") for name in names)
+    found = (next(f / name for f in theme.folders if (f / name).is_file()) for name in names)
+    return "\n".join(path.read_text("utf-8") for path in found)
 
 
 def data_address(image: Image) -> str:

@@ -24,17 +24,20 @@ class EffectState(StrEnum):
     """Why an effect has no amount."""
 
     PENDING = "pending"  # återkommer efter utredning
+    NO_VOLUME = "no_volume"  # antal inte fastställt: what one unit saves is known, not how many are meant
     UNCHANGED = "unchanged"  # oförändrade kostnader: an effect of zero, on purpose
 
 
 class Effect(Entity, alias_generator=keys("Effect")):
     """An economic effect: an amount a unit times a volume, or the reason why there is none yet.
 
-    `amount` is what one unit saves, `volume` how many are meant, `per` what a unit is. An amount
-    without a volume cannot be computed, and is said so.
+    `amount` is what one unit saves, or `fact` a fact that holds it; `volume` how many are meant, `per`
+    what a unit is. An amount without a volume cannot be computed, and is said so. `due` is the day when
+    what is missing is to be known.
     """
 
     amount: Amount | None = None
+    fact: Ref | None = None
     volume: Amount | None = None
     per: str | None = None
     state: Annotated[EffectState | None, written_as(EffectState)] = None
@@ -43,9 +46,13 @@ class Effect(Entity, alias_generator=keys("Effect")):
 
 
 class Action(Entity, alias_generator=keys("Action")):
-    """What is to be done, by whom and when, and how often it is followed up."""
+    """What is to be done, by whom and when, and how often it is followed up.
 
-    name: ProseText
+    The name is short, for tables and the timeline; the text says what is to be done.
+    """
+
+    name: str
+    text: ProseText | None = None
     owner: str | None = None
     start: Day | None = None
     end: Day | None = None
@@ -54,10 +61,11 @@ class Action(Entity, alias_generator=keys("Action")):
 
 
 class Objective(Entity, alias_generator=keys("Objective")):
-    """A numbered objective of an area; the numbers follow the order."""
+    """A numbered objective of an area; the numbers follow the order. `measure` is how the aim is followed."""
 
     name: str
     aim: ProseText
+    measure: ProseText | None = None
     effect: Effect | None = None
     actions: dict[Id, Action]
 
@@ -67,6 +75,7 @@ class PlanAreaSection(Section, alias_generator=keys("PlanAreaSection")):
 
     type: Literal["plan_area"]
     objectives: dict[Id, Objective]
+    note: ProseText | None = None
 
 
 class PlanEffectsSection(Section, alias_generator=keys("PlanEffectsSection")):
@@ -74,6 +83,7 @@ class PlanEffectsSection(Section, alias_generator=keys("PlanEffectsSection")):
 
     type: Literal["plan_effects"]
     text: ProseText | None = None
+    note: ProseText | None = None
 
 
 class PlanTimelineSection(Section, alias_generator=keys("PlanTimelineSection")):
@@ -81,6 +91,7 @@ class PlanTimelineSection(Section, alias_generator=keys("PlanTimelineSection")):
 
     type: Literal["plan_timeline"]
     text: ProseText | None = None
+    note: ProseText | None = None
 
 
 class ActionFollowUp(Entity, alias_generator=keys("ActionFollowUp")):
@@ -98,3 +109,4 @@ class PlanFollowUpSection(Section, alias_generator=keys("PlanFollowUpSection")):
     plan: Ref
     text: ProseText | None = None
     actions: dict[Id, ActionFollowUp]
+    note: ProseText | None = None

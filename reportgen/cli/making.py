@@ -1,18 +1,18 @@
-"""Arguments, progress, printing and exit codes; everything else is `pipeline`'s."""
+"""The commands that make and check reports: `build`, `check` and `schema`."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen import __version__, vocabulary
+from reportgen import vocabulary
+from reportgen.cli.common import CONTENT_FAULT, Debug, Language, ProjectFolder, Reports, language_of, shown
 from reportgen.diagnostics import ReportgenError, Severity, has_errors
 
 if TYPE_CHECKING:
@@ -20,47 +20,7 @@ if TYPE_CHECKING:
     from reportgen.model.project import Project
     from reportgen.pipeline import Built, Options
 
-CONTENT_FAULT, CALL_FAULT = 1, 2
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-    help="Kommunens rapporter från YAML till Word, PDF och HTML.",
-)  # fmt: skip
 
-Reports = Annotated[list[str] | None, typer.Argument(help="Rapporternas namn (deras mappar); alla om inget anges.")]
-ProjectFolder = Annotated[Path, typer.Option("--project", "-C", help="Mapp i projektet; annars den du står i.")]
-Language = Annotated[str | None, typer.Option("--lang", help="Meddelandenas språk: sv eller en; annars projektets.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Visa Pythons felspårning om något oväntat händer.")]
-
-
-def main() -> NoReturn:
-    """Run the command; no traceback reaches a user who did not ask for one."""
-    try:
-        app(prog_name="reportgen")
-    except ReportgenError as error:
-        _fail(error)
-    except OSError as error:
-        _fail(ReportgenError("cannot-write", file=error.filename or "", reason=error.strerror or error))
-    except (KeyboardInterrupt, EOFError):
-        sys.exit(130)
-    except RecursionError as error:
-        _fail(ReportgenError("unexpected", problem=type(error).__name__))
-    except Exception as error:
-        if "--debug" in sys.argv:
-            traceback.print_exc()
-        _fail(ReportgenError("unexpected", problem=f"{type(error).__name__}: {error}"))
-    sys.exit(0)
-
-
-@app.callback(invoke_without_command=True)
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Visa versionen.")] = False,
-) -> None:
-    if version:
-        typer.echo(f"reportgen {__version__}")
-        raise typer.Exit
-
-
-@app.command()
 def build(
     reports: Reports = None,
     to: Annotated[str, typer.Option("--to", help="Format, skilda av komma: pdf,docx,html.")] = "pdf,docx,html",
@@ -79,7 +39,7 @@ def build(
     if draft and final:
         raise ReportgenError("draft-and-final")
     loaded = pipeline.open_project(project)
-    language = _language(lang, loaded.value)
+    language = language_of(lang, loaded.value)
     names = pipeline.chosen(loaded.value, tuple(reports or ()))
     if not names and loaded.value is not None:
         raise ReportgenError("no-reports")
@@ -90,7 +50,6 @@ def build(
         raise typer.Exit(CONTENT_FAULT)
 
 
-@app.command()
 def check(
     reports: Reports = None,
     form: Annotated[str, typer.Option("--format", help="text, json, github eller sarif.")] = "text",
@@ -105,7 +64,7 @@ def check(
     if form not in reporting.WRITERS:
         raise ReportgenError("unknown-format", name=form, known=", ".join(reporting.WRITERS))
     loaded = pipeline.open_project(project)
-    language = _language(lang, loaded.value)
+    language = language_of(lang, loaded.value)
     found = pipeline.check(loaded, pipeline.chosen(loaded.value, tuple(reports or ())))
     text = reporting.WRITERS[form](found, language)
     if text:
@@ -115,12 +74,11 @@ def check(
         raise typer.Exit(CONTENT_FAULT)
 
 
-@app.command()
 def schema(lang: Language = None, debug: Debug = False) -> None:
     """Skriv JSON-schemat som ger komplettering och hjälp i editorn."""
     from reportgen.schema import json_schema
 
-    typer.echo(json_schema(_language(lang, None)))
+    typer.echo(json_schema(language_of(lang, None)))
 
 
 def _build_all(
@@ -159,7 +117,7 @@ def _tell(built: Built, language: str) -> None:
     for diagnostic in built.diagnostics:
         typer.echo(reporting.line(diagnostic, language), err=True)
     for path in built.files:
-        typer.echo(str(_shown(path)))
+        typer.echo(str(shown(path)))
     if not built.files:
         errors = sum(d.severity is Severity.ERROR for d in built.diagnostics)
         typer.echo(vocabulary.term("failed", language, name=built.name, errors=errors), err=True)
@@ -167,12 +125,6 @@ def _tell(built: Built, language: str) -> None:
     size = vocabulary.term("summary", language, pages=built.pages, words=built.words, figures=built.figures)
     missing = vocabulary.term("gaps" if built.gaps else "nothing-missing", language, count=built.gaps)
     typer.echo(f"{built.name}: {size}; {missing}", err=True)
-
-
-def _shown(path: Path) -> Path:
-    """A path as short as it can be said from here."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 def _counts(found: tuple[Diagnostic, ...], language: str) -> str:
@@ -190,19 +142,3 @@ def _formats(text: str) -> tuple[str, ...]:
     if unknown is not None:
         raise ReportgenError("unknown-format", name=unknown, known=", ".join(FORMATS))
     return wanted
-
-
-def _language(asked: str | None, project: Project | None) -> str:
-    found = asked or (project.file.language if project else "sv")
-    if found not in vocabulary.LANGUAGES:
-        raise ReportgenError("unknown-format", name=found, known=", ".join(vocabulary.LANGUAGES))
-    return found
-
-
-def _fail(error: ReportgenError) -> NoReturn:
-    from reportgen import reporting
-
-    asked = sys.argv[sys.argv.index("--lang") + 1 :][:1] if "--lang" in sys.argv else []
-    language = asked[0] if asked and asked[0] in vocabulary.LANGUAGES else "sv"
-    typer.echo(reporting.error_line(error, language), err=True)
-    sys.exit(CALL_FAULT)

@@ -1,0 +1,63 @@
+"""override-reason: an assessment that goes against the computed one without a reason.
+
+What: an indicator, or a goal that is measured by indicators, may be given another light than its
+outcome against its target gives. Then the section must say why, and the reason is printed.
+
+Why: a reader who sees "3 percent, target 5 percent, green" believes that the report is wrong.
+
+Bad: `bedömning: grön` where the outcome misses the target.
+Good: the same with `skäl: Mätningen gjordes under flytten och bedöms inte rättvisande.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen import vocabulary
+from reportgen.assess import Figures, roll_up
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.project import Project
+from reportgen.model.sections import GoalReport, GoalsSection, IndicatorReport, Light, Verdict
+from reportgen.periods import Period
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Look at every assessment that an author has written where one can be computed."""
+    figures = Figures(project)
+    for report in project.reports.values():
+        for section in report.sections:
+            if isinstance(section, GoalsSection):
+                for name, said in section.assessments.items():
+                    yield from _goal(figures, name, said, report.period)
+
+
+def _goal(figures: Figures, name: str, said: GoalReport, period: Period) -> Iterator[Diagnostic]:
+    declared = figures.project.goals.get(name)
+    if declared is None:
+        return
+    lights = []
+    for indicator in declared.goal.indicators:
+        spoken = said.indicators.get(indicator)
+        computed = figures.light(indicator, period)
+        lights.append(_judged(spoken.assessment, computed) if spoken else computed)
+        if spoken and indicator in figures.project.facts:
+            yield from _fault(figures, spoken, figures.project.facts[indicator].name, computed)
+    if lights and declared.level == "committee":
+        yield from _fault(figures, said, declared.goal.text, roll_up(lights))
+
+
+def _judged(verdict: Verdict, computed: Light) -> Light:
+    return computed if verdict is Verdict.AUTO else Light(verdict.value)
+
+
+def _fault(figures: Figures, said: GoalReport | IndicatorReport, name: str, computed: Light) -> Iterator[Diagnostic]:
+    verdict = said.assessment
+    if verdict in (None, Verdict.AUTO) or verdict.value == computed.value or said.reason is not None:
+        return
+    language = figures.project.file.language
+    words = {key: vocabulary.enum_word("Light", light, language) for key, light in _lights(verdict, computed)}
+    yield Diagnostic("override-reason", said.at("assessment"), "", {"name": name, **words})
+
+
+def _lights(verdict: Verdict, computed: Light) -> tuple[tuple[str, str], ...]:
+    return (("written", verdict.value), ("computed", computed.value))

@@ -1,0 +1,35 @@
+"""What the commands share: their common options, the language they speak, and how they print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportgen import vocabulary
+from reportgen.diagnostics import ReportgenError
+
+if TYPE_CHECKING:
+    from reportgen.model.project import Project
+
+CONTENT_FAULT, CALL_FAULT = 1, 2
+
+Reports = Annotated[list[str] | None, typer.Argument(help="Rapporternas namn (deras mappar); alla om inget anges.")]
+ProjectFolder = Annotated[Path, typer.Option("--project", "-C", help="Mapp i projektet; annars den du står i.")]
+Language = Annotated[str | None, typer.Option("--lang", help="Meddelandenas språk: sv eller en; annars projektets.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Visa Pythons felspårning om något oväntat händer.")]
+
+
+def language_of(asked: str | None, project: Project | None) -> str:
+    """The language of messages: what was asked for, else the project's, else Swedish."""
+    found = asked or (project.file.language if project else "sv")
+    if found not in vocabulary.LANGUAGES:
+        raise ReportgenError("unknown-format", name=found, known=", ".join(vocabulary.LANGUAGES))
+    return found
+
+
+def shown(path: Path) -> Path:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
