@@ -15,7 +15,7 @@ from reportgen.model.project import Observation, Project
 from reportgen.model.refs import FactRef, LedgerRef, resolve
 from reportgen.model.sections import Light, TrendWord
 from reportgen.periods import Grain, Period
-from reportgen.quantities import Quantity, Unit
+from reportgen.quantities import Quantity, Unit, median
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Figures:
         """A row's or the total's measure: typed where it is typed, since that is the ledger's own rounding."""
         entry = self.project.ledgers[ledger]
         line: LedgerRow | LedgerTotal | None = entry.rows[row] if row else entry.total
-        typed = getattr(line, measure).get(period) if line else None
+        typed = getattr(line, measure, {}).get(period) if line else None
         if typed is not None:
             converted: Quantity | None = typed.to(entry.unit)
             return converted
@@ -98,12 +98,63 @@ class Figures:
             return _sum(self.ledger_value(ledger, name, measure, period) for name in entry.rows)
         if measure != "result":
             return None
+        if period in entry.rows[row].to_date:
+            return _sum((self._funding_to_date(ledger, row, period), self.ledger_value(ledger, row, "to_date", period)))
         return _sum(self.ledger_value(ledger, row, part, period) for part in ("funding", "net_cost"))
+
+    def _funding_to_date(self, ledger: str, row: str, period: Period) -> Quantity | None:
+        """The year's funding so far: it is paid in twelfths, so that a month is as good as another."""
+        whole = self.ledger_value(ledger, row, "funding", Period(period.year))
+        if whole is None:
+            return None
+        return Quantity(whole.value * period.last_month / 12, whole.unit).rounded(whole.decimals)
 
     def change(self, ref: str, period: Period) -> Quantity | None:
         """The value less that of the same period last year."""
         now, before = self.value(ref, period), self.value(ref, period.year_ago())
         return Quantity(now.value - before.value, now.unit) if now and before else None
+
+    # --- forecasts ---------------------------------------------------------------------------
+
+    def forecast(self, ref: str, period: Period) -> Quantity | None:
+        """The year's value as foreseen at the end of a period: as written, else computed from its parts' forecasts."""
+        match resolve(self.project, ref):
+            case FactRef(id=name):
+                return self._fact_forecast(name, period)
+            case LedgerRef(ledger=ledger, row=row, measure="result"):
+                funding = self.ledger_value(ledger, row, "funding", Period(period.year))
+                return _sum((funding, self.ledger_value(ledger, row, "forecast", period)))
+            case LedgerRef(ledger=ledger, row=row, measure="net_cost"):
+                return self.ledger_value(ledger, row, "forecast", period)
+        return None
+
+    def _fact_forecast(self, name: str, period: Period) -> Quantity | None:
+        written = self.project.forecasts.get(name, {}).get(period)
+        if written:
+            return written.quantity
+        fact = self.project.facts[name]
+        refs = fact.computed.sum if fact.computed else None
+        total = _sum([self._in_unit(self.forecast(ref, period), fact.unit) for ref in refs]) if refs else None
+        return _rounded(total, fact) if total else None
+
+    @staticmethod
+    def _in_unit(quantity: Quantity | None, unit: Unit) -> Quantity | None:
+        return quantity.to(unit) if quantity else None
+
+    # --- comparable municipalities -----------------------------------------------------------
+
+    def peers(self, name: str, period: Period) -> dict[str, Quantity]:
+        """What a fact was in comparable municipalities, by id, in the order they are declared."""
+        fact = self.project.facts[name]
+        found = {peer: fact.peers.get(peer, {}).get(period) for peer in self.project.peers}
+        values = {peer: self._in_unit(quantity, fact.unit) for peer, quantity in found.items()}
+        return {peer: quantity for peer, quantity in values.items() if quantity is not None}
+
+    def median(self, name: str, period: Period) -> Quantity | None:
+        """The median of the comparable municipalities, the own one left out; None where none has a value."""
+        values = [quantity.value for quantity in self.peers(name, period).values()]
+        middle = median(values)
+        return Quantity(middle, self.project.facts[name].unit) if middle is not None else None
 
     # --- facts -------------------------------------------------------------------------------
 
@@ -173,9 +224,20 @@ class Figures:
         outcome or the target is missing, or where fewer answered than the declared least number.
         """
         indicator = self.project.indicator(name)
-        outcome = self.value(name, period)
-        target = self.target(indicator, period) if indicator else None
-        if indicator is None or outcome is None or target is None or self.too_few(indicator, name, period):
+        if indicator is None or self.too_few(indicator, name, period):
+            return Light.UNKNOWN
+        return self._judged(indicator, self.value(name, period), self.target(indicator, period))
+
+    def year_light(self, name: str, period: Period) -> Light:
+        """Whether the year's target will be reached, by the same rule: the forecast against it."""
+        indicator = self.project.indicator(name)
+        if indicator is None:
+            return Light.UNKNOWN
+        return self._judged(indicator, self.forecast(name, period), self.target(indicator, Period(period.year)))
+
+    @staticmethod
+    def _judged(indicator: Indicator, outcome: Quantity | None, target: Quantity | None) -> Light:
+        if outcome is None or target is None:
             return Light.UNKNOWN
         sign = -1 if indicator.better is Better.LOWER else 1
         if outcome.value * sign >= target.value * sign:
@@ -204,7 +266,9 @@ class Figures:
     def _earlier(self, name: str, period: Period) -> list[Period]:
         known = self._known_periods(name)
         same = sorted((p for p in known if p.grain is period.grain and p.end < period.start), reverse=True)
-        inside = sorted(p for p in known if period.contains(p) and p.end < period.end)
+        # a part of the year compares with the whole only where the fact says how its parts add up, and not by sum
+        alike = self.project.facts[name].aggregate in (Aggregation.LAST, Aggregation.MEAN)
+        inside = sorted(p for p in known if alike and period.contains(p) and p.end < period.end)
         return [period.year_ago(), *same, *inside[:1]]
 
 

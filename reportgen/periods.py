@@ -79,6 +79,11 @@ class Period:
         """True where every month of the other is one of this period's."""
         return self.start <= other.start and other.end <= self.end
 
+    @property
+    def closing_month(self) -> Period:
+        """Its last month; the month itself where it is one."""
+        return Period(self.year, Grain.MONTH, self.last_month)
+
     def previous(self) -> Period:
         """The period of the same length just before this one."""
         if self.number > 1:
@@ -109,6 +114,11 @@ class Period:
         if self.grain is Grain.MONTH:
             return self.label(language)
         return f"{names[self.first_month - 1]}–{names[self.last_month - 1]} {self.year}"
+
+    def to_date_label(self, language: str = "sv") -> str:
+        """From the year's start to the period's end, for what is cumulative: "januari–augusti 2018"."""
+        names = month_names(language)
+        return f"{names[0]}–{names[self.last_month - 1]} {self.year}" if self.last_month > 1 else self.label(language)
 
     def short(self, language: str = "sv") -> str:
         """For a column head or an axis: "2018", "T2", "kv 3", "aug"."""

@@ -7,6 +7,7 @@ mdkr; nothing else is. The number of decimals is part of what was written: 7,0 i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -132,6 +133,19 @@ def alike(typed: Quantity, computed: Quantity) -> bool:
     """Whether two values in the same unit differ by at most one in the last digit of the coarser: rounding."""
     last_digit = Decimal(1).scaleb(-min(typed.decimals, computed.decimals))
     return abs(typed.value - computed.value) <= last_digit
+
+
+def median(values: Sequence[Decimal]) -> Decimal | None:
+    """The middle value; of an even number the mean of the two, with a decimal more only where it needs one."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    middle = (ordered[half - 1] + ordered[half]) / 2
+    written = middle.quantize(Decimal(1).scaleb(-max(Quantity(value).decimals for value in ordered)))
+    return written if written == middle else middle
 
 
 def format_number(value: Decimal, language: str = "sv", *, signed: bool = False) -> str:

@@ -23,7 +23,7 @@ from reportgen import vocabulary
 from reportgen.model.base import Entity, Id, Prose
 from reportgen.model.facts import DataFile
 from reportgen.model.project import ProjectFile, ReportFile
-from reportgen.model.sections import SECTION_TYPES, Section
+from reportgen.model.sections import SECTION_TYPES, Section, ShortForm
 from reportgen.periods import Period
 from reportgen.quantities import SPELLINGS, Quantity, Unit
 
@@ -138,7 +138,9 @@ class _Writer:
     def _type(self, kind: Any) -> Schema:
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
         if origin is typing.Annotated:
-            return self._type(arguments[0])
+            short = next((part for part in arguments[1:] if isinstance(part, ShortForm)), None)
+            whole = self._type(arguments[0])
+            return {"anyOf": [self._type(short.words), whole]} if short else whole
         if origin in (typing.Union, UnionType):
             return _or_nothing(self._type(next(part for part in arguments if part is not type(None))))
         if origin is typing.Literal:

@@ -138,7 +138,7 @@ def test_an_action_outside_the_months_is_told_in_words(figures: list[Any]) -> No
 def test_a_long_name_is_cut_at_two_lines_but_heard_in_full(figures: list[Any]) -> None:
     name = "Gemensam introduktion för alla nyanställda med mentor, uppföljande samtal och en skriftlig plan för året"
     drawing = plan([Span(name, "", FIRST, LAST, "ongoing")])
-    lines = [text for text in words(figures[-1]) if text.rstrip("…") in name]
+    lines = [text for text in words(figures[-1]) if text.rstrip("…") in name and text not in MONTHS]
     assert len(lines) == 2
     assert lines[1].endswith("…")
     assert name in drawing.alt

@@ -34,12 +34,17 @@ class Kind:
     contents: int = 2  # the deepest level in the contents
 
 
-def assemble(project: Project, report: Report, theme: Theme, folders: list[Path]) -> Result[Document]:
-    """Make the document tree of a report; `folders` are where templates are looked for, in order."""
+def assemble(
+    project: Project, report: Report, theme: Theme, folders: list[Path], *, draft: bool = False
+) -> Result[Document]:
+    """Make the document tree of a report; `folders` are where templates are looked for, in order.
+
+    A draft marks in place what is owed.
+    """
     found = find_kind(report, folders)
     if found.value is None:
         return Result(None, found.diagnostics)
-    tools = _tools(project, report, theme)
+    tools = _tools(project, report, theme, draft)
     html, faults = _rendered(tools, report, found.value, folders)
     found_gaps = tuple(goals.gaps(tools.areas))
     if html is None or has_errors([*faults, *tools.faults]):
@@ -76,12 +81,12 @@ def find_kind(report: Report, folders: list[Path]) -> Result[Kind]:
     return Result(Kind(wanted, int(settings.get("numbered", 2)), int(settings.get("contents", 2))))
 
 
-def _tools(project: Project, report: Report, theme: Theme) -> Tools:
+def _tools(project: Project, report: Report, theme: Theme, draft: bool = False) -> Tools:
     figures = Figures(project)
     areas = goals.areas(report, figures)
     scope = Scope(figures, report.period, project.file.language, goals.count_lights(areas))
     studio = Studio(figures, report.period, Style(theme, project.file.language), areas, report, DRAWERS)
-    return Tools(report, scope, areas, studio)
+    return Tools(report, scope, areas, studio, draft)
 
 
 def _rendered(

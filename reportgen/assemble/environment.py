@@ -33,6 +33,7 @@ from reportgen.model.sections import (
 from reportgen.periods import Period, date_in_prose
 from reportgen.quantities import Quantity, format_number, unit_label
 
+GAP_SHAPE = "◇"
 SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.UNKNOWN: "○"}
 ARROWS = {TrendWord.UP: "↗", TrendWord.DOWN: "↘", TrendWord.SAME: "→"}
 PROGRESS_SHAPES = {
@@ -61,12 +62,13 @@ class Tools:
     scope: Scope
     areas: dict[str, goals.AreaView]
     studio: Studio
+    draft: bool = False
     faults: list[Diagnostic] = field(default_factory=list)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """By the names that templates use; documented in `templates/README.md`."""
         names = (
-            "prose", "inline", "lead", "at", "label", "light", "overall", "trend", "progress", "risk", "quantity",
+            "prose", "inline", "lead", "gap", "at", "label", "light", "overall", "trend", "progress", "risk", "quantity",
             "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name", "spark",
             "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
         )  # fmt: skip
@@ -75,16 +77,28 @@ class Tools:
     # --- text --------------------------------------------------------------------------------
 
     def prose(self, text: Prose | None, level: int = 4) -> Markup:
-        """Markdown blocks; headings in the text come below `level`."""
-        return self._told(markdown.to_blocks(text, self.scope, level)) if text else Markup()
+        """Markdown blocks; headings in the text come below `level`. A text that is owed is a gap."""
+        return self._told(markdown.to_blocks(text, self.scope, level)) if text else self._owed(text)
 
     def inline(self, text: Prose | None) -> Markup:
         """Markdown in one line."""
-        return self._told(markdown.to_inline(text, self.scope)) if text else Markup()
+        if text:
+            return self._told(markdown.to_inline(text, self.scope))
+        return Markup() if text is None else self.gap("text")
 
     def lead(self, text: Prose | None) -> Markup:
         """A paragraph set larger."""
-        return Markup('<p class="lead" data-loc="{}">{}</p>').format(text.at(), self.inline(text)) if text else Markup()
+        return Markup('<p class="lead" data-loc="{}">{}</p>').format(text.at(), self.inline(text)) if text else self._owed(text)
+
+    def gap(self, what: str) -> Markup:
+        """Where something is owed: in a draft a mark that says what, else the neutral words."""
+        if self.draft:
+            return _span("gap", GAP_SHAPE, self.label(f"gap-{what}"))
+        return Markup(escape(self.label(f"{what}-missing" if what in ("text", "comment") else "missing")))
+
+    def _owed(self, text: Prose | None) -> Markup:
+        """A paragraph in place of a text whose key was left empty; nothing where nobody promised one."""
+        return Markup() if text is None else Markup('<p class="gap"{}>{}</p>').format(self.at(text.at()), self.gap("text"))
 
     def at(self, entity: Entity | Location, name: str = "") -> Markup:
         """The attribute that tells a block where its content was written."""
@@ -113,8 +127,10 @@ class Tools:
 
     # --- marks -------------------------------------------------------------------------------
 
-    def light(self, light: Light | str) -> Markup:
-        """A traffic light: shape, colour and word."""
+    def light(self, light: Light | str, owed: bool = False) -> Markup:
+        """A traffic light: shape, colour and word; `owed` where nobody has judged yet, which a draft shows."""
+        if owed and self.draft:
+            return self.gap("assessment")
         found = vocabulary.enum_values("Light").get(str(light).lower(), str(light))
         value = Light(found) if found in set(Light) else None
         return self._mark("light", value.value, SHAPES[value], "Light") if value else Markup(escape(str(light)))
@@ -127,13 +143,13 @@ class Tools:
     def progress(self, status: Progress | None) -> Markup:
         """How far something has come."""
         if status is None:
-            return Markup(escape(self.label("missing")))
+            return self.gap("status")
         return self._mark("progress", status.value, PROGRESS_SHAPES[status], "Progress")
 
     def risk(self, status: RiskStatus | None) -> Markup:
         """What has become of a risk."""
         if status is None:
-            return Markup(escape(self.label("missing")))
+            return self.gap("status")
         return self._mark("risk", status.value, RISK_SHAPES[status], "RiskStatus")
 
     def trend(self, trend: Trend | None) -> Markup:
@@ -161,7 +177,7 @@ class Tools:
     def target(self, view: goals.IndicatorView) -> str:
         """A target with the word that says in which direction it binds."""
         if view.target is None:
-            return self.label("missing")
+            return self.gap("target")
         return self.label(f"target-{view.indicator.better.value}", value=self.quantity(view.target))
 
     def unit(self, unit: Any) -> str:

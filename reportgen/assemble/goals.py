@@ -118,7 +118,7 @@ def gaps(views: dict[str, AreaView]) -> Iterator[Diagnostic]:
         for goal in area.all_goals():
             if not goal.assessed:
                 yield _gap("missing-assessment", goal.at, goal.text)
-            if goal.comment is None:
+            if not goal.comment:
                 yield _gap("missing-comment", goal.at, goal.text)
         for each in area.indicators():
             if each.outcome is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from reportgen.assemble import footnotes
 from reportgen.assemble.citations import Scope, cite
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.model.base import Prose
@@ -17,18 +18,19 @@ from reportgen.model.base import Prose
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 _REFUSED = {"fence": "code", "code_block": "code", "code_inline": "code", "blockquote_open": "quote", "hr": "rule",
             "image": "image", "table_open": "table", "html_block": "html", "html_inline": "html"}  # fmt: skip
-_SIGNS = {"code_inline": "`", "image": "![", "link_open": "["}  # how the inline ones look in the text
+_SIGNS = {"code_inline": "`", "image": "![", "link_open": "[", footnotes.TOKEN: "[^"}  # how the inline ones look in the text
 _LOOKS_LIKE_HTML = re.compile(r"(?<!\\)<[a-zA-Z/!]")
 _ADDRESS = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
 
 def to_blocks(prose: Prose, scope: Scope, level: int) -> tuple[Markup, tuple[Diagnostic, ...]]:
     """Paragraphs, lists and headings; a heading of the text comes below `level`, its section's own."""
-    text, faults = cite(prose, scope)
-    tokens = _parser().parse(text)
+    text, notes, faults = _cited(prose, scope)
+    tokens = _parser().parse(text, {"notes": notes})
     places = _Places(prose)
     headings = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     shift = level + 1 - min(headings, default=0)
@@ -39,19 +41,28 @@ def to_blocks(prose: Prose, scope: Scope, level: int) -> tuple[Markup, tuple[Dia
             token.attrSet("class", "quiet")
         if token.level == 0 and token.type.endswith("_open"):
             token.attrSet("data-loc", str(places.line(token)))
-    return _rendered(tokens), (*faults, *_refused(tokens, places))
+    return _rendered(tokens, notes), (*faults, *_refused(tokens, places))
 
 
 def to_inline(prose: Prose, scope: Scope) -> tuple[Markup, tuple[Diagnostic, ...]]:
     """One line of text: emphasis and links, no paragraphs."""
-    text, faults = cite(prose, scope)
-    blocks = _parser().parse(text)
+    text, notes, faults = _cited(prose, scope)
+    blocks = _parser().parse(text, {"notes": notes})
     places = _Places(prose)
     found = [*faults, *_refused(blocks, places)]
     other = next((token for token in blocks if token.type in ("heading_open", "list_item_open")), None)
     if other is not None and len(found) == len(faults):
         found.append(Diagnostic("prose-markup", places.line(other), "inline"))
-    return _rendered(_parser().parseInline(" ".join(text.split()))), tuple(found)
+    return _rendered(_parser().parseInline(" ".join(text.split()), {"notes": notes}), notes), tuple(found)
+
+
+def _cited(prose: Prose, scope: Scope) -> tuple[str, dict[str, str], tuple[Diagnostic, ...]]:
+    """The text with its facts in place, its footnotes by name, and what was wrong with either."""
+    text, faults = cite(prose, scope)
+    text, notes = footnotes.taken_out(text)
+    places = _Places(prose)
+    refused = (fault for note in notes.values() for fault in _refused(_parser().parseInline(note), places))
+    return text, notes, (*faults, *footnotes.faults(prose), *refused)
 
 
 class _Places:
@@ -92,22 +103,31 @@ def _refused(tokens: list[Token], places: _Places) -> Iterator[Diagnostic]:
         for inner in token.children or ():
             if inner.type in _SIGNS:
                 place = places.sign(token, inner)
-                kind = _REFUSED.get(inner.type) or ("" if _is_address(inner) else "link")
+                kind = _REFUSED.get(inner.type) or ("link" if _leads_nowhere(inner) else "")
                 yield from [Diagnostic("prose-markup", place, kind)] if kind else []
     for match in _LOOKS_LIKE_HTML.finditer(places.prose.text):
         yield Diagnostic("prose-markup", places.prose.at(match.start()), "html")
 
 
-def _is_address(link: Token) -> bool:
-    return bool(_ADDRESS.match(str(link.attrGet("href") or "")))
+def _leads_nowhere(inline: Token) -> bool:
+    return inline.type == "link_open" and not _ADDRESS.match(str(inline.attrGet("href") or ""))
 
 
-def _rendered(tokens: list[Token]) -> Markup:
-    return Markup(_parser().renderer.render(tokens, _parser().options, {}))
+def _rendered(tokens: list[Token], notes: dict[str, str]) -> Markup:
+    """HTML in the document's vocabulary; a footnote stands where it is cited, its place on the page is the renderer's."""
+    return Markup(_parser().renderer.render(tokens, _parser().options, {"notes": notes}))
+
+
+def _footnote(_: object, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+    note = _parser().renderInline(env["notes"][tokens[at].meta["name"]])
+    return f"<small>{note}</small>"
 
 
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # only where a text is assembled
 
-    return MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
+    parser.inline.ruler.before("link", footnotes.TOKEN, footnotes.rule)
+    parser.add_render_rule(footnotes.TOKEN, _footnote)
+    return parser

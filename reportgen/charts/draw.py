@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 
@@ -134,6 +134,7 @@ class Sheet:
         return Image(self.width, self.height, svg=_tidy(svg.getvalue()), png=png.getvalue())
 
 
+@lru_cache(maxsize=4096)
 def text_width(words: str, size: float, weight: int = REGULAR) -> float:
     """Printed width in mm of words in a size in points."""
     return float(text_to_path.get_text_width_height_descent(words, _font(weight, size), False)[0]) * POINT

@@ -81,9 +81,10 @@ class _Matrix:
         most = max(1, int(self.pitch / self.leading))
         word = max(text_width(word, self.size) for head in self.columns for word in head.split())
         for length in UPRIGHT:
-            heads = [wrap(head, length, self.size) for head in self.columns]
-            if word <= length and max(map(len, heads)) <= most:
-                return heads
+            if word <= length:
+                heads = [wrap(head, length, self.size) for head in self.columns]
+                if max(map(len, heads)) <= most:
+                    return heads
         return [shorten(head, UPRIGHT[-1], self.size, most) for head in self.columns]
 
     def _head_height(self) -> float:
@@ -105,7 +106,8 @@ class _Matrix:
                 if top > self.head:
                     sheet.rule([(0, top), (end, top)], self.colours.rule, 0.5)
                 if group.label and not number:
-                    sheet.text(0, top + GROUP / 2 + 0.8, group.label, self.size, self.colours.grey)
+                    words = shorten(group.label, end, self.size, 1)[0]
+                    sheet.text(0, top + GROUP / 2 + 0.8, words, self.size, self.colours.grey)
                     top += GROUP
                 self._row(sheet, row, top)
                 top += self._height(row)

@@ -68,7 +68,7 @@ class _Dots:
         others = alt.others_word(self.style.language)
         x, line, placed = 0.0, 0, []
         for words, weight in ((own, SEMIBOLD), (median_label, REGULAR), (others, REGULAR)):
-            words = shorten(words, self.style.width - 8.0, self.size, 1)[0]
+            words = shorten(words, 0.9 * self.style.width, self.size, 1)[0]
             width = 4.0 + text_width(words, self.size, weight)
             if x and x + width > self.style.width:
                 x, line = 0.0, line + 1

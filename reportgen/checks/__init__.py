@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from reportgen.checks import chart_data, ledger_totals, overrides, series, trends, typed_values
+from reportgen.checks import chart_data, ledger_totals, overrides, owed, series, trends, typed_values
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
 
 Rule = Callable[[Project], Iterable[Diagnostic]]
 RULES: dict[str, Rule] = {
+    "missing-text": owed.check,
     "chart-data": chart_data.check,
     "ledger-total": ledger_totals.check,
     "mixed-units": series.check,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from reportgen.diagnostics import Diagnostic, Location
+from reportgen.document import notes
 from reportgen.document.tree import (
     Block,
     Cell,
@@ -31,8 +32,8 @@ from reportgen.document.tree import (
 
 
 def finish(blocks: tuple[Block, ...], words: Words, numbered: int) -> tuple[Block, ...]:
-    """Number headings down to level `numbered` and all captions, give every heading an anchor, fill the contents."""
-    done = _Numbering(words, numbered).blocks(blocks)
+    """Number headings down to level `numbered` and all captions and notes, give headings anchors, fill the contents."""
+    done = notes.numbered(_Numbering(words, numbered).blocks(blocks))
     headings = [block for block in walk(done) if isinstance(block, Heading)]
     return _with_contents(done, headings)
 

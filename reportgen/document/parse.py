@@ -21,6 +21,7 @@ from reportgen.document.tree import (
     Cover,
     Emphasis,
     Figure,
+    Footnote,
     Heading,
     Inline,
     InlineImage,
@@ -40,7 +41,7 @@ from reportgen.document.tree import (
 )
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
-_INLINE = {"strong", "em", "a", "br", "span", "img"}
+_INLINE = {"strong", "em", "a", "br", "span", "img", "small"}
 _SPACE = re.compile(r"[ \t\n]+")
 
 
@@ -177,6 +178,8 @@ class _Reader:
                 return Link(element.get("href", ""), inside)
             case "br":
                 return LineBreak()
+            case "small":
+                return Footnote(inside)
             case "img":
                 return InlineImage(element.get("data-image", ""), element.get("alt", ""))
             case _:

@@ -73,7 +73,15 @@ class InlineImage:
     alt: str
 
 
-Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note, standing where it is cited; the renderer puts it at the foot. `number` is set by `outline`."""
+
+    children: tuple[Inline, ...]
+    number: int = 0
+
+
+Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage | Footnote
 
 # --- blocks ----------------------------------------------------------------------------------
 
@@ -85,10 +93,12 @@ ParagraphRole = Literal[
     "note",  # an explanation of how something was computed or judged; small and grey
     "reason",  # why an author went against the computed assessment
     "gap",  # where something is missing
+    "sender",  # who a letter is from
+    "signature",  # whose name goes under a letter
     "cover-organisation", "cover-kind", "cover-title", "cover-subtitle", "cover-meta",
 ]  # fmt: skip
-TableKind = Literal["plain", "figures", "key-figures", "indicators", "matrix", "cards"]
-SectionRole = Literal["chapter", "section", "goal-area", "goal", "subgoal", "part"]
+TableKind = Literal["plain", "figures", "key-figures", "indicators", "matrix", "cards", "meta"]
+SectionRole = Literal["chapter", "section", "goal-area", "goal", "subgoal", "part", "letterhead"]
 Align = Literal["left", "right"]
 
 
@@ -247,6 +257,8 @@ class Words:
     skip: str
     table: str
     figure: str
+    notes: str = ""
+    back: str = ""  # from a note to where it is cited
 
 
 @dataclass(frozen=True)
@@ -263,6 +275,16 @@ class Document:
     date: date | None = None
     images: Mapping[str, Image] = field(default_factory=dict)
     stamp: str = ""  # printed on every page of a draft
+
+    @property
+    def letter(self) -> bool:
+        """True for what begins with a letterhead: small headings, and no running head on its first page."""
+        return is_letter(self.blocks)
+
+
+def is_letter(blocks: tuple[Block, ...]) -> bool:
+    """Whether there is a letterhead among the outermost blocks."""
+    return any(isinstance(block, Section) and block.role == "letterhead" for block in blocks)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -286,7 +308,7 @@ def children(block: Block) -> tuple[Block, ...]:
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
-    """The text of inlines as a reader hears it: a mark is its symbol and its word."""
+    """The text of inlines as a reader hears it: a mark is its symbol and its word; notes stand elsewhere."""
     return "".join(_plain(inline) for inline in inlines)
 
 
@@ -300,5 +322,5 @@ def _plain(inline: Inline) -> str:
             return f"{inline.symbol}\N{NO-BREAK SPACE}{inline.word}"
         case LineBreak():
             return "\n"
-        case InlineImage():
+        case InlineImage() | Footnote():
             return ""

@@ -10,9 +10,9 @@ from reportgen import vocabulary
 from reportgen.diagnostics import Location
 from reportgen.load.reader import Reader
 from reportgen.model.base import Entity
-from reportgen.model.facts import DataFile, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart
+from reportgen.model.facts import DataFile, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer
 from reportgen.model.project import DeclaredGoal, Observation
-from reportgen.model.refs import MEASURES
+from reportgen.model.refs import LEDGER_VALUES
 from reportgen.model.sections import GoalsSection, IndicatorReport, UnitGoalSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit
@@ -27,7 +27,9 @@ class Facts:
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     areas: dict[str, GoalArea] = field(default_factory=dict)
     goals: dict[str, DeclaredGoal] = field(default_factory=dict)
+    peers: dict[str, Peer] = field(default_factory=dict)
     observed: dict[str, dict[Period, Observation]] = field(default_factory=dict)
+    forecasts: dict[str, dict[Period, Observation]] = field(default_factory=dict)
     respondents: dict[str, dict[Period, int]] = field(default_factory=dict)
     organisation: dict[str, OrgPart] = field(default_factory=dict)
     complete: bool = True  # False where a file could not be read: then nobody knows what is declared
@@ -52,6 +54,9 @@ class Facts:
             if self._declare(name, part.key_at(name, "areas")):
                 self.areas[name] = area
                 self._goals(name, "strategic", area, "goals", None)
+        for name, peer in part.peers.items():
+            if self._declare(name, part.key_at(name, "peers")):
+                self.peers[name] = peer
         for name, unit in part.organisation.items():
             if self._declare(name, part.key_at(name, "organisation")):
                 self.organisation[name] = unit
@@ -63,6 +68,8 @@ class Facts:
             for name, said in known.items():  # `references` tells of the others
                 if said.outcome is not None:
                     self._observe(name, period, said.outcome, said.at("outcome"))
+                if said.forecast is not None:
+                    self._foresee(name, period, said.forecast, said.at("forecast"))
                 if said.respondents is not None:
                     self._answer(name, period, said.respondents, said.at("respondents"))
 
@@ -75,6 +82,9 @@ class Facts:
             self.reader.fault("wrong-type", fact.at("decimals"), "decimals", key=key, found=fact.decimals)
         for period, quantity in fact.values.items():
             self._observe(name, period, quantity, _value_at(fact, "values", period))
+        for period, quantity in fact.forecasts.items():
+            self._foresee(name, period, quantity, _value_at(fact, "forecasts", period))
+        self._peer_units(name, fact)
         if isinstance(fact, Indicator):
             for period, target in fact.targets.items():
                 self._fits(name, target, fact.unit, _value_at(fact, "targets", period))
@@ -85,8 +95,8 @@ class Facts:
 
     def _ledger_units(self, name: str, ledger: Ledger) -> None:
         for line in [*ledger.rows.values(), *([ledger.total] if ledger.total else [])]:
-            for measure in MEASURES:
-                for period, quantity in getattr(line, measure).items():
+            for measure in LEDGER_VALUES:
+                for period, quantity in getattr(line, measure, {}).items():
                     self._fits(name, quantity, ledger.unit, _value_at(line, measure, period))
 
     def _goals(self, area: str, level: str, holder: GoalArea | Goal, key: str, parent: str | None) -> None:
@@ -103,11 +113,26 @@ class Facts:
             self.reader.fault("duplicate-id", location, other=taken, id=name)
         return taken is location
 
+    def _peer_units(self, name: str, fact: Fact) -> None:
+        for peer, values in fact.peers.items():
+            for quantity in values.values():
+                self._fits(name, quantity, fact.unit, fact.value_at(peer, "peers"))
+
     def _observe(self, name: str, period: Period, quantity: Quantity, location: Location) -> None:
+        self._keep(self.observed, name, period, quantity, location)
+
+    def _foresee(self, name: str, period: Period, quantity: Quantity, location: Location) -> None:
+        self._keep(self.forecasts, name, period, quantity, location, "forecast")
+
+    def _keep(
+        self, kept: dict[str, dict[Period, Observation]], name: str, period: Period, quantity: Quantity,
+        location: Location, variant: str = "",
+    ) -> None:  # fmt: skip
+        """A value of a period, once."""
         converted = self._fits(name, quantity, self.facts[name].unit, location)
-        known = self.observed.setdefault(name, {})
+        known = kept.setdefault(name, {})
         if period in known:
-            self.reader.fault("value-twice", location, other=known[period].location, id=name, period=period)
+            self.reader.fault("value-twice", location, variant, other=known[period].location, id=name, period=period)
         elif converted is not None:
             known[period] = Observation(converted, location)
 

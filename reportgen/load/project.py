@@ -56,4 +56,5 @@ def _project(root: Path, settings: ProjectFile, facts: Facts, reports: dict[str,
     return Project(
         root, settings, facts.facts, facts.ledgers, facts.areas, facts.goals,
         facts.observed, facts.respondents, reports, facts.organisation,
+        facts.peers, facts.forecasts,
     )  # fmt: skip

@@ -43,6 +43,8 @@ class _References:
         for fact in self.project.facts.values():
             if fact.computed is not None:
                 yield from self._known(formulas.references(fact.computed), self.values, "fact")
+            compared = [(peer, fact.key_at(peer, "peers")) for peer in fact.peers]
+            yield from self._known(compared, list(self.project.peers), "peer")
         for declared in self.project.goals.values():
             yield from self._known(_listed(declared.goal, "indicators"), self.indicators, "indicator")
         for report in self.project.reports.values():

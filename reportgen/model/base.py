@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Self, TypeVar
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -53,12 +55,18 @@ class Entity(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _remember(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        made = handler(data)
+        made = handler(cls._with_blanks(data) if isinstance(data, Mapping) else data)
         if isinstance(data, Mapping):
             made._origin = data
             if empty := list(made._empty()):
                 raise ValidationError.from_exception_data(cls.__name__, empty)
         return made
+
+    @classmethod
+    def _with_blanks(cls, data: Mapping) -> dict[str, Any]:
+        """A key of prose with nothing after it is a text that is owed, not a fault: it is read as a blank one."""
+        texts = {a for name in _prose_fields(cls) for a in vocabulary.aliases(cls.__name__, name)}
+        return {k: _blank(data.values_at[k]) if v is None and k in texts else v for k, v in data.items()}
 
     def _empty(self) -> Iterator[InitErrorDetails]:
         """Fields that must be there and are, but with nothing in them."""
@@ -94,6 +102,12 @@ class Entity(BaseModel):
             place, node = node.items_at[index], node[index]
         return place
 
+    def is_left_empty(self, field: str) -> bool:
+        """Whether the key of a field stands there with nothing after it: somebody means to fill it in."""
+        written = self._written(field)
+        value = self._origin[written] if self._origin and written else "left out"
+        return value is None or (isinstance(value, str) and not value.strip())
+
     def _raw(self, field: str) -> Any:
         """A field as it was read, or the whole mapping."""
         written = self._written(field)
@@ -106,7 +120,7 @@ class Entity(BaseModel):
 
 
 class Prose:
-    """Markdown that may cite facts; `text` points back at every word of the file."""
+    """Markdown that may cite facts; `text` points back at every word of the file. A blank one is false."""
 
     __slots__ = ("text",)
 
@@ -117,6 +131,9 @@ class Prose:
         """The place in the file of the character at `offset` of the text."""
         return self.text.position(offset)
 
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Prose) and other.text == self.text
 
@@ -125,6 +142,25 @@ class Prose:
 
     def __repr__(self) -> str:
         return f"Prose({str(self.text)!r})"
+
+
+def _blank(at: Location) -> Prose:
+    text = Text()
+    text.file, text.line, text.column = at.file, at.line, at.column
+    return Prose(text)
+
+
+@cache
+def _prose_fields(model: type[Entity]) -> tuple[str, ...]:
+    """The fields of a model that hold one text, required or not."""
+    kinds = ((name, field.annotation) for name, field in model.model_fields.items())
+    return tuple(name for name, kind in kinds if kind is Prose or Prose in _parts(kind))
+
+
+def _parts(kind: Any) -> tuple[Any, ...]:
+    """What `X | None` is made of, without annotations."""
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
+    return tuple(get_args(part)[0] if get_origin(part) is Annotated else part for part in parts)
 
 
 def _prose(raw: object) -> Prose:

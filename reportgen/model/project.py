@@ -129,6 +129,7 @@ class Project:
     reports: Mapping[str, Report] = field(default_factory=dict)
     organisation: Mapping[str, OrgPart] = field(default_factory=dict)
     peers: Mapping[str, Peer] = field(default_factory=dict)
+    forecasts: Mapping[str, Mapping[Period, Observation]] = field(default_factory=dict)  # of the year, by when foreseen
 
     def called(self, name: str, period: Period) -> str:
         """What a part of the organisation was called in a period; a text that is no id stands as it is."""

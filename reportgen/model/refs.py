@@ -10,6 +10,8 @@ from reportgen import vocabulary
 from reportgen.model.project import Project
 
 MEASURES = ("funding", "net_cost", "result")
+INTERIM = ("to_date", "forecast")  # of an interim report: net cost so far, and the year's as foreseen
+LEDGER_VALUES = (*MEASURES, *INTERIM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ def all_refs(project: Project, language: str) -> Iterator[str]:
     """Every reference that would resolve, as an author writes it; for "did you mean"."""
     yield from project.facts
     for name, ledger in project.ledgers.items():
-        for measure in MEASURES:
+        for measure in LEDGER_VALUES:
             word = vocabulary.key("LedgerRow", measure, language)
             yield f"{name}.{word}"
             yield from (f"{name}.{row}.{word}" for row in ledger.rows)
 
 
 def _measures() -> dict[str, str]:
-    return {alias: measure for measure in MEASURES for alias in vocabulary.aliases("LedgerRow", measure)}
+    return {alias: measure for measure in LEDGER_VALUES for alias in vocabulary.aliases("LedgerRow", measure)}

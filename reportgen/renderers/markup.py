@@ -8,6 +8,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from reportgen.document.notes import notes
 from reportgen.document.tree import (
     Block,
     Cell,
@@ -17,6 +18,7 @@ from reportgen.document.tree import (
     Document,
     Emphasis,
     Figure,
+    Footnote,
     Heading,
     Image,
     Inline,
@@ -38,9 +40,19 @@ from reportgen.theme import Theme
 _SHORT = 12  # a table of so many rows is moved to the next page rather than broken
 
 
-def body(document: Document, blocks: tuple[Block, ...] | None = None) -> Markup:
-    """All blocks of a document, or some of them."""
-    return _Writer(document).blocks(document.blocks if blocks is None else blocks)
+def body(document: Document, blocks: tuple[Block, ...] | None = None, *, paged: bool = False) -> Markup:
+    """All blocks of a document, or some of them. On pages a note follows its sign, for the style sheet to move
+    to the foot; elsewhere `endnotes` lists them.
+    """
+    return _Writer(document, paged).blocks(document.blocks if blocks is None else blocks)
+
+
+def endnotes(document: Document) -> Markup:
+    """All notes of a document as a list, each with a way back to its sign; nothing where there are none."""
+    writer = _Writer(document)
+    items = Markup().join(writer.endnote(note) for note in notes(document.blocks))
+    form = '<section class="endnotes" role="doc-endnotes" aria-label="{}"><ol>{}</ol></section>'
+    return Markup(form).format(document.words.notes, items) if items else Markup()
 
 
 def custom_properties(theme: Theme) -> str:
@@ -66,8 +78,9 @@ def data_address(image: Image) -> str:
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, paged: bool = False) -> None:
         self.document = document
+        self.paged = paged
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return Markup("\n").join(self.block(block) for block in blocks)
@@ -115,8 +128,26 @@ class _Writer:
                 return Markup("<br>")
             case InlineImage():
                 return self._picture(inline.image, inline.alt, "spark")
+            case Footnote():
+                return self._footnote(inline)
             case _:
                 assert_never(inline)
+
+    def _footnote(self, note: Footnote) -> Markup:
+        """The sign of a note, and on pages the note itself. No heading's anchor has an underscore."""
+        form = '<sup class="note-sign"><a href="#note_{0}" id="sign_{0}" role="doc-noteref">{0}</a></sup>'
+        sign = Markup(form).format(note.number)
+        if not self.paged:
+            return sign
+        inside = self.inlines(note.children)
+        return sign + Markup('<span class="footnote" id="note_{0}" data-number="{0}">{1}</span>').format(
+            note.number, inside
+        )
+
+    def endnote(self, note: Footnote) -> Markup:
+        """A note of the list, with the way back."""
+        form = '<li id="note_{0}">{1} <a href="#sign_{0}" role="doc-backlink">{2}</a></li>'
+        return Markup(form).format(note.number, self.inlines(note.children), self.document.words.back)
 
     def _heading(self, block: Heading) -> Markup:
         number = Markup('<span class="number">{}</span> ').format(block.number) if block.number else Markup()
@@ -143,11 +174,12 @@ class _Writer:
             attributes.append(Markup(' aria-label="{}"').format(table.summary))
         if table.widths:
             attributes.append(Markup(' style="width:{}%"').format(round(sum(table.widths) * 100)))
-        head = Markup().join(self._row(row, head=True) for row in table.head)
+        rows_of_head = Markup().join(self._row(row, head=True) for row in table.head)
+        head = Markup("<thead>{}</thead>").format(rows_of_head) if table.head else Markup()
         pairs = zip_longest(table.rows, table.rows[1:])
         rows = Markup().join(self._row(row, after=after) for row, after in pairs)
         frame = "table-frame keep" if len(table.rows) <= _SHORT else "table-frame"
-        form = '<div class="{}"><table{}>{}{}<thead>{}</thead><tbody>{}</tbody></table></div>'
+        form = '<div class="{}"><table{}>{}{}{}<tbody>{}</tbody></table></div>'
         return Markup(form).format(frame, Markup().join(attributes), named, _columns(table.widths), head, rows)
 
     def _row(self, row: Row, *, head: bool = False, after: Row | None = None) -> Markup:

@@ -13,6 +13,7 @@ from reportgen.model.sections.common import (
     Chart,
     Image,
     Section,
+    ShortForm,
 )
 from reportgen.model.sections.economy import (
     IncomeStatementSection,
@@ -163,6 +164,7 @@ __all__ = [
     "RisksSection",
     "Section",
     "SeriesSection",
+    "ShortForm",
     "SummarySection",
     "TableSection",
     "TextSection",

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 
+from pydantic import BeforeValidator
+
+from reportgen import vocabulary
+from reportgen.located import Mapping, Text
 from reportgen.model.base import Day, Entity, Many, ProseText, Ref, When, keys, written_as
 from reportgen.model.sections.enums import ChartKind, TextStatus
 
@@ -16,6 +22,27 @@ class Chart(Entity, alias_generator=keys("Chart")):
     title: ProseText | None = None
     start: When | None = None
     end: When | None = None
+
+
+@dataclass(frozen=True)
+class ShortForm:
+    """Marks a mapping that may be written as one word of an enumeration; for the schema."""
+
+    words: type[StrEnum]
+
+
+def _in_short(raw: object) -> object:
+    """`diagram: linje` for `diagram: {typ: linje}`: a mapping made where the word was written."""
+    if not isinstance(raw, Text):
+        return raw
+    made = Mapping(raw.position(0))
+    key = vocabulary.aliases("Chart", "type")[0]
+    made[key] = raw
+    made.keys_at[key] = made.values_at[key] = made.location
+    return made
+
+
+ShortChart = Annotated[Chart, BeforeValidator(_in_short), ShortForm(ChartKind)]
 
 
 class Image(Entity, alias_generator=keys("Image")):

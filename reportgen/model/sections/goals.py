@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from reportgen.model.base import Amount, Entity, Id, ProseText, Ref, keys, written_as
-from reportgen.model.sections.common import Chart, Section
+from reportgen.model.sections.common import Section, ShortChart
 from reportgen.model.sections.enums import TrendWord, Verdict
 
 
@@ -19,7 +19,7 @@ class IndicatorReport(Entity, alias_generator=keys("IndicatorReport")):
     reason: ProseText | None = None
     trend: Annotated[TrendWord | None, written_as(TrendWord)] = None
     comment: ProseText | None = None
-    chart: Chart | None = None
+    chart: ShortChart | None = None
 
 
 class GoalReport(Entity, alias_generator=keys("GoalReport")):

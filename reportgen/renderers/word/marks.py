@@ -23,6 +23,7 @@ _KINDS: Final = {  # kind of mark -> (style, colour of the word, colour of the s
     "progress-delayed": ("Progress Delayed", "red", "red"),
     "progress-done": ("Progress Done", "green", "green"),
     "progress-cancelled": ("Progress Cancelled", "unknown", "unknown"),
+    "gap": ("Gap Mark", "red", "red"),
     "risk-gone": ("Risk Gone", "green", "green"),
     "risk-occurred": ("Risk Occurred", "red", "red"),
 }

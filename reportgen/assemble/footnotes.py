@@ -1,0 +1,75 @@
+"""Footnotes of prose: `a word[^1]`, and `[^1]: The note.` on a line of its own in the same text.
+
+The faults are found in the text as it was written, so that each is told at its own sign; the notes
+are taken out of the text after the facts are in it, line for line, so that all else keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.model.base import Prose
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+
+TOKEN = "footnote"
+_SIGN = r"(?<!\\)\[\^(?P<name>[^\]\s]+)\]"
+_CITED = re.compile(_SIGN)
+_NOTE = re.compile(rf"^ {{0,3}}{_SIGN}:(?P<text>.*(?:\n(?! {{0,3}}\[\^)[^\n]*\S[^\n]*)*)(?:\n|\Z)", re.MULTILINE)
+_HEADING = re.compile(r"[ \t]{0,3}#")
+
+
+def taken_out(text: str) -> tuple[str, dict[str, str]]:
+    """A text without its notes, its other lines where they were; and the notes in one line each, by name."""
+    notes = {match["name"]: " ".join(match["text"].split()) for match in _NOTE.finditer(text)}
+    return _NOTE.sub(lambda match: "\n" * match[0].count("\n"), text), notes
+
+
+def rule(state: StateInline, silent: bool) -> bool:
+    """The rule of markdown-it's inline parser: a sign whose note is known becomes a token."""
+    match = _CITED.match(state.src, state.pos)
+    if match is None or match["name"] not in state.env.get("notes", {}):
+        return False
+    if not silent:
+        state.push(TOKEN, "", 0).meta = {"name": match["name"]}
+    state.pos = match.end()
+    return True
+
+
+def faults(prose: Prose) -> Iterator[Diagnostic]:
+    """What does not belong together: signs without a note, notes without a sign, and what would need two numbers."""
+    text = prose.text
+    notes: dict[str, re.Match[str]] = {}
+    cited: set[str] = set()
+    for match in _NOTE.finditer(text):
+        variant = "note-twice" if match["name"] in notes else "" if match["text"].strip() else "empty"
+        if variant:
+            yield _fault(prose, match, variant)
+        notes.setdefault(match["name"], match)
+    for match in _CITED.finditer(text):
+        holder = next((note for note in notes.values() if note.start() <= match.start() < note.end()), None)
+        if holder is None or match.start() > holder.start("text"):
+            if variant := _misplaced(text, match, inside=holder is not None, known=notes, cited=cited):
+                yield _fault(prose, match, variant)
+            cited.add(match["name"])
+    yield from (_fault(prose, note, "uncited") for name, note in notes.items() if name not in cited)
+
+
+def _misplaced(text: str, match: re.Match[str], *, inside: bool, known: dict[str, re.Match[str]], cited: set[str]) -> str:
+    """What is wrong with a sign; nothing where all is well."""
+    if inside:
+        return "nested"
+    if match["name"] not in known:
+        return "unknown"
+    if match["name"] in cited:
+        return "cited-twice"
+    line = text.rfind("\n", 0, match.start()) + 1
+    return "heading" if _HEADING.match(text, line) else ""
+
+
+def _fault(prose: Prose, match: re.Match[str], variant: str) -> Diagnostic:
+    return Diagnostic("footnote", prose.at(match.start("name") - 2), variant, {"name": match["name"]})

@@ -1,0 +1,82 @@
+"""missing-text: a key that stands there with nothing after it, or a follow-up without status or comment.
+
+What: a text, a status or a value whose key was written (by `reportgen new`, or by somebody who meant to
+come back) but is still empty; and an assignment, a measure or a risk without status or comment, whether
+its keys are there or not. The rule is called missing-comment, missing-status, missing-forecast,
+missing-value or missing-text after what is owed.
+
+Why: a report is written by many during many weeks. What nobody has written yet must be seen by the one
+who keeps it together, and must not be published as if it were a choice.
+
+Bad: `kommentar:` with nothing after it.
+Good: a comment; or no such line, where nothing needs to be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen import vocabulary
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.base import Entity, Prose
+from reportgen.model.project import Project, Report
+from reportgen.model.sections import Assignment, GoalReport, IndicatorReport, Measure, QualityGoalReport, Risk
+
+ALWAYS: dict[type[Entity], tuple[str, ...]] = dict.fromkeys((Assignment, Measure, Risk), ("status", "comment"))
+TOLD_WITH_THE_GOALS: dict[type[Entity], tuple[str, ...]] = {  # by `assemble.goals`, which knows what is computed
+    GoalReport: ("assessment", "comment"),
+    QualityGoalReport: ("assessment", "comment"),
+    IndicatorReport: ("outcome",),
+}
+_RULES = {"comment": "missing-comment", "status": "missing-status", "forecast": "missing-forecast"}
+_NAMES = ("name", "title", "risk", "subject", "label", "caption")  # fields that say what an entity is, best first
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Check every text of every report."""
+    for report in project.reports.values():
+        for holder, name in _holders(report):
+            yield from _entity(holder, name, project.file.language)
+
+
+def _holders(report: Report) -> Iterator[tuple[Entity, str]]:
+    yield report.file, report.file.title
+    yield from ((section, section.title) for section in report.sections)
+
+
+def _entity(entity: Entity, inherited: str, language: str) -> Iterator[Diagnostic]:
+    name = next((str(text) for field in _NAMES if (text := _text(entity, field))), inherited)
+    kind = type(entity)
+    for field in kind.model_fields:
+        value = getattr(entity, field)
+        if not value and _is_owed(entity, field):
+            key = vocabulary.key(kind.__name__, field, language)
+            yield _gap(entity, field, {"name": name, "key": key}, isinstance(value, Prose))
+        yield from (found for each, label in _within(value) for found in _entity(each, label or name, language))
+
+
+def _is_owed(entity: Entity, field: str) -> bool:
+    if field in TOLD_WITH_THE_GOALS.get(type(entity), ()):
+        return False
+    return entity.is_left_empty(field) or field in ALWAYS.get(type(entity), ())
+
+
+def _gap(entity: Entity, field: str, args: dict[str, str], is_text: bool) -> Diagnostic:
+    rule = _RULES.get(field, "missing-text" if is_text else "missing-value")
+    return Diagnostic(rule, entity.at(field), "", args, Severity.WARNING)
+
+
+def _within(value: object) -> Iterator[tuple[Entity, str]]:
+    """The entities of a field's value, each with the key that it stands under, if any."""
+    match value:
+        case Entity():
+            yield value, ""
+        case tuple():
+            yield from ((item, "") for item in value if isinstance(item, Entity))
+        case dict():
+            yield from ((item, str(key)) for key, item in value.items() if isinstance(item, Entity))
+
+
+def _text(entity: Entity, field: str) -> str:
+    value = getattr(entity, field, None)
+    return str(value.text) if isinstance(value, Prose) else value if isinstance(value, str) else ""

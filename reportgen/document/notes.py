@@ -1,0 +1,44 @@
+"""Footnotes of a whole tree: their numbers, and all of them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from typing import Any, TypeVar
+
+from reportgen.document.tree import Block, Footnote, Table
+
+T = TypeVar("T")
+
+
+def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with their notes numbered from 1, in reading order."""
+    return _numbered(blocks, count(1))
+
+
+def notes(node: object) -> Iterator[Footnote]:
+    """All notes of some blocks, in reading order."""
+    if isinstance(node, Footnote):
+        yield node
+    for part in node if isinstance(node, tuple) else (value for _, value in _parts(node)):
+        yield from notes(part)
+
+
+def _numbered(node: T, numbers: Iterator[int]) -> T:
+    made: Any = node
+    if isinstance(node, tuple):
+        made = tuple(_numbered(part, numbers) for part in node)
+    elif parts := _parts(node):
+        changed = {name: new for name, old in parts if (new := _numbered(old, numbers)) is not old}
+        made = replace(made, **changed) if changed else made
+    return replace(made, number=next(numbers)) if isinstance(made, Footnote) else made
+
+
+def _parts(node: object) -> list[tuple[str, Any]]:
+    """What a node of the tree holds, by the names of its fields; a table's caption is read before its rows."""
+    if not is_dataclass(node):
+        return []
+    names = [field.name for field in fields(node)]
+    names.sort(key=lambda name: isinstance(node, Table) and name != "caption")
+    return [(name, value) for name in names if isinstance(value := getattr(node, name), tuple)]

@@ -1,0 +1,125 @@
+"""The organisation over time: what belongs to what, what existed when, and the months of a monthly report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen import vocabulary
+from reportgen.diagnostics import Diagnostic, Location, near
+from reportgen.load.references import MOST_NAMED
+from reportgen.located import shown
+from reportgen.model.facts import OrgKind, OrgName, OrgPart
+from reportgen.model.project import Project, Report, in_force
+from reportgen.model.sections import EventsSection, UnitGoalSection
+from reportgen.periods import Grain, Period
+
+NAMED_BY_ID = ("organisation", "committee", "administration", "recipient")  # of a report; a text will do too
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Check the declared parts, and every report's use of them."""
+    for name, part in project.organisation.items():
+        yield from _part(project, name, part)
+    for report in project.reports.values():
+        yield from _report(project, report)
+        for section in report.sections:
+            if isinstance(section, UnitGoalSection):
+                yield from _units(project, report.period, section)
+                yield from _months(report.period, section)
+            if isinstance(section, EventsSection):
+                yield from _events(report.period, section)
+
+
+# --- the parts themselves --------------------------------------------------------------------
+
+
+def _part(project: Project, name: str, part: OrgPart) -> Iterator[Diagnostic]:
+    language = project.file.language
+    if not part.name and not part.names:
+        yield Diagnostic("missing-key", part.at(), "", {"key": vocabulary.key("OrgPart", "name", language)})
+    for span in (part, *part.names):
+        yield from _order(span, language)
+    if part.parent is None:
+        return
+    if part.parent not in project.organisation:
+        yield _unknown(part.parent, part.at("parent"), list(project.organisation), "organisation")
+    elif name in (above := _above(project, name)):
+        args = {"id": name, "refs": " → ".join([name, *above[: above.index(name) + 1]])}
+        yield Diagnostic("circular", part.at("parent"), "parent", args)
+
+
+def _order(span: OrgPart | OrgName, language: str) -> Iterator[Diagnostic]:
+    if span.start and span.end and span.end.end < span.start.start:
+        start, end = (vocabulary.key(type(span).__name__, field, language) for field in ("start", "end"))
+        args = {"found": str(span.end), "from": str(span.start), "key": end, "start": start}
+        yield Diagnostic("period-order", span.at("end"), "", args)
+
+
+def _above(project: Project, name: str) -> list[str]:
+    """What a part belongs to, from the nearest up; a circle ends where it comes back to what was seen."""
+    found: list[str] = []
+    parent = project.organisation[name].parent
+    while parent in project.organisation and parent not in found:
+        found.append(parent)
+        parent = project.organisation[parent].parent
+    return found
+
+
+# --- a report's use of them ------------------------------------------------------------------
+
+
+def _report(project: Project, report: Report) -> Iterator[Diagnostic]:
+    for field in NAMED_BY_ID:
+        written = getattr(report.file, field)
+        if written in project.organisation:
+            yield from _in_force(project, written, report.period, report.file.at(field))
+        elif written and "_" in written:  # no name that is printed has an underscore: an id that nobody declared
+            yield _unknown(written, report.file.at(field), list(project.organisation), "organisation")
+
+
+def _units(project: Project, period: Period, section: UnitGoalSection) -> Iterator[Diagnostic]:
+    units = [name for name, part in project.organisation.items() if part.kind is OrgKind.UNIT]
+    for name in section.units:
+        place = section.key_at(name, "units")
+        if name in units:
+            yield from _in_force(project, name, period, place)
+        else:
+            yield _unknown(name, place, units, "unit")
+
+
+def _in_force(project: Project, name: str, period: Period, place: Location) -> Iterator[Diagnostic]:
+    part = project.organisation[name]
+    if not in_force(part.start, part.end, period):
+        early = part.start is not None and period.end < part.start.start
+        args = {"name": project.called(name, period), "period": str(period), "id": name,
+                "start": str(part.start), "end": str(part.end)}  # fmt: skip
+        yield Diagnostic("unit-not-in-force", place, "early" if early else "late", args)
+
+
+def _unknown(name: str, place: Location, known: list[str], kind: str) -> Diagnostic:
+    close = near(name[:80], known)
+    args = {"id": shown(name), "near": close, "known": ", ".join(known[:MOST_NAMED]) or "–"}
+    return Diagnostic("unknown-id", place, f"{kind}-near" if close else kind, args)
+
+
+# --- months and days -------------------------------------------------------------------------
+
+
+def _months(now: Period, section: UnitGoalSection) -> Iterator[Diagnostic]:
+    """The earlier months of the report's own year, and no others: this month is the assessment itself."""
+    for month in section.months:
+        place = section.key_at(str(month), "months")
+        args = {"found": str(month), "period": str(now), "year": str(now.year)}
+        if month.grain is not Grain.MONTH or month.year != now.year:
+            yield Diagnostic("month-of-other-year", place, "", args)
+        elif month == now.closing_month:
+            yield Diagnostic("after-period", place, "own", args)
+        elif month.end > now.end:
+            yield Diagnostic("after-period", place, "", args)
+
+
+def _events(now: Period, section: EventsSection) -> Iterator[Diagnostic]:
+    for event in section.events:
+        if event.day and event.day > now.end:
+            args = {"found": str(event.day), "period": str(now)}
+            yield Diagnostic("after-period", event.at("day"), "event", args)
