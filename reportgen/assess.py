@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.model.facts import Aggregation, Better, Fact, Formula, Indicator, LedgerRow, LedgerTotal, RollUp
+from reportgen.model.facts import Aggregation, Better, Fact, Formula, GoalArea, Indicator, LedgerRow, LedgerTotal, RollUp
 from reportgen.model.project import Observation, Project
 from reportgen.model.refs import FactRef, LedgerRef, resolve
-from reportgen.model.sections import Light, TrendWord
+from reportgen.model.sections import Light, TrendWord, UnitGoalSection
 from reportgen.periods import Grain, Period
 from reportgen.quantities import Quantity, Unit, median
 
@@ -145,7 +145,9 @@ class Figures:
 
     def peers(self, name: str, period: Period) -> dict[str, Quantity]:
         """What a fact was in comparable municipalities, by id, in the order they are declared."""
-        fact = self.project.facts[name]
+        fact = self.project.facts.get(name)
+        if fact is None:
+            return {}  # an income statement: it is compared with none
         found = {peer: fact.peers.get(peer, {}).get(period) for peer in self.project.peers}
         values = {peer: self._in_unit(quantity, fact.unit) for peer, quantity in found.items()}
         return {peer: quantity for peer, quantity in values.items() if quantity is not None}
@@ -300,6 +302,11 @@ def roll_up(lights: Iterable[Light], rule: RollUp = RollUp.UNANIMOUS) -> Light:
             return next(light for light in (Light.RED, Light.YELLOW, Light.GREEN) if light in known)
 
 
+def unit_light(area: GoalArea, section: UnitGoalSection) -> Light:
+    """An area's light as its units give it, by the area's own rule."""
+    return roll_up(section.units.values(), area.roll_up)
+
+
 def _majority(known: Sequence[Light]) -> Light:
     reds, greens = known.count(Light.RED), known.count(Light.GREEN)
     if reds * 2 > len(known):
@@ -317,4 +324,5 @@ def _sum(parts: Iterable[Quantity | None]) -> Quantity | None:
     known = list(parts)
     if not known or any(part is None for part in known):
         return None
-    return Quantity(sum((part.value for part in known if part), Decimal()), next(p.unit for p in known if p))
+    total = sum((part.value for part in known if part), Decimal())
+    return Quantity(total, next(p.unit for p in known if p), any(p.approximate for p in known if p))

@@ -84,6 +84,11 @@ class Period:
         """Its last month; the month itself where it is one."""
         return Period(self.year, Grain.MONTH, self.last_month)
 
+    @property
+    def is_interim(self) -> bool:
+        """Whether a report of it is an interim one (delårsrapport), which foresees the rest of the year."""
+        return self.grain in (Grain.TERTIAL, Grain.QUARTER)
+
     def previous(self) -> Period:
         """The period of the same length just before this one."""
         if self.number > 1:

@@ -98,13 +98,14 @@ def build(loaded: Result[Project], name: str, options: Options, progress: Progre
     progress(name, "check")
     found = concerning(project, name, (*loaded.diagnostics, *checks.run(project)))
     report = project.reports.get(name)
-    if report is not None and options.final:
-        found = (*found, *_unapproved(report))
     if has_errors(found) or report is None:
         return Built(name, in_order(found))
     progress(name, "assemble")
-    assembled = _document(project, report)
-    found = in_order((*found, *assembled.diagnostics))
+    assembled = _document(project, report, draft=options.draft)
+    found = (*found, *assembled.diagnostics)
+    if options.final:
+        found = _refusing(report, found)
+    found = in_order(found)
     document = assembled.value
     if document is None or has_errors(found):
         return Built(name, found)
@@ -137,10 +138,21 @@ def theme_of(project: Project, report: Report) -> Theme:
     return load_theme(chosen_folder, package_templates() / "themes" / "default")
 
 
-def _document(project: Project, report: Report) -> Result[Document]:
+def _document(project: Project, report: Report, *, draft: bool = False) -> Result[Document]:
     from reportgen.assemble import assemble  # draws charts: heavy, and not needed to load
 
-    return assemble(project, report, theme_of(project, report), template_folders(project))
+    return assemble(project, report, theme_of(project, report), template_folders(project), draft=draft)
+
+
+def is_owed(diagnostic: Diagnostic) -> bool:
+    """Whether it tells of something that somebody still has to write."""
+    return diagnostic.rule.startswith("missing-") and diagnostic.severity is Severity.WARNING
+
+
+def _refusing(report: Report, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """A final version is refused while anything is owed or not approved: what a draft bears is an error here."""
+    told = (replace(d, severity=Severity.ERROR) if is_owed(d) else d for d in found)
+    return (*told, *_unapproved(report))
 
 
 def _unapproved(report: Report) -> Iterator[Diagnostic]:
@@ -167,7 +179,7 @@ def _render(
         data[form] = _bytes(form, document, theme, pages)
     folder = options.output or project.root / project.file.output
     files = place({folder / f"{report.name}.{form}": content for form, content in data.items()})
-    gaps = sum(d.severity is Severity.WARNING and d.rule.startswith("missing-") for d in found)
+    gaps = sum(is_owed(d) for d in found)
     return Built(report.name, found, files, pages.count if pages else 0, *_counts(document), gaps)
 
 

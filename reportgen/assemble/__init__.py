@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from reportgen import vocabulary
-from reportgen.assemble import goals
+from reportgen.assemble import goals, units
 from reportgen.assemble.citations import Scope
 from reportgen.assemble.drawings import Studio
 from reportgen.assemble.environment import Tools, environment
+from reportgen.assemble.kinds import Kind, find_kind
 from reportgen.assemble.views import DRAWERS
 from reportgen.assess import Figures
 from reportgen.charts import Style
 from reportgen.diagnostics import Diagnostic, Location, Result, has_errors, near
 from reportgen.document import outline
 from reportgen.document.parse import parse
-from reportgen.document.tree import Document, Words
+from reportgen.document.tree import Document, Words, is_letter
 from reportgen.model.project import Project, Report
 from reportgen.theme import Theme
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of document: `kind.yaml` beside its template."""
-
-    name: str
-    numbered: int = 2  # the deepest level of heading that gets a number
-    contents: int = 2  # the deepest level in the contents
 
 
 def assemble(
@@ -41,19 +31,19 @@ def assemble(
 
     A draft marks in place what is owed.
     """
-    found = find_kind(report, folders)
+    found = find_kind(report, folders, project.file.language)
     if found.value is None:
         return Result(None, found.diagnostics)
     tools = _tools(project, report, theme, draft)
     html, faults = _rendered(tools, report, found.value, folders)
-    found_gaps = tuple(goals.gaps(tools.areas))
+    found_gaps = (*goals.gaps(tools.areas), *goals.interim_gaps(tools.areas, report.period), *units.gaps(report, tools.scope.figures))
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults, *found_gaps))
     template = f"templates/kinds/{report.file.kind}/document.html.j2"
     parsed = parse(html, template)
     if parsed.value is None:
         return Result(None, parsed.diagnostics)
-    words = _words(project.file.language)
+    words = _words(project.file.language, letter=is_letter(parsed.value))
     blocks = outline.finish(parsed.value, words, found.value.numbered)
     pictureless = outline.without_picture(blocks, tools.studio.images)
     document = Document(
@@ -66,25 +56,15 @@ def assemble(
 
 def assembled_html(project: Project, report: Report, theme: Theme, folders: list[Path]) -> str:
     """The HTML that the template wrote, before it is parsed; for goldens and for template authors."""
-    kind = find_kind(report, folders).value
+    kind = find_kind(report, folders, project.file.language).value
     return _rendered(_tools(project, report, theme), report, kind, folders)[0] or "" if kind else ""
-
-
-def find_kind(report: Report, folders: list[Path]) -> Result[Kind]:
-    """The kind that the report asks for; the known ones are named where there is none."""
-    kinds = {path.parent.name: path for folder in reversed(folders) for path in folder.glob("kinds/*/kind.yaml")}
-    wanted = report.file.kind
-    if wanted not in kinds:
-        args = {"found": wanted, "known": ", ".join(sorted(kinds)), "near": near(wanted, kinds)}
-        return Result(None, (Diagnostic("unknown-kind", report.file.at("kind"), "", args),))
-    settings = yaml.load(kinds[wanted].read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
-    return Result(Kind(wanted, int(settings.get("numbered", 2)), int(settings.get("contents", 2))))
 
 
 def _tools(project: Project, report: Report, theme: Theme, draft: bool = False) -> Tools:
     figures = Figures(project)
     areas = goals.areas(report, figures)
-    scope = Scope(figures, report.period, project.file.language, goals.count_lights(areas))
+    counts = goals.count_lights(areas) | units.count_lights(units.overview(None, report, figures).areas)
+    scope = Scope(figures, report.period, project.file.language, counts)
     studio = Studio(figures, report.period, Style(theme, project.file.language), areas, report, DRAWERS)
     return Tools(report, scope, areas, studio, draft)
 
@@ -126,6 +106,7 @@ def _raised_at(error: BaseException, folders: list[Path], name: str) -> Location
     return at
 
 
-def _words(language: str) -> Words:
-    names = ("page", "contents", "skip", "table", "figure")
-    return Words(**{name: vocabulary.table(language)["labels"][name] for name in names})
+def _words(language: str, *, letter: bool) -> Words:
+    labels = vocabulary.table(language)["labels"]
+    names = ("contents", "skip", "table", "figure", "notes", "back")
+    return Words(page=labels["page-letter" if letter else "page"], **{name: labels[name] for name in names})

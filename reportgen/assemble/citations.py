@@ -33,6 +33,8 @@ _ATTRIBUTES = {
     "mål": "target", "target": "target",
     "förändring": "change", "change": "change",
     "skillnad": "difference", "difference": "difference",
+    "prognos": "forecast", "forecast": "forecast",
+    "median": "median",
     "namn": "name", "name": "name",
 }  # fmt: skip
 _COUNTS = {
@@ -180,6 +182,10 @@ def _derived(cited: _Cited, attribute: str, scope: Scope) -> Quantity | str:
     if attribute == "target":
         indicator = figures.project.indicator(cited.ref)
         return _known(figures.target(indicator, cited.period) if indicator else None, cited, "target")
+    if attribute == "forecast":
+        return _known(figures.forecast(cited.ref, cited.period), cited, "forecast")
+    if attribute == "median":
+        return _known(figures.median(cited.ref, cited.period), cited, "median")
     now, before = _number(cited, scope), _known(_before(cited, scope), cited, "before")
     if attribute == "change":
         change = _known(relative_change(before, now), cited, "change").rounded(0)

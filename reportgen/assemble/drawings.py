@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen import charts, vocabulary
+from reportgen.assemble import units
 from reportgen.assemble.goals import AreaView, IndicatorView
 from reportgen.assess import Figures
-from reportgen.charts import Drawing, LightCounts, Pair, Point, Style
+from reportgen.charts import Drawing, LightCounts, LightRow, Pair, Point, Style
 from reportgen.document.tree import Image
 from reportgen.model.project import Report
 from reportgen.model.sections import Chart, ChartKind, Light
@@ -63,8 +64,8 @@ class Studio:
         return self.keep(f"spark-{view.id}", drawing), drawing.alt
 
     def cover(self) -> tuple[str, str]:
-        """The cover's art, made from the report's own assessments."""
-        drawing = charts.cover(self._counts(), self.style)
+        """The cover's art, made from the report's own assessments: by month where it has months, else by area."""
+        drawing = charts.cover(self.months() or self._counts(), self.style)
         return self.keep("cover", drawing), drawing.alt
 
     def photo(self, path: Path, name: str) -> str:
@@ -143,6 +144,12 @@ class Studio:
         grain = max(set(grains), key=lambda g: (grains.count(g), g is Grain.YEAR), default=Grain.YEAR)
         same: dict[Period, Quantity] = {p: v for p, v in history.items() if p.grain is grain}
         return [Point(period.short(self.style.language), value.value) for period, value in same.items()]
+
+    def months(self, refs: tuple[str, ...] = ()) -> list[LightRow]:
+        """The areas that are followed up by units, a light a month; those that have not come are None."""
+        areas = units.overview(None, self.report, self.figures).areas
+        shown = [area for area in areas if not refs or area.id in refs]
+        return [LightRow(area.short, [m.light.value if m.light else None for m in area.months]) for area in shown]
 
     def _counts(self) -> list[LightCounts]:
         found = []

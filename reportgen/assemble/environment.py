@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -71,19 +71,23 @@ class Tools:
             "prose", "inline", "lead", "gap", "at", "label", "light", "overall", "trend", "progress", "risk", "quantity",
             "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name", "spark",
             "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
+            "called", "title_of",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
     # --- text --------------------------------------------------------------------------------
 
-    def prose(self, text: Prose | None, level: int = 4) -> Markup:
-        """Markdown blocks; headings in the text come below `level`. A text that is owed is a gap."""
-        return self._told(markdown.to_blocks(text, self.scope, level)) if text else self._owed(text)
+    def prose(self, text: Prose | None, level: int = 4, of: Report | None = None) -> Markup:
+        """Markdown blocks; headings in the text come below `level`. A text that is owed is a gap.
 
-    def inline(self, text: Prose | None) -> Markup:
+        A text `of` another report cites facts as that report does.
+        """
+        return self._told(markdown.to_blocks(text, self._scope_of(of), level)) if text else self._owed(text)
+
+    def inline(self, text: Prose | None, of: Report | None = None) -> Markup:
         """Markdown in one line."""
         if text:
-            return self._told(markdown.to_inline(text, self.scope))
+            return self._told(markdown.to_inline(text, self._scope_of(of)))
         return Markup() if text is None else self.gap("text")
 
     def lead(self, text: Prose | None) -> Markup:
@@ -113,6 +117,10 @@ class Tools:
         """An enumeration's printed word."""
         return vocabulary.enum_word(scope, value, self.scope.language)
 
+    def called(self, text: str | None) -> str:
+        """What a part of the organisation was called in the report's period; a text that is no id as it stands."""
+        return self.scope.figures.project.called(text, self.report.period) if text else ""
+
     def day(self, day: Any) -> str:
         """A date in running text."""
         return date_in_prose(day, self.scope.language)
@@ -120,6 +128,17 @@ class Tools:
     def period(self, period: Period, form: str = "label") -> str:
         """A period in words: `label`, `span_label` or `short`."""
         return str(getattr(period, form)(self.scope.language))
+
+    def title_of(self, text: str) -> str:
+        """The title of a report of the project, by its name; another text as it stands."""
+        report = self.scope.figures.project.reports.get(text)
+        return report.file.title if report else text
+
+    def _scope_of(self, report: Report | None) -> Scope:
+        if report is None:
+            return self.scope
+        counts = goals.count_lights(goals.areas(report, self.scope.figures))
+        return replace(self.scope, period=report.period, counts=counts)
 
     def _told(self, result: tuple[Markup, tuple[Diagnostic, ...]]) -> Markup:
         self.faults.extend(result[1])

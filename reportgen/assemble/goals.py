@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportgen.assess import Figures, Trend, is_good, roll_up
@@ -35,6 +35,8 @@ class IndicatorView:
     outcome: Quantity | None
     target: Quantity | None
     light: Light
+    forecast: Quantity | None  # of the year, in an interim report
+    year_light: Light | None  # None where there is no forecast
     computed: bool
     reason: Prose | None
     too_few: int | None  # how many answered, where that is too few to judge by
@@ -52,6 +54,7 @@ class GoalView:
     level: str  # strategic, committee, quality
     text: str
     light: Light
+    year_light: Light | None  # whether it will be reached this year, in an interim report
     computed: bool
     assessed: bool  # False where the report says nothing: a gap, not a judgement
     reason: Prose | None
@@ -88,6 +91,11 @@ class AreaView:
         """Every assessment of the area, goals and indicators alike."""
         return (*(goal.light for goal in self.all_goals()), *(each.light for each in self.indicators()))
 
+    def has_year_lights(self) -> bool:
+        """Whether anything here is judged for the whole year, as in an interim report."""
+        judged = [*(goal.year_light for goal in self.all_goals()), *(each.year_light for each in self.indicators())]
+        return any(light is not None for light in judged)
+
 
 def areas(report: Report, figures: Figures) -> dict[str, AreaView]:
     """The areas that the report follows up, in the order of its sections."""
@@ -98,8 +106,11 @@ def areas(report: Report, figures: Figures) -> dict[str, AreaView]:
 def count_lights(views: dict[str, AreaView]) -> dict[str, dict[str, int]]:
     """How many have which light, by the names that prose counts them under (both languages)."""
     goals = [goal for area in views.values() for goal in area.all_goals()]
+    indicators = [each for area in views.values() for each in area.indicators()]
+    foreseen = [each.year_light for each in indicators if each.year_light]
     groups = {
-        ("indikatorer", "indicators"): [each.light for area in views.values() for each in area.indicators()],
+        ("indikatorer", "indicators"): [each.light for each in indicators],
+        ("indikatorer_helår", "indicators_full_year"): foreseen,
         ("strategiska_mål", "strategic_goals"): [g.light for g in goals if g.level == "strategic"],
         ("nämndmål", "committee_goals"): [g.light for g in goals if g.level == "committee"],
         ("kvalitetsmål", "quality_goals"): [g.light for g in goals if g.level == "quality"],
@@ -120,11 +131,29 @@ def gaps(views: dict[str, AreaView]) -> Iterator[Diagnostic]:
                 yield _gap("missing-assessment", goal.at, goal.text)
             if not goal.comment:
                 yield _gap("missing-comment", goal.at, goal.text)
+        yield from indicator_gaps(area.indicators())
+
+
+def indicator_gaps(views: Iterable[IndicatorView]) -> Iterator[Diagnostic]:
+    """What indicators lack to be judged."""
+    for each in views:
+        if each.outcome is None and each.forecast is None:  # what is measured later has its forecast
+            yield _gap("missing-outcome", each.at, each.indicator.name)
+        if each.target is None:
+            yield _gap("missing-target", each.at, each.indicator.name)
+
+
+def interim_gaps(views: dict[str, AreaView], period: Period) -> Iterator[Diagnostic]:
+    """An interim report says what it expects of the year: of every indicator, and of every goal over them."""
+    if not period.is_interim:
+        return
+    for area in views.values():
         for each in area.indicators():
-            if each.outcome is None:
-                yield _gap("missing-outcome", each.at, each.indicator.name)
-            if each.target is None:
-                yield _gap("missing-target", each.at, each.indicator.name)
+            if each.forecast is None:
+                yield _gap("missing-forecast", each.at, each.indicator.name)
+        for goal in area.all_goals():
+            if goal.year_light is None and goal.level != "quality":
+                yield Diagnostic("missing-forecast", goal.at, "goal", {"name": goal.text}, Severity.WARNING)
 
 
 def _gap(rule: str, at: Location, name: str) -> Diagnostic:
@@ -145,15 +174,18 @@ class _Viewer:
     def _goal(self, name: str, level: str, goal: Goal) -> GoalView:
         said = self.section.assessments.get(name)
         reports = said.indicators if isinstance(said, GoalReport) else {}
-        indicators = tuple(
-            v for i in goal.indicators if (v := self._indicator(i, reports.get(i), self._at(name, said)))
+        views = (
+            indicator_view(self.figures, self.period, each, reports.get(each), self._at(name, said))
+            for each in goal.indicators
         )
+        indicators = tuple(view for view in views if view)
         below = [("committee", goal.committee_goals), ("quality", goal.quality_goals)]
         goals = tuple(self._goal(n, kind, g) for kind, under in below for n, g in under.items())
         light, computed = self._light(said, [*(g.light for g in goals), *(i.light for i in indicators)])
+        year_light = self._year_light(said, [*(g.year_light for g in goals), *(i.year_light for i in indicators)])
         return GoalView(
-            name, level, goal.text, light, computed, bool(said and said.assessment), said.reason if said else None,
-            said.comment if said else None, indicators, goals, self._at(name, said),
+            name, level, goal.text, light, year_light, computed, bool(said and said.assessment),
+            said.reason if said else None, said.comment if said else None, indicators, goals, self._at(name, said),
         )  # fmt: skip
 
     def _light(self, said: GoalReport | QualityGoalReport | None, below: list[Light]) -> tuple[Light, bool]:
@@ -162,28 +194,43 @@ class _Viewer:
             return roll_up(below), True
         return (Light(verdict.value) if verdict else Light.UNKNOWN), False
 
+    def _year_light(self, said: GoalReport | QualityGoalReport | None, below: list[Light | None]) -> Light | None:
+        """As the author says, or rolled up from what is foreseen below; None where nothing is."""
+        verdict = said.year_end if isinstance(said, GoalReport) else None
+        if verdict is not Verdict.AUTO:
+            return Light(verdict.value) if verdict else None
+        known = [light for light in below if light is not None]
+        return roll_up(known) if known else None
+
     def _at(self, name: str, said: GoalReport | QualityGoalReport | None) -> Location:
         return self.section.key_at(name, "assessments") if said else self.section.at("assessments")
 
-    def _indicator(self, name: str, said: IndicatorReport | None, at: Location) -> IndicatorView | None:
-        indicator = self.figures.project.indicator(name)
-        if indicator is None:
-            return None  # a reference fault, told by load
-        verdict = said.assessment if said else Verdict.AUTO
-        computed = verdict is Verdict.AUTO
-        light = self.figures.light(name, self.period) if computed else Light(verdict.value)
-        answered = self.figures.project.respondents.get(name, {}).get(self.period)
-        few = answered if self.figures.too_few(indicator, name, self.period) else None
-        return IndicatorView(
-            name, indicator, self.figures.value(name, self.period), self.figures.target(indicator, self.period),
-            light, computed, said.reason if said else None, few, self._trend(name, said),
-            said.comment if said else None, said.chart if said else None, said.at() if said else at,
-        )  # fmt: skip
 
-    def _trend(self, name: str, said: IndicatorReport | None) -> Trend | None:
-        """As the values say; as the author says where there are no earlier values to compare with."""
-        found = self.figures.trend(name, self.period)
-        if found is None and said is not None and said.trend is not None:
-            better = self.figures.project.facts[name].better
-            return Trend(said.trend, self.period.previous(), is_good(said.trend, better))
-        return found
+def indicator_view(
+    figures: Figures, period: Period, name: str, said: IndicatorReport | None, at: Location
+) -> IndicatorView | None:
+    """An indicator in a period, as a report speaks of it; `at` is where it would have, if it does not."""
+    indicator = figures.project.indicator(name)
+    if indicator is None:
+        return None  # a reference fault, told by load
+    verdict = said.assessment if said else Verdict.AUTO
+    computed = verdict is Verdict.AUTO
+    light = figures.light(name, period) if computed else Light(verdict.value)
+    answered = figures.project.respondents.get(name, {}).get(period)
+    few = answered if figures.too_few(indicator, name, period) else None
+    forecast = figures.forecast(name, period) if period.is_interim else None
+    return IndicatorView(
+        name, indicator, figures.value(name, period), figures.target(indicator, period),
+        light, forecast, figures.year_light(name, period) if forecast else None,
+        computed, said.reason if said else None, few, _trend(figures, period, name, said),
+        said.comment if said else None, said.chart if said else None, said.at() if said else at,
+    )  # fmt: skip
+
+
+def _trend(figures: Figures, period: Period, name: str, said: IndicatorReport | None) -> Trend | None:
+    """As the values say; as the author says where there are no earlier values to compare with."""
+    found = figures.trend(name, period)
+    if found is None and said is not None and said.trend is not None:
+        better = figures.project.facts[name].better
+        return Trend(said.trend, period.previous(), is_good(said.trend, better))
+    return found

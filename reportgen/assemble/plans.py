@@ -29,8 +29,6 @@ from reportgen.model.sections import (
 )
 from reportgen.quantities import Quantity, Unit
 
-MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
-
 
 class Known(StrEnum):
     """What is known of an effect; its value chooses the printed words."""
@@ -106,6 +104,11 @@ class Plan:
         """The sum of the effects that are known; None where none is."""
         return added(objective.effect.value for objective in self.objectives)
 
+    def as_total(self, value: Quantity | None) -> Quantity | None:
+        """An effect in the unit and with the decimals of the total, for a column of them."""
+        converted = value.to(self.total.unit) if value and self.total and self.total.unit else None
+        return converted.rounded(self.total.decimals) if converted and self.total else None
+
     @property
     def unknown(self) -> int:
         """How many effects are not known yet."""
@@ -144,7 +147,7 @@ def effect_of(effect: Effect | None, report: Report, figures: Figures) -> Effect
         return EffectView(Known.MISSING, None, None, None)
     amount = effect.amount or (figures.value(effect.fact, report.period) if effect.fact else None)
     if effect.state is EffectState.UNCHANGED:
-        return EffectView(Known.UNCHANGED, effect, amount, Quantity(Decimal(0), Unit.MNKR))
+        return EffectView(Known.UNCHANGED, effect, amount, Quantity(Decimal(0)))
     if effect.state is EffectState.PENDING:
         return EffectView(Known.PENDING, effect, amount, None)
     value = _product(amount, effect.volume) if amount and effect.volume else None
@@ -160,14 +163,14 @@ def _product(amount: Quantity, volume: Quantity) -> Quantity:
 
 
 def added(values: Iterable[Quantity | None]) -> Quantity | None:
-    """The sum of the known amounts of money, in the unit of the first; about, where any of them is."""
+    """The sum of the known amounts of money, in the unit and with the decimals that the first ones have."""
     known = [value for value in values if value is not None]
     if not known:
         return None
-    unit = known[0].unit or Unit.MNKR
-    same = [converted for value in known if (converted := value.to(unit))]
-    total = sum((value.value for value in same), Decimal())
-    return Quantity(total, unit, any(value.approximate for value in same))
+    unit = next((value.unit for value in known if value.unit), Unit.MNKR)
+    decimals = max(value.decimals for value in known if value.unit in (None, unit))
+    total = sum((same.value for value in known if (same := value.to(unit))), Decimal())
+    return Quantity(total, unit, any(value.approximate for value in known)).rounded(decimals)
 
 
 # --- the views of the sections -----------------------------------------------------------------
@@ -248,7 +251,7 @@ def draw_timeline(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartV
     report = studio.figures.project.reports[refs[0]] if refs else studio.report
     plan = plan_of(report, studio.figures)
     spans = [
-        Span(f"{objective.number} {each.action.name}", area.section.title, each.action.start, each.action.end,
+        Span(f"{each.number} {each.action.name}", area.section.title, each.action.start, each.action.end,
              (each.action.status or Progress.NOT_STARTED).value)
         for area in plan.areas for objective in area.objectives for each in objective.actions
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -66,7 +66,11 @@ def ledger(figures: Figures, name: str, period: Period) -> LedgerView:
 
 def grand_total(figures: Figures, names: tuple[str, ...], period: Period) -> LedgerView:
     """The totals of several income statements, and their sum."""
-    views = [ledger(figures, name, period) for name in names]
+    return totalled([ledger(figures, name, period) for name in names])
+
+
+def totalled(views: Sequence[LedgerView]) -> LedgerView:
+    """A table of income statements' totals, and their sum."""
     lines = tuple(LedgerLine(view.name, view.total.cells) for view in views)
     columns = zip(*(line.cells for line in lines), strict=True)
     total = LedgerLine("", tuple(_added(column) for column in columns))

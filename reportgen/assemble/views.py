@@ -9,16 +9,48 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from reportgen.assemble import comparison, excerpts, fact_tables, forecast, plans, unit_charts, units
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assess import Figures
 from reportgen.model.project import Report
-from reportgen.model.sections import Chart, ChartKind, Section
+from reportgen.model.sections import (
+    Chart,
+    ChartKind,
+    ComparisonSection,
+    ExcerptSection,
+    FactTableSection,
+    ForecastSection,
+    PlanAreaSection,
+    PlanEffectsSection,
+    PlanFollowUpSection,
+    PlanTimelineSection,
+    Section,
+    UnitGoalSection,
+    UnitOverviewSection,
+)
 
 View = Callable[[Any, Report, Figures], object]
 Drawer = Callable[[Studio, Chart, tuple[str, ...]], ChartView | None]
 
-VIEWS: dict[type[Section], View] = {}
-DRAWERS: dict[ChartKind, Drawer] = {}
+VIEWS: dict[type[Section], View] = {
+    UnitGoalSection: units.unit_goal,
+    UnitOverviewSection: units.overview,
+    FactTableSection: fact_tables.view,
+    PlanAreaSection: plans.area_view,
+    PlanEffectsSection: plans.effects_view,
+    PlanTimelineSection: plans.timeline_view,
+    PlanFollowUpSection: plans.follow_up_view,
+    ComparisonSection: comparison.view,
+    ForecastSection: forecast.view,
+    ExcerptSection: excerpts.view,
+}
+DRAWERS: dict[ChartKind, Drawer] = {
+    ChartKind.UNITS: unit_charts.by_unit,
+    ChartKind.MONTHS: unit_charts.by_month,
+    ChartKind.TIMELINE: plans.draw_timeline,
+    ChartKind.DOTS: comparison.dots,
+    ChartKind.COMPARE: comparison.compare,
+}
 
 
 def view(section: Section, report: Report, figures: Figures) -> object:

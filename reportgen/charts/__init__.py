@@ -80,10 +80,11 @@ def assessments(name: str, rows: Sequence[LightCounts], style: Style) -> Drawing
     return shapes.assessments(name, rows, style)
 
 
-def cover(rows: Sequence[LightCounts], style: Style) -> Drawing:
+def cover(rows: Sequence[LightCounts | LightRow], style: Style) -> Drawing:
     """The cover's page, 210 x 297 mm in the municipal colour, with one large shape for each assessment.
 
-    The shapes keep within x 25 to 185 and y 55 to 135 mm; without assessments the page is plain.
+    The shapes keep within x 25 to 185 and y 55 to 135 mm; without assessments the page is plain. A row with its
+    lights in order is drawn in that order, a small dot where there is none yet.
     """
     from reportgen.charts import shapes
 

@@ -107,7 +107,7 @@ def assessments(name: str, rows: Sequence[LightCounts], language: str) -> str:
     return f"{_WORDS[language]['shapes']}: {name}. {areas}."
 
 
-def cover(rows: Sequence[LightCounts], language: str) -> str:
+def cover(rows: Sequence[LightCounts | LightRow], language: str) -> str:
     """Alternative text of the cover."""
     total: Counter[LightColour] = Counter()
     for row in rows:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from reportgen.document.tree import Image, LightColour
 from reportgen.theme import Theme
@@ -77,6 +77,12 @@ class LightRow:
 
     label: str
     lights: Sequence[LightColour | None]
+
+    @property
+    def counts(self) -> dict[LightColour, int]:
+        """The counts by light, best first, unknown last."""
+        colours: tuple[LightColour, ...] = get_args(LightColour)
+        return {colour: sum(light == colour for light in self.lights) for colour in colours}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from reportgen.charts import alt
-from reportgen.charts.data import Drawing, LightCounts, Style
+from reportgen.charts.data import Drawing, LightCounts, LightRow, Style
 from reportgen.charts.draw import LEADING, POINT, Sheet, draw, mix, text_width, wrap
 from reportgen.document.tree import LightColour
 from reportgen.theme import Colours
@@ -21,6 +21,7 @@ BAND = (25.0, 55.0, 160.0, 80.0)  # left, top, width, height
 FEWEST = 5  # columns on the cover, so that a few assessments do not become monstrous
 UNBROKEN = 1.25
 FILL = 0.9  # the share of its cell that a shape fills
+COMING = 0.16  # the share of its shape that a month has that has not come: a dot that keeps its place
 QUIET = (1.0, 0.5, 1.0, 0.75, 0.5)  # tints of the green shapes, in shares of the lightest
 
 
@@ -74,14 +75,14 @@ class _Overview:
         sheet.text(self.end, y, self.words[index], self.size, self.colours.ink)
 
 
-def cover(rows: Sequence[LightCounts], style: Style) -> Drawing:
+def cover(rows: Sequence[LightCounts | LightRow], style: Style) -> Drawing:
     """See `reportgen.charts.cover`."""
     areas = [row.lights for row in rows if row.lights]
     image = draw(*PAGE, lambda sheet: _composition(sheet, areas, style), style.theme.colours.main)
     return Drawing(image, alt.cover(rows, style.language))
 
 
-def _composition(sheet: Sheet, areas: Sequence[Sequence[LightColour]], style: Style) -> None:
+def _composition(sheet: Sheet, areas: Sequence[Sequence[LightColour | None]], style: Style) -> None:
     """A grid of shapes, as large as the band allows, each area beginning a line of its own."""
     if not areas:
         return
@@ -95,7 +96,10 @@ def _composition(sheet: Sheet, areas: Sequence[Sequence[LightColour]], style: St
         for number, light in enumerate(area):
             down, column = divmod(number, across)
             at = (left + column * cell + size / 2, top + (line + down) * cell + size / 2)
-            sheet.light(light, at, size, _tint(light, 2 * line + 3 * number, style.theme.colours))
+            if light is None:
+                sheet.light("green", at, COMING * size, _tint("green", 1, style.theme.colours))
+            else:
+                sheet.light(light, at, size, _tint(light, 2 * line + 3 * number, style.theme.colours))
         line += _lines([len(area)], across)
 
 

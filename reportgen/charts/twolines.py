@@ -146,24 +146,30 @@ class _Two:
         """First values: left of the lines, and for a line that begins later where there is room at its first point."""
         first = [series for series in self.lines if not series.periods[0] and len(self.periods) > 1]
         heights = self._stacked([(self._spots(series)[0][1], 1) for series in first])
-        for series, y in zip(first, heights, strict=True):
-            words = self._words(series.points[0])
-            sheet.text(self.left - GAP, y, words, self.size, series.colour, series.weight, "right")
         taken: list[Box] = []
+        for series, y in zip(first, heights, strict=True):
+            width = self._width(series.points[0], series)
+            taken.append(Box.of_text(self.left - GAP - width, y, width, self.size))
+            self._first_value(sheet, series, taken[-1])
         for series in self.lines:
-            if series.periods[0] and len(series.points) > 1:
-                box = self._room(series, taken)
+            if series.periods[0] and len(series.points) > 1 and (box := self._room(series, taken)):
                 taken.append(box)
-                sheet.text(box.left, box.middle, self._words(series.points[0]), self.size, series.colour, series.weight)
+                self._first_value(sheet, series, box)
 
-    def _room(self, series: _Series, taken: Sequence[Box]) -> Box:
-        """The place at a line's first point where its value crosses fewest lines."""
+    def _first_value(self, sheet: Sheet, series: _Series, box: Box) -> None:
+        words = self._words(series.points[0])
+        sheet.text(box.left, box.middle, words, self.size, series.colour, series.weight)
+
+    def _room(self, series: _Series, taken: Sequence[Box]) -> Box | None:
+        """The place at a line's first point where its value crosses fewest lines; None where all are taken."""
         (x, y), width = self._spots(series)[0], self._width(series.points[0], series)
         spots = [(x - GAP - width, y), (x - width / 2, y - AWAY), (x - width / 2, y + AWAY)]
         spots += [(x - GAP - width, y - AWAY), (x - GAP - width, y + AWAY)]
-        boxes = [Box.of_text(min(left, self.right - width), middle, width, self.size) for left, middle in spots]
-        free = [box for box in boxes if box.top >= 0 and box.bottom <= HEIGHT - FOOT] or boxes
-        return min(free, key=lambda box: (any(box.meets(other) for other in taken), self._crossings(box)))
+        lefts = [(max(min(left, self.right - width), 0.0), middle) for left, middle in spots]
+        boxes = [Box.of_text(left, middle, width, self.size) for left, middle in lefts]
+        inside = [box for box in boxes if box.top >= 0 and box.bottom <= HEIGHT - FOOT]
+        free = [box for box in inside if not any(box.meets(other) for other in taken)]
+        return min(free, key=self._crossings, default=None)
 
     def _crossings(self, box: Box) -> int:
         ways = [self._spots(series) for series in self.lines]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from reportgen.checks import chart_data, ledger_totals, overrides, owed, series, trends, typed_values
+from reportgen.checks import chart_data, ledger_totals, overrides, owed, plans, series, trends, typed_values
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
 
 Rule = Callable[[Project], Iterable[Diagnostic]]
 RULES: dict[str, Rule] = {
     "missing-text": owed.check,
+    "ends-before-start": plans.check,
     "chart-data": chart_data.check,
     "ledger-total": ledger_totals.check,
     "mixed-units": series.check,

@@ -20,15 +20,33 @@ from reportgen import vocabulary
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import Assignment, GoalReport, IndicatorReport, Measure, QualityGoalReport, Risk
+from reportgen.model.sections import (
+    Action,
+    ActionFollowUp,
+    Assignment,
+    GoalReport,
+    IndicatorReport,
+    Measure,
+    QualityGoalReport,
+    Risk,
+    UnitGoalSection,
+)
+from reportgen.model.walk import within
 
-ALWAYS: dict[type[Entity], tuple[str, ...]] = dict.fromkeys((Assignment, Measure, Risk), ("status", "comment"))
+ALWAYS: dict[type[Entity], tuple[str, ...]] = {
+    Action: ("owner", "start", "end", "interval", "status"),
+    ActionFollowUp: ("status", "comment"),
+    Assignment: ("status", "comment"),
+    Measure: ("status", "comment"),
+    Risk: ("status", "comment"),
+    UnitGoalSection: ("comment",),
+}
 TOLD_WITH_THE_GOALS: dict[type[Entity], tuple[str, ...]] = {  # by `assemble.goals`, which knows what is computed
     GoalReport: ("assessment", "comment"),
     QualityGoalReport: ("assessment", "comment"),
     IndicatorReport: ("outcome",),
 }
-_RULES = {"comment": "missing-comment", "status": "missing-status", "forecast": "missing-forecast"}
+_RULES = {name: f"missing-{name}" for name in ("comment", "status", "forecast", "assessment", "outcome")}
 _NAMES = ("name", "title", "risk", "subject", "label", "caption")  # fields that say what an entity is, best first
 
 
@@ -52,7 +70,7 @@ def _entity(entity: Entity, inherited: str, language: str) -> Iterator[Diagnosti
         if not value and _is_owed(entity, field):
             key = vocabulary.key(kind.__name__, field, language)
             yield _gap(entity, field, {"name": name, "key": key}, isinstance(value, Prose))
-        yield from (found for each, label in _within(value) for found in _entity(each, label or name, language))
+        yield from (found for each, label in within(value) for found in _entity(each, label or name, language))
 
 
 def _is_owed(entity: Entity, field: str) -> bool:
@@ -63,18 +81,8 @@ def _is_owed(entity: Entity, field: str) -> bool:
 
 def _gap(entity: Entity, field: str, args: dict[str, str], is_text: bool) -> Diagnostic:
     rule = _RULES.get(field, "missing-text" if is_text else "missing-value")
-    return Diagnostic(rule, entity.at(field), "", args, Severity.WARNING)
-
-
-def _within(value: object) -> Iterator[tuple[Entity, str]]:
-    """The entities of a field's value, each with the key that it stands under, if any."""
-    match value:
-        case Entity():
-            yield value, ""
-        case tuple():
-            yield from ((item, "") for item in value if isinstance(item, Entity))
-        case dict():
-            yield from ((item, str(key)) for key, item in value.items() if isinstance(item, Entity))
+    variant = "absent" if rule == "missing-value" and not entity.is_left_empty(field) else ""
+    return Diagnostic(rule, entity.at(field), variant, args, Severity.WARNING)
 
 
 def _text(entity: Entity, field: str) -> str:

@@ -11,6 +11,7 @@ from reportgen import vocabulary
 from reportgen.diagnostics import ReportgenError
 
 if TYPE_CHECKING:
+    from reportgen.diagnostics import Result
     from reportgen.model.project import Project
 
 CONTENT_FAULT, CALL_FAULT = 1, 2
@@ -33,3 +34,14 @@ def shown(path: Path) -> Path:
     """A path as short as it can be said from here."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def readable(loaded: Result[Project], asked: str | None) -> tuple[Project, str]:
+    """The project and the language to speak; ends the command where the project's own file cannot be read."""
+    from reportgen import reporting
+
+    language = language_of(asked, loaded.value)
+    if loaded.value is None:
+        typer.echo(reporting.as_text(loaded.diagnostics, language), err=True)
+        raise typer.Exit(CONTENT_FAULT)
+    return loaded.value, language

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, cast
 
 from reportgen.document.tree import Block, Footnote, Table
-
-T = TypeVar("T")
 
 
 def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with their notes numbered from 1, in reading order."""
-    return _numbered(blocks, count(1))
+    return cast(tuple[Block, ...], _numbered(blocks, count(1)))
 
 
 def notes(node: object) -> Iterator[Footnote]:
@@ -25,8 +23,8 @@ def notes(node: object) -> Iterator[Footnote]:
         yield from notes(part)
 
 
-def _numbered(node: T, numbers: Iterator[int]) -> T:
-    made: Any = node
+def _numbered(node: Any, numbers: Iterator[int]) -> Any:
+    made = node
     if isinstance(node, tuple):
         made = tuple(_numbered(part, numbers) for part in node)
     elif parts := _parts(node):

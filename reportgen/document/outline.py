@@ -100,7 +100,7 @@ class _Numbering:
 
     def _heading(self, block: Heading) -> Heading:
         name = self._anchor(block.id or slug(plain(block.children)))
-        if block.quiet:
+        if block.quiet or block.number:
             return replace(block, id=name)
         depth = block.level - 1
         self.counts[depth] += 1

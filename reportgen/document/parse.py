@@ -90,7 +90,8 @@ class _Reader:
                 yield Section(cast(SectionRole, role), tuple(self.blocks(element)), at)
             case "h1" | "h2" | "h3" | "h4" as tag:
                 quiet = self._choice(element, ("quiet", ""), "") == "quiet"
-                yield Heading(_HEADINGS[tag], self._inlines(element), element.get("id", ""), quiet=quiet, at=at)
+                names = element.get("id", ""), element.get("data-number", "")
+                yield Heading(_HEADINGS[tag], self._inlines(element), *names, quiet=quiet, at=at)
             case "p":
                 yield self._paragraph(element, at)
             case "ul" | "ol" as tag:

@@ -97,14 +97,14 @@ ParagraphRole = Literal[
     "signature",  # whose name goes under a letter
     "cover-organisation", "cover-kind", "cover-title", "cover-subtitle", "cover-meta",
 ]  # fmt: skip
-TableKind = Literal["plain", "figures", "key-figures", "indicators", "matrix", "cards", "meta"]
+TableKind = Literal["plain", "figures", "key-figures", "indicators", "matrix", "strip", "cards", "meta"]
 SectionRole = Literal["chapter", "section", "goal-area", "goal", "subgoal", "part", "letterhead"]
 Align = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (chapter) to 4. `number` ("2.1") and `id` are set by `outline`.
+    """A heading of level 1 (chapter) to 4. `number` ("2.1") and `id` are set by `outline` where they are empty.
 
     A quiet heading divides a text: it has no number and is not in the contents.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reportgen import vocabulary
 from reportgen.diagnostics import Location
@@ -42,24 +43,24 @@ class Facts:
         if part is None:
             self.complete = False
             return
-        for name, fact in part.facts.items():
-            self._fact(name, fact, part.key_at(name, "facts"))
-        for name, indicator in part.indicators.items():
-            self._fact(name, indicator, part.key_at(name, "indicators"))
-        for name, ledger in part.ledgers.items():
-            if self._declare(name, part.key_at(name, "ledgers")):
-                self.ledgers[name] = ledger
-                self._ledger_units(name, ledger)
-        for name, area in part.areas.items():
-            if self._declare(name, part.key_at(name, "areas")):
-                self.areas[name] = area
-                self._goals(name, "strategic", area, "goals", None)
-        for name, peer in part.peers.items():
-            if self._declare(name, part.key_at(name, "peers")):
-                self.peers[name] = peer
-        for name, unit in part.organisation.items():
-            if self._declare(name, part.key_at(name, "organisation")):
-                self.organisation[name] = unit
+        for key in ("facts", "indicators"):
+            for name, fact in getattr(part, key).items():
+                self._fact(name, fact, part.key_at(name, key))
+        kept: dict[str, dict[str, Any]] = {
+            "ledgers": self.ledgers, "areas": self.areas, "peers": self.peers, "organisation": self.organisation,
+        }  # fmt: skip
+        for key, things in kept.items():
+            for name, thing in getattr(part, key).items():
+                if self._declare(name, part.key_at(name, key)):
+                    things[name] = thing
+                    self._look_into(name, thing)
+
+    def _look_into(self, name: str, thing: Entity) -> None:
+        """What a declared thing holds in its turn."""
+        if isinstance(thing, Ledger):
+            self._ledger_units(name, thing)
+        if isinstance(thing, GoalArea):
+            self._goals(name, "strategic", thing, "goals", None)
 
     def outcomes(self, section: GoalsSection | UnitGoalSection, period: Period) -> None:
         """A bare outcome in a report's section is the fact's value for the report's period."""

@@ -37,7 +37,8 @@ def _part(project: Project, name: str, part: OrgPart) -> Iterator[Diagnostic]:
     language = project.file.language
     if not part.name and not part.names:
         yield Diagnostic("missing-key", part.at(), "", {"key": vocabulary.key("OrgPart", "name", language)})
-    for span in (part, *part.names):
+    spans: tuple[OrgPart | OrgName, ...] = (part, *part.names)
+    for span in spans:
         yield from _order(span, language)
     if part.parent is None:
         return
@@ -59,7 +60,7 @@ def _above(project: Project, name: str) -> list[str]:
     """What a part belongs to, from the nearest up; a circle ends where it comes back to what was seen."""
     found: list[str] = []
     parent = project.organisation[name].parent
-    while parent in project.organisation and parent not in found:
+    while parent and parent in project.organisation and parent not in found:
         found.append(parent)
         parent = project.organisation[parent].parent
     return found

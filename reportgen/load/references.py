@@ -8,15 +8,19 @@ from reportgen.diagnostics import Diagnostic, Location, near
 from reportgen.load import formulas
 from reportgen.located import shown
 from reportgen.model.base import Entity
-from reportgen.model.project import Project
+from reportgen.model.project import Project, Report
 from reportgen.model.refs import all_refs, resolve
 from reportgen.model.sections import (
     Chart,
     ChartKind,
+    ComparisonSection,
+    ExcerptSection,
     FactTableSection,
+    ForecastSection,
     GoalReport,
     GoalsSection,
     IncomeStatementSection,
+    PlanAreaSection,
     QualityGoalsSection,
     QualityWorkSection,
     Section,
@@ -48,6 +52,7 @@ class _References:
         for declared in self.project.goals.values():
             yield from self._known(_listed(declared.goal, "indicators"), self.indicators, "indicator")
         for report in self.project.reports.values():
+            yield from self._attachments(report)
             for section in report.sections:
                 yield from self._section(section)
 
@@ -57,21 +62,26 @@ class _References:
         match section:
             case GoalsSection() | QualityGoalsSection():
                 yield from self._goals(section)
-            case IncomeStatementSection():
+            case IncomeStatementSection() | ForecastSection():
                 yield from self._known(_listed(section, "ledgers"), list(self.project.ledgers), "ledger")
-            case SeriesSection() | FactTableSection():
+            case SeriesSection() | FactTableSection() | ComparisonSection():
                 yield from self._known(_listed(section, "facts"), self.values, "fact")
             case QualityWorkSection():
                 yield from self._quality_work(section)
+            case PlanAreaSection():
+                for effect in (each.effect for each in section.objectives.values() if each.effect and each.effect.fact):
+                    yield from self._known(_listed(effect, "fact"), self.values, "fact")
             case UnitGoalSection():
                 yield from self._unit_goal(section)
+            case ExcerptSection():
+                yield from self._excerpt(section)
 
     def _chart(self, chart: Chart) -> Iterator[Diagnostic]:
         if chart.type in (ChartKind.UNITS, ChartKind.MONTHS):
             yield from self._known(_listed(chart, "of"), list(self.project.areas), "area")
         elif chart.type is ChartKind.RESULTS:
             yield from self._known(_listed(chart, "of"), list(self.project.ledgers), "ledger")
-        else:
+        elif chart.type is not ChartKind.TIMELINE:  # that shows a plan: `load.plans` checks it
             yield from self._known(_listed(chart, "of"), self.values, "fact")
 
     def _goals(self, section: GoalsSection | QualityGoalsSection) -> Iterator[Diagnostic]:
@@ -95,6 +105,18 @@ class _References:
         yield from self._known([(section.area, section.at("area"))], list(self.project.areas), "area")
         here = [g.goal for g in self.project.goals.values() if g.area == section.area]
         yield from self._indicators(section, [name for goal in here for name in goal.indicators])
+
+    def _excerpt(self, section: ExcerptSection) -> Iterator[Diagnostic]:
+        others = [name for name, report in self.project.reports.items() if section not in report.sections]
+        yield from self._known([(section.report, section.at("report"))], others, "report")
+        if section.report in others and self.project.reports[section.report].summary is None:
+            yield Diagnostic("no-summary", section.at("report"), "", {"name": section.report})
+
+    def _attachments(self, report: Report) -> Iterator[Diagnostic]:
+        """An attachment is a text, or a report of the project; what looks like a report's name is checked."""
+        names = list(self.project.reports)
+        listed = _listed(report.file, "attachments")
+        yield from self._known([(ref, place) for ref, place in listed if " " not in ref and near(ref, names)], names, "report")
 
     def _quality_work(self, section: QualityWorkSection) -> Iterator[Diagnostic]:
         tables: Iterable[Entity | None] = (section.contracts, section.complaints, section.late_decisions)

@@ -11,7 +11,7 @@ from typing import Annotated
 from reportgen.diagnostics import Location
 from reportgen.model.base import Day, Entity, Many, ProseText, When, keys, written_as
 from reportgen.model.facts import Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer
-from reportgen.model.sections import Section
+from reportgen.model.sections import Action, PlanAreaSection, Section, SummarySection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
 
@@ -93,6 +93,23 @@ class Report:
     def sections(self) -> tuple[Section, ...]:
         """All sections in reading order."""
         return tuple(section for chapter in self.chapters for section in chapter.sections)
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """The actions of its plan by id; empty where it has no plan."""
+        areas = (section for section in self.sections if isinstance(section, PlanAreaSection))
+        return {n: a for area in areas for each in area.objectives.values() for n, a in each.actions.items()}
+
+    @property
+    def complete(self) -> bool:
+        """Whether every section that it names could be read."""
+        return all(len(chapter.sections) == len(chapter.entry.sections) for chapter in self.chapters)
+
+    @property
+    def summary(self) -> SummarySection | None:
+        """Its first summary in words; None where it has none."""
+        found = (s for s in self.sections if isinstance(s, SummarySection) and (s.text or s.highlights))
+        return next(found, None)
 
 
 @dataclass(frozen=True)

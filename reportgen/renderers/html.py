@@ -24,14 +24,14 @@ def render_html(document: Document, theme: Theme) -> bytes:
         '<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="description" content="{description}">\n<title>{title} – {organisation}</title>\n'
-        "<style>\n{style}\n</style>\n</head>\n<body>\n"
+        "<style>\n{style}\n</style>\n</head>\n<body{kind}>\n"
         '<a class="skip" href="#innehall">{skip}</a>\n{stamp}{before}\n<div class="page">\n{contents}\n'
         '<main id="innehall">\n{main}\n</main>\n</div>\n</body>\n</html>\n'
     ).format(
         language=document.language, description=document.description or document.title, title=document.title,
         organisation=document.organisation, style=Markup(style), skip=document.words.skip,
         stamp=Markup('<p class="stamp">{}</p>\n').format(document.stamp) if document.stamp else "",
-        before=before, contents=contents, main=after,
+        before=before, contents=contents, main=after + markup.endnotes(document), kind=markup.kind(document),
     )  # fmt: skip
     return page.encode("utf-8")
 

@@ -55,6 +55,11 @@ def endnotes(document: Document) -> Markup:
     return Markup(form).format(document.words.notes, items) if items else Markup()
 
 
+def kind(document: Document) -> Markup:
+    """The attribute of the page's body by which style sheets know a letter."""
+    return Markup(' class="letter"') if document.letter else Markup()
+
+
 def custom_properties(theme: Theme) -> str:
     """The theme as CSS custom properties; the style sheets hold no colour and no size of their own."""
     colours = {f"--{name.replace('_', '-')}": value for name, value in theme.colours.model_dump().items()}

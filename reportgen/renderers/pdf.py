@@ -13,6 +13,7 @@ from markupsafe import Markup
 from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
 from reportgen.renderers import markup
+from reportgen.renderers.tags import tag_notes
 from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
 
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -33,6 +34,10 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """  # PDF/A asks for a schema of every property outside its own list, and PDF/UA's is outside
+
+# WeasyPrint sends the notes of a page to the next one to make room for the first lines of a paragraph at its foot.
+# It does so only where the paragraph may be broken there, so paragraphs that must stay whole keep notes in place.
+_WHOLE_PARAGRAPHS = "html{widows:99}"
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,22 @@ def lay_out(document: Document, theme: Theme) -> Pages:
         from weasyprint import HTML  # half a second and system libraries: only where a PDF is made
     except OSError as error:
         raise ReportgenError("no-pango", reason=error) from error
+    page = _page(document, theme)
     with _quiet():
-        laid_out = HTML(string=_page(document, theme), url_fetcher=_fetcher(), base_url=None).render()
+        laid_out = HTML(string=page, url_fetcher=_fetcher(), base_url=None).render()
+        if _strayed(laid_out):
+            page = page.replace("</style>", f"{_WHOLE_PARAGRAPHS}</style>", 1)
+            laid_out = HTML(string=page, url_fetcher=_fetcher(), base_url=None).render()
     _extend_metadata(laid_out)
     numbers = {name: at for at, page in enumerate(laid_out.pages, 1) for name in page.anchors}
     wanted = {block.id for block in walk(document.blocks) if isinstance(block, Heading)}
     return Pages(laid_out, {name: at for name, at in numbers.items() if name in wanted}, len(laid_out.pages))
+
+
+def _strayed(laid_out: Any) -> bool:
+    """Whether a note stands on another page than its sign."""
+    at = {name: number for number, page in enumerate(laid_out.pages) for name in page.anchors}
+    return any(at[name] != at[f"sign_{name.removeprefix('note_')}"] for name in at if name.startswith("note_"))
 
 
 def _page(document: Document, theme: Theme) -> str:
@@ -75,10 +90,11 @@ def _page(document: Document, theme: Theme) -> str:
     return Markup(
         '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
         '<meta name="author" content="{}"><meta name="description" content="{}">{}<style>{}</style></head>'
-        "<body>{}</body></html>"
+        "<body{}>{}</body></html>"
     ).format(
         document.language, f"{document.title} – {document.organisation}", document.organisation,
-        document.description, dated, Markup(style), markup.body(document),
+        document.description, dated, Markup(style), markup.kind(document),
+        markup.body(document, paged=True),
     )  # fmt: skip
 
 
@@ -90,13 +106,15 @@ def _margins(document: Document, theme: Theme) -> str:
     before, between, after = (_css(part) for part in _page_words(document.words.page))
     red = f"{head};font-weight:600;color:{theme.colours.red}"
     stamp = f'@top-center{{content:"{_css(document.stamp)}";{red}}}' if document.stamp else ""
+    chapter = "none" if document.letter else "string(chapter)"
     return (
         f"@page{{size:A4;margin:{page.top}mm {page.right}mm {page.bottom}mm {page.left}mm;"
         f'@top-left{{content:"{_css(document.running_head)}";{head}}}'
         f"{stamp}"
-        f"@top-right{{content:string(chapter);{head}}}"
+        f"@top-right{{content:{chapter};{head}}}"
         f'@bottom-left{{content:"{_css(document.organisation)}";{foot}}}'
         f'@bottom-right{{content:"{before}" counter(page) "{between}" counter(pages) "{after}";{foot}}}}}'
+        f"{'@page:first{@top-left{content:none}}' if document.letter else ''}"
     )
 
 
@@ -166,17 +184,23 @@ def _extend_metadata(laid_out: Any) -> None:
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """Give header cells a scope, since the lists of headers that WeasyPrint writes are wrong where cells span,
+    """Tag the notes, give header cells a scope, since the lists of headers that WeasyPrint writes are wrong where cells span,
     and leave the metadata uncompressed, so that archives can read it without a PDF library."""
     objects = {each.number: each for each in pdf.objects}
+    tag_notes(objects)
     for each in pdf.objects:
-        if getattr(each, "extra", {}).get("Type") == "/Metadata":
+        if getattr(each, "extra", {}).get("Type") == "/Metadata" or _reads_short(each):
             each.compress = False
         if isinstance(each, dict) and each.get("S") in ("/TH", "/TD"):
             attributes = each["A"]
             attributes.pop("Headers", None)
             if each["S"] == "/TH":
                 attributes["Scope"] = "/Column" if _in_head(each, objects) else "/Row"
+
+
+def _reads_short(stream: Any) -> bool:
+    """Compressed bytes that end so are read as one too few: the end of line that follows them is taken for CRLF."""
+    return getattr(stream, "compress", False) and stream.data.endswith(b"\r\nendstream")
 
 
 def _in_head(cell: Any, objects: Mapping[int, Any]) -> bool:

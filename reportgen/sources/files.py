@@ -20,7 +20,7 @@ _REASONS = {errno.ENOENT: "missing", errno.ELOOP: "missing", errno.EACCES: "perm
 # Blanks that an editor shows as an indent and YAML does not count as one; control characters, and
 # the line separators that YAML counts as line ends but no editor does.
 _FALSE_INDENT = re.compile("^ *([\t\u00a0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def inside(root: Path, path: Path) -> bool:
@@ -67,7 +67,7 @@ def _invisible(text: str, name: str) -> Iterator[Diagnostic]:
     for match in _FALSE_INDENT.finditer(text):
         rule = "yaml-tab" if match[1] == "\t" else "yaml-space"
         yield Diagnostic(rule, _at(text, match.start(1), name))
-    for match in _CONTROL.finditer(text):
+    for match in CONTROL.finditer(text):
         yield Diagnostic("yaml-syntax", _at(text, match.start(), name), "control", {"code": f"U+{ord(match[0]):04X}"})
 
 

@@ -19,7 +19,7 @@ import yaml
 from reportgen.diagnostics import Diagnostic, Location, Result
 from reportgen.located import Mapping, Sequence, Text, shown
 from reportgen.sources import syntax
-from reportgen.sources.files import read_text
+from reportgen.sources.files import CONTROL, read_text
 
 MAX_DEPTH = 40
 MAX_NODES = 50_000  # after aliases are counted as what they stand for
@@ -209,6 +209,9 @@ class _Builder:
         text = Text(event.value)
         text.file, text.raw, text.style = self.name, self._source(event, event), event.style or ""
         text.line, text.column = event.start_mark.line + 1, event.start_mark.column + 1
+        if control := CONTROL.search(text):  # written as an escape: no format that we make can hold it
+            code = f"U+{ord(control[0]):04X}"
+            self._fault("yaml-syntax", text.position(control.start()), "control", code=code)
         return text
 
     def _tagged(self, event: Any, location: Location) -> None:

@@ -41,6 +41,7 @@ from reportgen.model.sections.goals import (
 from reportgen.model.sections.memo import (
     ConsequencesSection,
     DecisionsSection,
+    ExcerptSection,
 )
 from reportgen.model.sections.plan import (
     Action,
@@ -107,6 +108,7 @@ SECTION_TYPES: dict[str, type[Section]] = {
     "plan_follow_up": PlanFollowUpSection,
     "decisions": DecisionsSection,
     "consequences": ConsequencesSection,
+    "excerpt": ExcerptSection,
     "comparison": ComparisonSection,
     "findings": FindingsSection,
     "forecast": ForecastSection,
@@ -131,6 +133,7 @@ __all__ = [
     "EffectState",
     "Event",
     "EventsSection",
+    "ExcerptSection",
     "FactTableSection",
     "Finding",
     "FindingsSection",

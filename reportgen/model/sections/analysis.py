@@ -12,11 +12,13 @@ from reportgen.model.sections.common import Section
 class Level(StrEnum):
     """Where the municipality stands among the comparable ones."""
 
+    VERY_LOW = "very_low"
     LOW = "low"
     RATHER_LOW = "rather_low"
     ALIKE = "alike"
     RATHER_HIGH = "rather_high"
     HIGH = "high"
+    VERY_HIGH = "very_high"
 
 
 class ComparisonSection(Section, alias_generator=keys("ComparisonSection")):
@@ -51,4 +53,5 @@ class ForecastSection(Section, alias_generator=keys("ForecastSection")):
     type: Literal["forecast"]
     ledgers: Many[Ref]
     grand_total: str | None = None
+    source: str | None = None  # of the outcome so far and the forecast; the income statement's own where left out
     comment: ProseText | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reportgen.model.base import Many, ProseText, keys
+from reportgen.model.base import Many, ProseText, Ref, keys
 from reportgen.model.sections.common import Section
 
 
@@ -13,6 +13,14 @@ class DecisionsSection(Section, alias_generator=keys("DecisionsSection")):
 
     type: Literal["decisions"]
     decisions: Many[ProseText]
+
+
+class ExcerptSection(Section, alias_generator=keys("ExcerptSection")):
+    """The summary of another report, printed from where it is written; `text` comes before it."""
+
+    type: Literal["excerpt"]
+    report: Ref
+    text: ProseText | None = None
 
 
 class ConsequencesSection(Section, alias_generator=keys("ConsequencesSection")):

@@ -30,6 +30,7 @@ class Measure(Entity, alias_generator=keys("Measure")):
 
     name: str
     status: Annotated[Progress | None, written_as(Progress)] = None
+    owner: str | None = None
     effect: Amount | None = None
     until: Day | None = None
     comment: ProseText | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.document.tree import Cover, Document, Heading, Section, children, walk
-from reportgen.renderers.word import edges, parts
+from reportgen.renderers.word import edges, notes, parts
 from reportgen.renderers.word.blocks import Place, render_blocks
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fonts import Fonts, embedded_fonts
@@ -42,6 +42,8 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
     document, theme = context.document, context.theme
     for part in ("styles", "numbering", "settings", "fontTable"):
         context.relationships.to(part, f"{part}.xml")
+    if context.notes:
+        context.relationships.to("footnotes", "footnotes.xml")
     context.relationships.to("theme", "theme/theme1.xml")
     cover = next((block for block in walk(document.blocks) if isinstance(block, Cover)), None)
     day = document.date.isoformat() if document.date else _NO_DATE
@@ -54,17 +56,27 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         "docProps/app.xml": parts.app_properties(document.organisation),
         "word/document.xml": body,
         "word/_rels/document.xml.rels": context.relationships.xml(),
-        "word/styles.xml": styles_part(theme, document.language, cover),
+        "word/styles.xml": styles_part(theme, document.language, cover, document.letter),
         "word/numbering.xml": numbering_part(context.ordered_lists, theme.colours.main),
-        "word/settings.xml": edges.settings_part(document.language, bool(fonts.files)),
+        "word/settings.xml": edges.settings_part(document.language, bool(fonts.files), bool(context.notes)),
         "word/theme/theme1.xml": palette_part(theme),
         "word/header1.xml": edges.header_part(context, _has_chapters(document)),
         "word/footer1.xml": edges.footer_part(context),
         "word/fontTable.xml": fonts.table,
+        **_notes(context),
         **({"word/_rels/fontTable.xml.rels": fonts.relationships} if fonts.files else {}),
         **fonts.files,
         **context.media,
     }
+
+
+def _notes(context: Context) -> dict[str, bytes]:
+    """The part of the footnotes, with the addresses that they link to; nothing where there are none."""
+    if not context.notes:
+        return {}
+    part = {"word/footnotes.xml": notes.notes_part(context.notes)}
+    links = context.note_relationships.xml()
+    return part | ({"word/_rels/footnotes.xml.rels": links} if b"<Relationship " in links else {})
 
 
 def _has_chapters(document: Document) -> bool:

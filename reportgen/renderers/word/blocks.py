@@ -41,6 +41,8 @@ _ROLES: Final[dict[ParagraphRole, str]] = {
     "note": "Note",
     "reason": "Reason",
     "gap": "Gap",
+    "sender": "Sender",
+    "signature": "Signature",
 }
 _EYEBROWS: Final[dict[SectionRole, str]] = {
     "goal": "Eyebrow Goal",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 
 from reportgen.document.tree import Document, Figure, Heading, Image, Table, walk
 from reportgen.renderers.word.parts import Relationships
+from reportgen.renderers.word.xml import Element
 from reportgen.theme import Theme
 
 _LONGEST = 40  # characters of a bookmark's name
@@ -24,6 +26,8 @@ class Context:
     pages: Mapping[str, int]
     relationships: Relationships = field(default_factory=Relationships)
     media: dict[str, bytes] = field(default_factory=dict)
+    notes: list[Element] = field(default_factory=list)
+    note_relationships: Relationships = field(default_factory=Relationships)
     ordered_lists: int = 0
     bookmarks: dict[str, str] = field(init=False)
     headings: dict[str, str] = field(init=False)
@@ -37,6 +41,13 @@ class Context:
         self.bookmarks = bookmark_names(ids)
         headings = [block.id for block in blocks if isinstance(block, Heading) and block.id]
         self.headings = {id_: f"_Toc{number:09d}" for number, id_ in enumerate(dict.fromkeys(headings), 1)}
+
+    @contextmanager
+    def in_note(self) -> Iterator[None]:
+        """While a note is written: its links belong to the part of the notes."""
+        outside, self.relationships = self.relationships, self.note_relationships
+        yield
+        self.relationships = outside
 
     def next_drawing(self) -> int:
         """An id that no other drawing has."""

@@ -8,6 +8,7 @@ from reportgen.renderers.word import cover
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fields import run, simple, tab
 from reportgen.renderers.word.inlines import text_runs
+from reportgen.renderers.word.notes import separators
 from reportgen.renderers.word.styles import language_tag
 from reportgen.renderers.word.xml import Element, el, mm_twips, to_bytes, w
 from reportgen.theme import Theme
@@ -24,7 +25,7 @@ _COMPATIBILITY: Final = {
 }
 
 
-def settings_part(language: str, fonts: bool) -> bytes:
+def settings_part(language: str, fonts: bool, notes: bool) -> bytes:
     """Settings. Nothing here makes Word ask to update fields: they are filled in."""
     tag = language_tag(language)
     decimal, separator = (".", ",") if language == "en" else (",", ";")
@@ -32,7 +33,7 @@ def settings_part(language: str, fonts: bool) -> bytes:
     settings = (w("compatSetting", name=name, uri=_WORD, val=value) for name, value in _COMPATIBILITY.items())
     root = w(
         "settings", w("zoom", percent=100), *embedded, w("defaultTabStop", val=567), w("autoHyphenation", val=0),
-        w("characterSpacingControl", val="doNotCompress"), w("compat", *settings),
+        w("characterSpacingControl", val="doNotCompress"), *([separators()] if notes else []), w("compat", *settings),
         w("themeFontLang", val=tag, eastAsia=tag), w("decimalSymbol", val=decimal), w("listSeparator", val=separator),
     )  # fmt: skip
     return to_bytes(root)
@@ -71,8 +72,11 @@ def body_section(context: Context) -> Element:
         _reference("header", context.relationships.to("header", "header1.xml")),
         _reference("footer", context.relationships.to("footer", "footer1.xml")),
     ]
-    page = context.theme.page
-    return w("sectPr", *references, *_page(context.theme, page.top, page.bottom))
+    page, first = context.theme.page, []
+    if context.document.letter:  # its first page has a letterhead in place of the head, and the same foot
+        references.append(_reference("footer", context.relationships.to("footer", "footer1.xml"), "first"))
+        first = [w("titlePg")]
+    return w("sectPr", *references, *_page(context.theme, page.top, page.bottom), *first)
 
 
 def _page(theme: Theme, top: float, bottom: float) -> list[Element]:
@@ -82,8 +86,8 @@ def _page(theme: Theme, top: float, bottom: float) -> list[Element]:
     return [w("type", val="nextPage"), w("pgSz", **_PAPER), w("pgMar", **margins)]
 
 
-def _reference(kind: str, relationship: str) -> Element:
-    return el(f"w:{kind}Reference", {"w:type": "default", "r:id": relationship})
+def _reference(kind: str, relationship: str, pages: str = "default") -> Element:
+    return el(f"w:{kind}Reference", {"w:type": pages, "r:id": relationship})
 
 
 def _edge(tag: str, style: str, inside: list[Element], *more: Element) -> bytes:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
-from reportgen.document.tree import Emphasis, Inline, InlineImage, LineBreak, Link, Mark, Strong, Text, plain
+from reportgen.document.tree import Emphasis, Footnote, Inline, InlineImage, LineBreak, Link, Mark, Strong, Text, plain
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fields import run, tab
 from reportgen.renderers.word.marks import mark_style, symbol_style
+from reportgen.renderers.word.notes import note, sign
 from reportgen.renderers.word.pictures import picture_run
 from reportgen.renderers.word.xml import Element, el, w
 from reportgen.theme import SYMBOLS
@@ -75,6 +76,10 @@ def _inline(context: Context, inline: Inline, manner: Manner) -> Iterator[Elemen
             yield w("r", w("br"))
         case InlineImage():
             yield picture_run(context, inline.image, inline.alt, manner.widest)
+        case Footnote():
+            with context.in_note():
+                context.notes.append(note(inline.number, runs(context, inline.children, Manner(manner.widest))))
+            yield sign(inline.number)
         case _:
             assert_never(inline)
 

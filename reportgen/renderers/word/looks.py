@@ -9,7 +9,7 @@ from typing import Literal
 from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
 
 # Word knows these by names of its own; written so, they stay built in and are shown in its language.
-_BUILT_IN = re.compile(r"(Heading|TOC) \d|Caption|Header|Footer")
+_BUILT_IN = re.compile(r"(Heading|TOC) \d|Caption|Header|Footer|Footnote (Text|Reference)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    raised: bool = False
     tracking: float = 0
     shade: str = ""
     before: float | None = None
@@ -115,6 +116,7 @@ def _characters(look: Look) -> list[Element]:
         *([w(tag, val=round(look.size * 2)) for tag in ("sz", "szCs")] if look.size else []),
         w("u", val="single") if look.underline else None,
         w("shd", val="clear", color="auto", fill=look.shade.lstrip("#")) if look.shade else None,
+        w("vertAlign", val="superscript") if look.raised else None,
     ]
     return [element for element in found if element is not None]
 

@@ -7,6 +7,7 @@ under it has a style of its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -23,20 +24,20 @@ LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 _BUILT_IN_STYLES = 376  # how many Word has; the latent defaults cover all of them
 
 
-def styles_part(theme: Theme, language: str, cover: Cover | None) -> bytes:
+def styles_part(theme: Theme, language: str, cover: Cover | None, letter: bool) -> bytes:
     """The styles part of a document in a language."""
     root = w("styles", _defaults(theme, language), _latent(), *_base())
-    for look in all_looks(theme, cover):
+    for look in all_looks(theme, cover, letter):
         root.append(style(look))
     root.extend(table_styles(theme))
     return to_bytes(root)
 
 
-def all_looks(theme: Theme, cover: Cover | None) -> list[Look]:
+def all_looks(theme: Theme, cover: Cover | None, letter: bool = False) -> list[Look]:
     """Every paragraph and character style."""
     return [
         *_text(theme),
-        *_headings(theme),
+        *(_letter_headings(theme) if letter else _headings(theme)),
         *_lists(theme),
         *_around(theme),
         *_contents(theme),
@@ -73,6 +74,8 @@ def _text(theme: Theme) -> list[Look]:
         small("Note", after=10),
         small("Reason", before=1, after=half, right=right),
         text("Gap", colour=c.red),
+        text("Sender", bold=True, colour=c.main, before=0, after=2),
+        text("Signature", before=44, after=s.line, rule=Rule("top", 0.5, c.ink, 4), right=theme.page.text_width - 85),
     ]
 
 
@@ -103,6 +106,20 @@ def _headings(theme: Theme) -> list[Look]:
     ]  # fmt: skip
 
 
+def _letter_headings(theme: Theme) -> list[Look]:
+    """The headings of a letter: a step smaller, and none begins a page."""
+    s = theme.sizes
+    looks = {look.name: look for look in _headings(theme)}
+    smaller = (("Heading 1", s.heading, 23), ("Heading 2", s.subheading, 18), ("Heading 3", s.body, s.line))
+    for level, (name, size, line) in enumerate(smaller):
+        bold, colour = level > 0, "" if level else theme.colours.main
+        looks[name] = replace(
+            looks[name], font="", size=size, line=line, before=24 - 6 * level, after=8 - 3 * level, bold=bold, colour=colour,
+            page_break=None,
+        )  # fmt: skip
+    return list(looks.values())
+
+
 def _lists(theme: Theme) -> list[Look]:
     gap = theme.sizes.line / 3
     item = partial(Look, based="Body Text", before=gap, after=gap)
@@ -122,6 +139,7 @@ def _around(theme: Theme) -> list[Look]:
         small("Figure Subtitle", after=2, keep_next=True),
         Look("Picture", before=5),
         Look("Table Gap", size=1, line=1, exact=True, shown=False),
+        small("Footnote Text", colour=c.ink, after=2, right=theme.page.text_width - theme.page.measure),
         small("Header", tab=theme.page.text_width, shown=False),
         small("Footer", tab=theme.page.text_width, shown=False),
         Look("Stamp", size=s.small, line=s.small + 3.5, colour=c.red, bold=True, tracking=1, shown=False),
@@ -147,6 +165,7 @@ def _characters(theme: Theme) -> list[Look]:
     return [
         character("Strong", bold=True),
         character("Emphasis", italic=True),
+        character("Footnote Reference", raised=True),
         character("Intense Emphasis", bold=True, italic=True),
         character("Hyperlink", colour=c.main, underline=True),
         character("Eyebrow Label", size=theme.sizes.small, colour=c.grey, bold=True, tracking=0.3),

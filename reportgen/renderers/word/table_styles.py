@@ -15,8 +15,10 @@ TABLE_STYLES: Final[dict[TableKind, str]] = {
     "figures": "ReportTable",
     "indicators": "ReportTable",
     "matrix": "MatrixTable",
+    "strip": "MatrixTable",
     "cards": "ReportTable",
     "key-figures": "KeyFigureTable",
+    "meta": "MetaTable",
 }
 GUTTER: Final = 2.6  # millimetres between columns
 
@@ -30,6 +32,7 @@ def cell_looks(theme: Theme) -> list[Look]:
         Look("Table Text", size=s.body - 1, line=s.line - 2),
         small("Table Head", bold=True, colour=c.grey, keep_next=True),
         text("Table Row Head", bold=True),
+        small("Meta Label", colour=c.grey),
         text("Table Total", bold=True),
         small("Matrix Text"),
         text("Table Group", bold=True, colour=c.main, before=8, keep_next=True),
@@ -57,7 +60,8 @@ def table_styles(theme: Theme) -> list[Element]:
     )  # fmt: skip
     matrix = _style("Matrix Table", "ReportTable", [], 2.2)
     key = _style("Key Figure Table", "TableNormal", [_line("top", 1.5, c.main)], 1.5)
-    return [report, matrix, key]
+    meta = _style("Meta Table", "TableNormal", [_line("top", 1.5, c.main), _line("bottom", 0.5, c.rule)], 1.2)
+    return [report, matrix, key, meta]
 
 
 def total_borders(theme: Theme) -> list[Element]:

@@ -22,7 +22,9 @@ from reportgen.theme import Theme
 RenderCell = Callable[[tuple[Block, ...], str, float, bool], list[Element]]
 _SHORT: Final = 8  # rows of a table that stands on one page
 _WHOLE: Final[dict[str, int]] = {"figures": 20, "key-figures": 20}  # of one that is read across and down
-_ROW_HEADS: Final = ("indicators", "cards")  # where the row's name is its title
+_ROW_HEADS: Final[dict[str, str]] = {  # the style of rows' names where they differ from their cells
+    "indicators": "Table Row Head", "cards": "Table Row Head", "meta": "Meta Label",
+}  # fmt: skip
 _ROLE_STYLES: Final = {"body": "Table Text", "total": "Table Total", "comment": "Table Comment", "group": "Table Group"}
 
 
@@ -35,7 +37,7 @@ class _Line:
     style: str
     keep: bool
     borders: tuple[Element, ...]
-    titled: bool  # its header cell is its title
+    name: str  # style of its header cell, where that has its own
 
 
 def table_element(table: Table, theme: Theme, room: float, followed: bool, render: RenderCell) -> Element:
@@ -77,7 +79,7 @@ def _lines(table: Table, theme: Theme, followed: bool) -> list[_Line]:
             styles[place],
             _keeps(table, rows, place, followed),
             tuple(_borders(table, rows, place, theme)),
-            table.kind in _ROW_HEADS and styles[place] == "Table Text",
+            _ROW_HEADS.get(table.kind, "") if styles[place] == "Table Text" else "",
         )
         for place, row in enumerate(rows)
     ]
@@ -90,7 +92,7 @@ def _style(table: Table, place: int) -> str:
     if place < head:
         return "Table Head"
     role = table.rows[place - head].role
-    return "Matrix Text" if table.kind == "matrix" and role == "body" else _ROLE_STYLES[role]
+    return "Matrix Text" if table.kind in ("matrix", "strip") and role == "body" else _ROLE_STYLES[role]
 
 
 def _keeps(table: Table, rows: Sequence[Row], place: int, followed: bool) -> bool:
@@ -154,6 +156,6 @@ def _cell(line: _Line, placed: Placed, grid: Sequence[float], render: RenderCell
     if cell.align == "right" and placed.column + placed.span == len(grid):  # figures reach the end of the rule
         properties.append(w("tcMar", w("right", w=0, type="dxa")))
     blocks = () if placed.continued else cell.blocks
-    style = "Table Row Head" if line.titled and cell.header else line.style
+    style = line.name if line.name and cell.header else line.style
     style = number_style(style) if cell.align == "right" else style
     return w("tc", w("tcPr", *properties), *render(blocks, style, width, line.keep))

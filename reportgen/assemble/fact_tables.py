@@ -1,0 +1,60 @@
+"""A table of facts: the value, last year's, the change, the target and the forecast, where there are any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.assess import Figures
+from reportgen.model.base import Prose
+from reportgen.model.project import Report
+from reportgen.model.sections import FactTableSection
+from reportgen.periods import Period
+from reportgen.quantities import Quantity, Unit
+
+COLUMNS = ("value", "before", "change", "target", "forecast")
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A fact and its cells, one a column of the table."""
+
+    ref: str
+    name: str
+    cells: tuple[Quantity | None, ...]
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """The columns that hold anything, by name; `unit` where it is the same in every row and stands in the head."""
+
+    columns: tuple[str, ...]
+    unit: Unit | None
+    rows: tuple[FactRow, ...]
+    notes: tuple[Prose, ...]
+
+
+def view(section: FactTableSection, report: Report, figures: Figures) -> FactTable:
+    """The table of a section; a column that nobody fills is left out."""
+    cells = {ref: _cells(figures, ref, report.period) for ref in section.facts}
+    shown = [at for at, name in enumerate(COLUMNS) if name == "value" or any(row[at] for row in cells.values())]
+    rows = tuple(FactRow(ref, figures.name(ref), tuple(row[at] for at in shown)) for ref, row in cells.items())
+    units = {figures.unit(ref) for ref in section.facts}
+    declared = [figures.project.facts[ref].note for ref in section.facts if ref in figures.project.facts]
+    notes = tuple(dict.fromkeys(note for note in declared if note))
+    return FactTable(tuple(COLUMNS[at] for at in shown), units.pop() if len(units) == 1 else None, rows, notes)
+
+
+def _cells(figures: Figures, ref: str, period: Period) -> tuple[Quantity | None, ...]:
+    now, before, indicator = figures.value(ref, period), figures.value(ref, period.year_ago()), None
+    if ref in figures.project.facts:
+        indicator = figures.project.indicator(ref)
+    target = figures.target(indicator, period) if indicator else None
+    return now, before, _change(figures, ref, period), target, figures.forecast(ref, period)
+
+
+def _change(figures: Figures, ref: str, period: Period) -> Quantity | None:
+    """The difference from the same period last year; between percentages it is in percentage points."""
+    change = figures.change(ref, period)
+    if change is not None and change.unit is Unit.PERCENT:
+        return Quantity(change.value, Unit.POINTS)
+    return change

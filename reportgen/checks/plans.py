@@ -1,0 +1,93 @@
+"""ends-before-start, and what a plan's effects lack: an action plan that could not be followed.
+
+What: an action whose last day is before its first (ends-before-start); an amount that is not money
+(effect-unit); an effect with an amount but neither volume nor state (missing-volume), an objective without
+effect (missing-effect), an effect that is to follow without saying when (missing-due); a follow-up that
+leaves out actions of its plan (missing-follow-up).
+
+Why: a plan is followed up by its dates, its owners and its effects. What is not there cannot be late.
+
+Bad: `belopp: 1,6 mnkr` alone.
+Good: `belopp: 1,6 mnkr` with `antal: 3`; or `läge: antal inte fastställt` with `klart: 2019-12-31`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen import vocabulary
+from reportgen.assess import Figures
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.located import shown
+from reportgen.model.project import Project
+from reportgen.model.sections import (
+    Action,
+    Effect,
+    EffectState,
+    Objective,
+    PlanAreaSection,
+    PlanFollowUpSection,
+)
+from reportgen.quantities import Quantity, Unit, format_quantity
+
+MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Check every plan, and every follow-up of one."""
+    figures = Figures(project)
+    for report in project.reports.values():
+        for section in report.sections:
+            if isinstance(section, PlanAreaSection):
+                for name, objective in section.objectives.items():
+                    yield from _objective(objective, section, name, figures)
+                    yield from (fault for action in objective.actions.values() for fault in _order(action))
+            elif isinstance(section, PlanFollowUpSection):
+                yield from _follow_up(section, project)
+
+
+def _order(action: Action) -> Iterator[Diagnostic]:
+    if action.start and action.end and action.end < action.start:
+        args = {"name": action.name, "start": str(action.start), "end": str(action.end)}
+        yield Diagnostic("ends-before-start", action.at("end"), "", args, other=action.at("start"))
+
+
+def _objective(objective: Objective, section: PlanAreaSection, name: str, figures: Figures) -> Iterator[Diagnostic]:
+    effect, language = objective.effect, figures.project.file.language
+    states = ", ".join(vocabulary.enum_word("EffectState", state.value, language) for state in EffectState)
+    args = {"name": objective.name, "known": states}
+    if effect is None:
+        yield Diagnostic("missing-effect", section.key_at(name, "objectives"), "", args, Severity.WARNING)
+        return
+    yield from _unit(effect, figures)
+    amount = effect.amount or effect.fact
+    if effect.state is None and effect.volume is None:
+        rule = "missing-volume" if amount else "missing-effect"
+        yield Diagnostic(rule, objective.at("effect"), "", args, Severity.WARNING)
+    if effect.state in (EffectState.PENDING, EffectState.NO_VOLUME) and effect.due is None:
+        yield Diagnostic("missing-due", effect.at("state"), "", args, Severity.WARNING)
+
+
+def _unit(effect: Effect, figures: Figures) -> Iterator[Diagnostic]:
+    """The amount is money, or money a day."""
+    unit = effect.amount.unit if effect.amount else figures.unit(effect.fact) if effect.fact else Unit.KR
+    if unit not in (*MONEY, Unit.KR_PER_DAY):
+        field = "amount" if effect.amount else "fact"
+        found = _written(effect.amount, figures) if effect.amount else shown(effect.fact)
+        yield Diagnostic("effect-unit", effect.at(field), "", {"found": found})
+
+
+def _follow_up(section: PlanFollowUpSection, project: Project) -> Iterator[Diagnostic]:
+    for said in section.actions.values():
+        if said.effect and said.effect.unit not in MONEY:
+            found = _written(said.effect, Figures(project))
+            yield Diagnostic("effect-unit", said.at("effect"), "", {"found": found})
+    plan = project.reports.get(section.plan)
+    for name, action in plan.actions.items() if plan else ():
+        if name not in section.actions:
+            args = {"name": action.name, "plan": section.plan, "id": name}
+            yield Diagnostic("missing-follow-up", section.at("actions"), "", args, Severity.WARNING)
+
+
+def _written(quantity: Quantity, figures: Figures) -> str:
+    return format_quantity(quantity, figures.project.file.language)

@@ -1,0 +1,70 @@
+"""The commands for work over the year: `init`, `new`, `status` and `explain`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportgen import vocabulary
+from reportgen.cli.common import Debug, Language, ProjectFolder, Reports, readable, shown
+from reportgen.diagnostics import ReportgenError
+
+
+def new(
+    kind: Annotated[str, typer.Argument(help="Slag av rapport, till exempel verksamhetsberattelse.")],
+    period: Annotated[str, typer.Option("--period", help="Den nya rapportens period: 2019, 2019-T2, 2019-Q3, 2019-08.")],
+    source: Annotated[str | None, typer.Option("--from", help="Rapport att utgå från; annars den senaste.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Mappens namn; annars slag och period.")] = None,
+    project: ProjectFolder = Path(),
+    lang: Language = None,
+    debug: Debug = False,
+) -> None:
+    """Skapa nästa periods rapport av en tidigare."""
+    from reportgen import pipeline
+    from reportgen.assemble.kinds import known_kinds
+    from reportgen.year.carry_over import Order, carry_over
+
+    loaded, language = readable(pipeline.open_project(project), lang)
+    kinds = tuple(known_kinds(pipeline.template_folders(loaded)))
+    folder = carry_over(loaded, Order(kind, period, source, name), kinds, pipeline.report_names(loaded))
+    for path in sorted(folder.iterdir()):
+        typer.echo(str(shown(path)))
+    again = pipeline.open_project(loaded.root)
+    owed = sum(pipeline.is_owed(found) for found in pipeline.check(again, (folder.name,)))
+    typer.echo(vocabulary.term("owed-count", language, count=owed, name=folder.name), err=True)
+
+
+def status(
+    reports: Reports = None,
+    form: Annotated[str, typer.Option("--format", help="text eller json.")] = "text",
+    day: Annotated[str | None, typer.Option("--date", help="Dag att räkna förseningar från; annars i dag.")] = None,
+    project: ProjectFolder = Path(),
+    lang: Language = None,
+    debug: Debug = False,
+) -> None:
+    """Visa vem som är skyldig vad, och hur sent det är."""
+    from reportgen import pipeline
+    from reportgen.cli import showing
+    from reportgen.year.progress import standing
+
+    if form not in ("text", "json"):
+        raise ReportgenError("unknown-format", name=form, known="text, json")
+    today = _day(day)
+    loaded = pipeline.open_project(project)
+    whole, language = readable(loaded, lang)
+    names = pipeline.chosen(whole, tuple(reports or ()))
+    found = [standing(whole, name, pipeline.check(loaded, (name,)), today) for name in names]
+    if form == "json":
+        typer.echo(showing.as_json(found, today))
+    else:
+        showing.show(found, language)
+
+
+def _day(written: str | None) -> date:
+    try:
+        return date.fromisoformat(written) if written else date.today()
+    except ValueError:
+        raise ReportgenError("bad-date", found=written) from None

@@ -1,0 +1,95 @@
+"""How a value came to be: written where, computed of what, added up from which periods, down to the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen import vocabulary
+from reportgen.assess import Figures
+from reportgen.diagnostics import Location
+from reportgen.model.facts import Fact, Formula
+from reportgen.model.refs import FactRef, LedgerRef, resolve
+from reportgen.periods import Period
+from reportgen.quantities import Quantity, format_quantity
+
+DEEPEST = 5  # steps down; what is computed of more is told by `load`
+_SIGNS = {"sum": "+", "difference": "−"}
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A value in a period, what was done to get it, where it was written, and the values it was made of."""
+
+    ref: str
+    period: Period
+    value: Quantity | None
+    how: str  # written, sum, difference, share, change, aggregated, rows, parts, missing
+    at: Location | None = None
+    parts: tuple[Derivation, ...] = ()
+
+    def sum_of_parts(self, language: str) -> str:
+        """The parts in one line: "−13 239 tkr (myndighet) + 1 271 tkr (egen regi)"."""
+        sign = f" {_SIGNS.get(self.how, '+')} " if self.how != "share" else " / "
+        return sign.join(f"{said(part.value, language)} ({part.ref})" for part in self.parts)
+
+
+def derive(figures: Figures, ref: str, period: Period, depth: int = 0) -> Derivation:
+    """How a reference's value in a period came to be."""
+    found = resolve(figures.project, ref)
+    value = figures.value(ref, period)
+    if depth >= DEEPEST or found is None or value is None:
+        return Derivation(ref, period, value, "missing" if value is None else "parts")
+    if isinstance(found, LedgerRef):
+        return _of_ledger(figures, ref, found, period, value, depth)
+    return _of_fact(figures, found, period, value, depth)
+
+
+def said(value: Quantity | None, language: str) -> str:
+    """A value with its unit, or the words for a missing one."""
+    return format_quantity(value, language, table=True) if value else vocabulary.label("missing", language)
+
+
+def _of_fact(figures: Figures, found: FactRef, period: Period, value: Quantity, depth: int) -> Derivation:
+    fact = figures.project.facts[found.id]
+    observed = figures.project.observed.get(found.id, {})
+    if period in observed:
+        return Derivation(found.id, period, value, "written", observed[period].location)
+    if fact.computed:
+        return _of_formula(figures, found.id, fact, fact.computed, period, value, depth)
+    inside = [p for p in observed if period.contains(p) and p != period]
+    if fact.aggregate and fact.aggregate.value == "last":
+        inside = [p for p in inside if p.end == period.end][:1]
+    parts = tuple(Derivation(str(p), p, o.quantity, "written", o.location) for p, o in observed.items() if p in inside)
+    return Derivation(found.id, period, value, "aggregated", fact.at("aggregate"), parts)
+
+
+def _of_formula(
+    figures: Figures, name: str, fact: Fact, formula: Formula, period: Period, value: Quantity, depth: int
+) -> Derivation:
+    if formula.change:
+        parts = tuple(derive(figures, formula.change, each, depth + 1) for each in (period, period.year_ago()))
+        return Derivation(name, period, value, "change", fact.at("computed"), parts)
+    how = next(each for each in ("sum", "difference", "share") if getattr(formula, each))
+    parts = tuple(derive(figures, ref, period, depth + 1) for ref in getattr(formula, how))
+    return Derivation(name, period, value, how, fact.at("computed"), parts)
+
+
+def _of_ledger(
+    figures: Figures, ref: str, found: LedgerRef, period: Period, value: Quantity, depth: int
+) -> Derivation:
+    """A row's measure as written, else of its parts; a total always with its rows, typed or not."""
+    ledger = figures.project.ledgers[found.ledger]
+    measure = ref.rsplit(".", 1)[-1]
+    line = ledger.rows[found.row] if found.row else ledger.total
+    typed = line is not None and period in getattr(line, found.measure)
+    at = line.value_at(str(period), found.measure) if line and typed else None
+    if found.row is None:
+        rows = tuple(derive(figures, f"{found.ledger}.{row}.{measure}", period, depth + 1) for row in ledger.rows)
+        known = tuple(row for row in rows if row.value is not None)
+        return Derivation(ref, period, value, "written" if typed else "rows", at, known)
+    if typed:
+        return Derivation(ref, period, value, "written", at)
+    language = figures.project.file.language
+    words = [vocabulary.key("LedgerRow", part, language) for part in ("funding", "net_cost")]
+    parts = tuple(derive(figures, f"{found.ledger}.{found.row}.{word}", period, depth + 1) for word in words)
+    return Derivation(ref, period, value, "parts", None, parts)

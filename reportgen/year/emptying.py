@@ -1,0 +1,217 @@
+"""What of a section is carried over to the next period, and what is emptied and owed again.
+
+The model decides: a text, an assessment, a status and an outcome are of their period and are emptied;
+ids, names, references and charts are structure and stay. `KEPT` lists the texts that are structure too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args, get_origin
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from reportgen import vocabulary
+from reportgen.model.base import Entity, Prose
+from reportgen.model.project import ReportFile
+from reportgen.model.sections import (
+    SECTION_TYPES,
+    Action,
+    Chart,
+    Column,
+    DecisionsSection,
+    Effect,
+    KeyFigure,
+    Level,
+    Light,
+    Objective,
+    Progress,
+    RiskStatus,
+    Section,
+    SeriesSection,
+    TableSection,
+    TrendWord,
+    UnitGoalSection,
+    Verdict,
+)
+from reportgen.periods import Period, parse_period
+from reportgen.quantities import Quantity
+from reportgen.year import round_trip
+
+JUDGED = (Verdict, Light, Progress, RiskStatus, TrendWord, Level)
+KEPT: dict[type[Entity], tuple[str, ...]] = {  # texts and values that say what is followed up, not how it went
+    KeyFigure: ("value",),
+    Objective: ("aim",),
+    Action: ("name",),
+    Effect: ("amount", "volume", "state", "due", "note"),
+    DecisionsSection: ("decisions",),
+    Column: ("align",),
+}
+DATES: dict[type[Entity], str] = {Section: "due", ReportFile: "date"}
+RENAMED = ("title", "subtitle", "description", "caption", "label", "highlights_title", "total", "grand_total", "source")
+DROPPED = ("reason", "day")
+
+
+@dataclass(frozen=True)
+class Step:
+    """From one period to the next: how dates, periods and titles move, and what a citation needs."""
+
+    language: str
+    now: Period
+    period: Callable[[Period], Period]
+    day: Callable[[date], date]
+    name: Callable[[str], str]
+    citing: Callable[[str], str]  # a text with the periods of its citations moved
+    has_values: Callable[[str], bool]  # whether every citation of a text has a value in the new period
+
+
+def empty_report(tree: CommentedMap, step: Step) -> None:
+    """`rapport.yaml`: title, period and dates moved, texts emptied."""
+    _Emptying(step).entity(tree, ReportFile)
+
+
+def empty_section(tree: CommentedMap, step: Step) -> None:
+    """A section's file; its type is read from itself."""
+    key = next(k for k in vocabulary.aliases("Section", "type") if k in tree)
+    kind = vocabulary.enum_values("SectionType")[str(tree[key]).strip().lower()]
+    _Emptying(step).entity(tree, SECTION_TYPES[kind])
+
+
+class _Emptying:
+    def __init__(self, step: Step) -> None:
+        self.step = step
+
+    def entity(self, node: CommentedMap, model: type[Entity]) -> None:
+        """Treat every key of a mapping as its model says."""
+        names = {a: f for f in model.model_fields for a in vocabulary.aliases(model.__name__, f)}
+        for key in list(node):
+            if key in names and node[key] is not None:
+                self._field(node, key, model, names[key])
+
+    def _field(self, node: CommentedMap, key: str, model: type[Entity], field: str) -> None:
+        kind, required = model.model_fields[field].annotation, model.model_fields[field].is_required()
+        if issubclass(model, Section | ReportFile) and field == "status":
+            node[key] = vocabulary.enum_word("TextStatus", "draft", self.step.language)
+        elif any(issubclass(model, each) and field == name for each, name in DATES.items()):
+            node[key] = self.step.day(node[key]) if isinstance(node[key], date) else node[key]
+        elif model is ReportFile and field in ("period", "reference"):
+            self._of_report(node, key, field)
+        elif issubclass(model, TableSection) and field == "rows":
+            self._rows(node)
+        elif field in KEPT.get(model, ()):
+            self._cited(node, key)
+        elif field in DROPPED:
+            round_trip.remove(node, key)
+        elif isinstance(node[key], str) and field in RENAMED and not _holds(kind, Prose):
+            node[key] = _like(node[key], self.step.name(node[key]))
+        else:
+            self._by_type(node, key, model, field, kind, required)
+
+    def _by_type(self, node: CommentedMap, key: str, model: type[Entity], field: str, kind: Any, required: bool) -> None:
+        inner = _entity_in(kind)
+        if inner is not None:
+            self._entities(node[key], inner)
+        elif get_origin(kind) is dict and _holds(kind, Period):
+            self._by_period(node, key, model, field)
+        elif _is_list_of(kind, Prose):
+            if not required:
+                self._owe(node, key, field, CommentedSeq())
+        elif _holds(kind, Prose) or (_holds(kind, Quantity, int) and not required):
+            self._owe(node, key, field)
+        elif any(_holds(kind, each) for each in JUDGED):
+            self._judgement(node, key, field, kind)
+        elif _holds(kind, Period) and issubclass(model, Chart | SeriesSection):
+            self._span(node, key)
+
+    def _of_report(self, node: CommentedMap, key: str, field: str) -> None:
+        if field == "reference":
+            self._owe(node, key, field)
+        else:
+            told = str(self.step.period(self.step.now))
+            node[key] = int(told) if told.isdigit() else told
+
+    def _entities(self, value: Any, model: type[Entity]) -> None:
+        """One mapping, a list of them, or a mapping of them by id."""
+        if isinstance(value, CommentedSeq):
+            nodes = list(value)
+        else:
+            known = {a for f in model.model_fields for a in vocabulary.aliases(model.__name__, f)}
+            nodes = [value] if isinstance(value, CommentedMap) and set(value) <= known else list(dict(value).values())
+        for node in nodes:
+            if isinstance(node, CommentedMap):
+                self.entity(node, model)
+
+    def _judgement(self, node: CommentedMap, key: str, field: str, kind: Any) -> None:
+        """`auto` is a rule and stays; what somebody judged is owed again."""
+        scope = next(each for each in JUDGED if _holds(kind, each))
+        if get_origin(kind) is dict:
+            unknown = vocabulary.enum_word("Light", "unknown", self.step.language)
+            for name in node[key]:
+                node[key][name] = unknown
+        elif scope is TrendWord:
+            round_trip.remove(node, key)
+        elif vocabulary.enum_values(scope.__name__).get(str(node[key]).strip().lower()) != Verdict.AUTO.value:
+            optional = type(None) in get_args(kind)
+            self._owe(node, key, field, None if optional else vocabulary.enum_word(scope.__name__, "auto", self.step.language))
+
+    def _by_period(self, node: CommentedMap, key: str, model: type[Entity], field: str) -> None:
+        """Values by period belong to their year; within it a month's light becomes one of the earlier ones."""
+        later = self.step.period(self.step.now)
+        if later.year != self.step.now.year or not issubclass(model, UnitGoalSection):
+            node[key] = CommentedMap()
+
+    def _span(self, node: CommentedMap, key: str) -> None:
+        """The end of a span follows the report; its start only where it lies in the report's own year."""
+        found = parse_period(str(node[key]))
+        if found and found.year >= self.step.now.year:
+            told = str(self.step.period(found))
+            node[key] = int(told) if told.isdigit() else told
+
+    def _rows(self, node: CommentedMap) -> None:
+        """A free table keeps its texts; its numbers are of their period."""
+        key = next(k for k in vocabulary.aliases("TableSection", "rows") if k in node)
+        for row in node[key]:
+            for at, cell in enumerate(row):
+                if at and isinstance(cell, str) and "{{" in cell:
+                    self._cited(row, at)
+                elif at and not (isinstance(cell, str) and cell[:1].isalpha()):
+                    row[at] = ""
+
+    def _cited(self, holder: Any, key: Any) -> None:
+        """Keep a text with its citations moved; where one has no value yet, it waits in the comment."""
+        if not isinstance(holder[key], str):
+            return
+        moved = self.step.citing(holder[key])
+        if self.step.has_values(moved):
+            holder[key] = _like(holder[key], moved)
+        else:
+            told = vocabulary.term("owed-citation", self.step.language, text=" ".join(moved.split()))
+            round_trip.empty(holder, key, told, "" if isinstance(holder, CommentedSeq) else None)
+
+    def _owe(self, node: CommentedMap, key: str, field: str, value: object = None) -> None:
+        names = ("comment", "assessment", "outcome", "forecast", "status", "respondents", "reference")
+        told = vocabulary.term(f"owed-{field if field in names else 'text'}", self.step.language)
+        round_trip.empty(node, key, told, value)
+
+
+def _like(old: Any, new: str) -> Any:
+    """The new text in the quotes or the block of the old one."""
+    return type(old)(new) if isinstance(old, str) else new
+
+
+def _holds(kind: Any, *wanted: type) -> bool:
+    return kind in wanted or any(_holds(part, *wanted) for part in get_args(kind))
+
+
+def _is_list_of(kind: Any, wanted: type) -> bool:
+    inner = get_args(kind)[0] if get_origin(kind) is not None and get_args(kind) else kind
+    return _holds(kind, wanted) and (get_origin(kind) is tuple or get_origin(inner) is tuple)
+
+
+def _entity_in(kind: Any) -> type[Entity] | None:
+    if isinstance(kind, type) and get_origin(kind) is None:
+        return kind if issubclass(kind, Entity) else None
+    return next((found for part in get_args(kind) if (found := _entity_in(part))), None)
+

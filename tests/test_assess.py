@@ -1,0 +1,297 @@
+"""Facts derived from facts: what is added up, compared and judged, and what is left unknown."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen import checks
+from reportgen.assess import Figures, is_good, relative_change, roll_up
+from reportgen.model.facts import Better, Indicator
+from reportgen.model.project import Observation, Project
+from reportgen.model.sections import Light, TrendWord
+from reportgen.periods import Grain, Period, parse_period
+from reportgen.quantities import Quantity, Unit, parse_quantity
+from tests.conftest import DATA, FOLDER, REPORT, Tiny, told
+
+FAST = settings(max_examples=100, deadline=None, derandomize=True)
+NOW = Period(2018)
+
+
+def figures(tiny: Tiny, facts: str) -> Figures:
+    """The figures of a project whose data file says this, and whose report has one text."""
+    tiny.write(DATA, facts)
+    tiny.write(f"{FOLDER}/rapport.yaml", REPORT.replace("  - avsnitt: [20-mal.yaml]\n", ""))
+    tiny.write(f"{FOLDER}/10-text.yaml", "typ: text\nrubrik: Året\ntext: Hej.\n")
+    loaded = tiny.load()
+    assert told(loaded.diagnostics) == []
+    assert loaded.value is not None
+    return Figures(loaded.value)
+
+
+def fact(aggregate: str, values: str, unit: str = "antal") -> str:
+    how = f", summeras: {aggregate}" if aggregate else ""
+    return f"fakta:\n  f: {{namn: F, enhet: {unit}{how}, utfall: {{{values}}}}}\n"
+
+
+def at(text: str) -> Period:
+    period = parse_period(text)
+    assert period is not None
+    return period
+
+
+# --- from shorter periods to longer -----------------------------------------------------------
+
+QUARTERS = "2018-Q1: 1, 2018-Q2: 2, 2018-Q3: 3, 2018-Q4: 6"
+TERTIALS = pytest.mark.xfail(strict=True, reason="Period.parts gives quarters that do not cover a tertial")
+MONTHS = ", ".join(f"2018-{month:02d}: {month}" for month in range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "values", "period", "expected"),
+    [
+        ("summa", QUARTERS, "2018", "12"),
+        ("medel", QUARTERS, "2018", "3"),
+        ("senaste", QUARTERS, "2018", "6"),
+        ("summa", MONTHS, "2018", "78"),
+        ("summa", MONTHS, "2018-T2", "26"),
+        ("summa", MONTHS, "2018-Q1", "6"),
+        ("medel", MONTHS, "2018-T1", "3"),
+        ("senaste", MONTHS, "2018-T2", "8"),
+        ("", QUARTERS, "2018", None),
+        ("summa", "2018-Q1: 1, 2018-Q2: 2, 2018-Q4: 6", "2018", None),
+        ("senaste", "2018-Q1: 1, 2018-Q3: 2", "2018", None),
+        pytest.param("summa", QUARTERS, "2018-T1", None, marks=TERTIALS),
+        ("summa", QUARTERS + ", 2018: 99", "2018", "99"),
+    ],
+)
+def test_values_of_parts_become_the_value_of_the_whole(
+    aggregate: str, values: str, period: str, expected: str | None, tiny: Tiny
+) -> None:
+    """A quarter that is missing makes the year unknown, and what was typed stands."""
+    found = figures(tiny, fact(aggregate, values)).value("f", at(period))
+    assert (str(found.value) if found else None) == expected
+
+
+COMPUTED = """\
+fakta:
+  a: {namn: A, enhet: tkr, utfall: {2017: 80 tkr, 2018: 1 mnkr}}
+  b: {namn: B, enhet: tkr, utfall: {2017: 100, 2018: 400}}
+  summa_ab: {namn: S, enhet: tkr, beräknas: {summa av: [a, b]}}
+  skillnad_ab: {namn: D, enhet: mnkr, beräknas: {skillnad mellan: [a, b]}}
+  andel_ab: {namn: P, enhet: procent, beräknas: {andel av: [b, a]}}
+  ändring: {namn: C, enhet: procent, beräknas: {förändring av: a}}
+  ur_tomt: {namn: E, enhet: tkr, beräknas: {summa av: [a, tomt]}}
+  tomt: {namn: T, enhet: tkr}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("summa_ab", "1400"), ("skillnad_ab", "0.6"), ("andel_ab", "40"), ("ändring", "1150"), ("ur_tomt", None)],
+)
+def test_facts_are_computed_from_facts(name: str, expected: str | None, tiny: Tiny) -> None:
+    """In the unit of the fact, rounded as it is printed, and unknown where a part is."""
+    found = figures(tiny, COMPUTED).value(name, NOW)
+    assert (str(found.value) if found else None) == expected
+
+
+def test_change_from_nothing_is_unknown() -> None:
+    """Growth from zero has no percentage; and a loss that shrinks has grown."""
+    nothing, some = Quantity(Decimal(0), Unit.TKR), Quantity(Decimal(5), Unit.TKR)
+    assert relative_change(nothing, some) is None
+    assert relative_change(Quantity(Decimal(-10)), Quantity(Decimal(-5))) == Quantity(Decimal(50), Unit.PERCENT)
+
+
+# --- income statements -------------------------------------------------------------------------
+
+LEDGER = """\
+resultaträkningar:
+  m:
+    namn: Myndighet
+    enhet: tkr
+    rader:
+      a: {{namn: A, kommunbidrag: {{2018: 1 781}}, nettokostnad: {{2018: -2 604}}{row}}}
+      b: {{namn: B, kommunbidrag: {{2018: 100}}, nettokostnad: {{2018: -100}}}}
+    summa: {{{total}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "total", "places"),
+    [
+        ("", "nettoresultat: {2018: -823}", []),
+        ("", "nettoresultat: {2018: -824}", []),
+        ("", "nettoresultat: {2018: -822}", []),
+        ("", "nettoresultat: {2018: -825}", [f"{DATA}:8:29"]),
+        ("", "nettoresultat: {2018: -821}", [f"{DATA}:8:29"]),
+        ("", "kommunbidrag: {2018: 1 881}, nettokostnad: {2018: -2 704}", []),
+        ("", "kommunbidrag: {2018: 1 883}", [f"{DATA}:8:28"]),
+        (", nettoresultat: {2018: -823}", "nettoresultat: {2018: -823}", []),
+        (", nettoresultat: {2018: -822}", "", []),
+        (", nettoresultat: {2018: -821}", "", [f"{DATA}:6:95"]),
+        ("", "", []),
+    ],
+)
+def test_typed_sums_may_differ_by_rounding_only(row: str, total: str, places: list[str], tiny: Tiny) -> None:
+    """One in the last digit is how a ledger rounds; two is a mistake that an auditor finds."""
+    project = figures(tiny, LEDGER.format(row=row, total=total)).project
+    found = checks.run(project)
+    assert [str(fault.location) for fault in found if fault.rule == "ledger-total"] == places
+
+
+def test_a_typed_total_prints_and_an_untyped_is_computed(tiny: Tiny) -> None:
+    """The ledger's own rounding is what the reader can look up."""
+    typed = figures(tiny, LEDGER.format(row="", total="nettoresultat: {2018: -824}"))
+    assert typed.value("m.nettoresultat", NOW) == Quantity(Decimal(-824), Unit.TKR)
+    assert typed.value("m.kommunbidrag", NOW) == Quantity(Decimal(1881), Unit.TKR)
+    assert typed.value("m.a.nettoresultat", NOW) == Quantity(Decimal(-823), Unit.TKR)
+    assert typed.value("m.nettoresultat", Period(2017)) is None
+    assert typed.value("m.c.nettoresultat", NOW) is None
+
+
+# --- assessments -------------------------------------------------------------------------------
+
+
+def judged(better: Better, target: Decimal, limit: Decimal | None, outcome: Decimal) -> Light:
+    """The light of one indicator, without any file."""
+    keys = {"namn": "I", "enhet": "procent", "bättre": better.value, "mål": {"2018": target}, "gul till": limit}
+    indicator = Indicator.model_validate({key: value for key, value in keys.items() if value is not None})
+    observed = {NOW: Observation(Quantity(outcome, Unit.PERCENT), None)}  # type: ignore[arg-type]
+    project = Project(None, None, facts={"i": indicator}, observed={"i": observed})  # type: ignore[arg-type]
+    return Figures(project).light("i", NOW)
+
+
+@pytest.mark.parametrize(
+    ("better", "outcome", "light"),
+    [
+        (Better.HIGHER, "80", Light.GREEN), (Better.HIGHER, "80.1", Light.GREEN), (Better.HIGHER, "79.9", Light.YELLOW),
+        (Better.HIGHER, "70", Light.YELLOW), (Better.HIGHER, "69.9", Light.RED), (Better.LOWER, "80", Light.GREEN),
+        (Better.LOWER, "79", Light.GREEN), (Better.LOWER, "80.1", Light.YELLOW), (Better.LOWER, "90", Light.YELLOW),
+        (Better.LOWER, "90.1", Light.RED),
+    ],
+)  # fmt: skip
+def test_lights_at_the_limits(better: Better, outcome: str, light: Light) -> None:
+    """A target that is just reached is reached; the limit of yellow still is yellow."""
+    limit = Decimal(70) if better is Better.HIGHER else Decimal(90)
+    assert judged(better, Decimal(80), limit, Decimal(outcome)) is light
+
+
+NUMBERS = st.decimals(-1000, 1000, places=1)
+
+
+@FAST
+@given(st.sampled_from([Better.HIGHER, Better.LOWER]), NUMBERS, NUMBERS, NUMBERS)
+def test_a_better_outcome_never_has_a_worse_light(
+    better: Better, target: Decimal, one: Decimal, other: Decimal
+) -> None:
+    """Whatever the limits, nobody is punished for doing better."""
+    rank = [Light.RED, Light.YELLOW, Light.GREEN]
+    limit = target - 10 if better is Better.HIGHER else target + 10
+    worse, good = sorted((one, other), reverse=better is Better.LOWER)
+    assert rank.index(judged(better, target, limit, worse)) <= rank.index(judged(better, target, limit, good))
+
+
+@FAST
+@given(NUMBERS, NUMBERS)
+def test_without_a_limit_there_is_no_yellow(target: Decimal, outcome: Decimal) -> None:
+    """Yellow is only what somebody said is yellow."""
+    assert judged(Better.HIGHER, target, None, outcome) is (Light.GREEN if outcome >= target else Light.RED)
+
+
+INDICATOR = """\
+indikatorer:
+  i:
+    namn: I
+    enhet: procent
+    bättre: högre
+    mål: {{{target}}}
+    minst svarande: 10
+    svarande: {{2018: {answered}}}
+    utfall: {{{values}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "answered", "values", "light"),
+    [
+        ("2018: 80", 10, "2018: 80", Light.GREEN),
+        ("2018: 80", 9, "2018: 80", Light.UNKNOWN),
+        ("2017: 80", 10, "2018: 80", Light.UNKNOWN),
+        ("2018: 80", 10, "2017: 80", Light.UNKNOWN),
+    ],
+)
+def test_what_cannot_be_judged_is_not(target: str, answered: int, values: str, light: Light, tiny: Tiny) -> None:
+    """Nine answers, no target or no outcome: a colour would pretend to know."""
+    assert figures(tiny, INDICATOR.format(target=target, answered=answered, values=values)).light("i", NOW) is light
+
+
+def test_the_years_target_is_that_of_its_parts(tiny: Tiny) -> None:
+    """A tertial report judges by the year's target where it has none of its own."""
+    found = figures(
+        tiny, INDICATOR.format(target="2018: 80, 2018-T1: 70", answered=10, values="2018-T1: 75, 2018-T2: 75")
+    )
+    assert (found.light("i", at("2018-T1")), found.light("i", at("2018-T2"))) == (Light.GREEN, Light.RED)
+
+
+@FAST
+@given(st.lists(st.sampled_from(list(Light)), max_size=8))
+def test_roll_up_invents_nothing(lights: list[Light]) -> None:
+    """All alike is that; what is unknown has no say; nothing known is unknown."""
+    known = {light for light in lights if light is not Light.UNKNOWN}
+    expected = Light.UNKNOWN if not known else known.pop() if len(known) == 1 else Light.YELLOW
+    assert roll_up(lights) is expected
+
+
+# --- trends ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "period", "word", "since"),
+    [
+        ("2017: 4, 2018: 5", "2018", TrendWord.UP, "2017"),
+        ("2017: 5, 2018: 5", "2018", TrendWord.SAME, "2017"),
+        ("2017: 6, 2018: 5", "2018", TrendWord.DOWN, "2017"),
+        ("2015: 6, 2018: 5", "2018", TrendWord.DOWN, "2015"),
+        ("2017-T2: 1, 2018-T1: 9, 2018-T2: 5", "2018-T2", TrendWord.UP, "2017-T2"),
+        ("2018-T1: 9, 2018-T2: 5", "2018-T2", TrendWord.DOWN, "2018-T1"),
+        ("2018: 5", "2018", None, None),
+        ("2017: 5", "2018", None, None),
+        ("2018: 5, 2019: 9", "2018", None, None),
+    ],
+)
+def test_trends(values: str, period: str, word: TrendWord | None, since: str | None, tiny: Tiny) -> None:
+    """Against the same time last year first: a summer compares with a summer. The future has no say."""
+    found = figures(tiny, fact("", values)).trend("f", at(period))
+    assert (found.word if found else None, str(found.since) if found else None) == (word, since)
+
+
+@pytest.mark.parametrize(
+    ("word", "better", "good"),
+    [(TrendWord.UP, Better.HIGHER, True), (TrendWord.UP, Better.LOWER, False), (TrendWord.DOWN, Better.LOWER, True),
+     (TrendWord.SAME, Better.LOWER, None), (TrendWord.UP, Better.NEITHER, None)],
+)  # fmt: skip
+def test_whether_a_direction_is_good(word: TrendWord, better: Better, good: bool | None) -> None:
+    """More sick leave is no good news, whichever way the arrow points."""
+    assert is_good(word, better) is good
+
+
+@FAST
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=12, max_size=12))
+def test_a_year_is_the_sum_of_its_months_tertials_and_quarters(values: list[int]) -> None:
+    """However the months are grouped, the year is the same."""
+    from reportgen.model.facts import Fact
+
+    fact = Fact.model_validate({"namn": "F", "enhet": "antal", "summeras": "summa"})
+    months = {Period(2018, Grain.MONTH, n + 1): value for n, value in enumerate(values)}
+    observed = {p: Observation(Quantity(Decimal(v), Unit.COUNT), None) for p, v in months.items()}  # type: ignore[arg-type]
+    found = Figures(Project(None, None, facts={"f": fact}, observed=MappingProxyType({"f": observed})))  # type: ignore[arg-type]
+    for grain in (Grain.TERTIAL, Grain.QUARTER):
+        parts = [found.value("f", part) for part in NOW.parts(grain)]
+        assert sum(part.value for part in parts if part) == sum(values)
+    assert found.value("f", NOW) == Quantity(Decimal(sum(values)), Unit.COUNT)
+    assert parse_quantity(sum(values)) is not None
