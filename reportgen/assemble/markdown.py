@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 _REFUSED = {"fence": "code", "code_block": "code", "code_inline": "code", "blockquote_open": "quote", "hr": "rule",
             "image": "image", "table_open": "table", "html_block": "html", "html_inline": "html"}  # fmt: skip
-_SIGNS = {"code_inline": "`", "image": "![", "link_open": "[", footnotes.TOKEN: "[^"}  # how the inline ones look in the text
+_SIGNS = {
+    "code_inline": "`",
+    "image": "![",
+    "link_open": "[",
+    footnotes.TOKEN: "[^",
+}  # how the inline ones look in the text
 _LOOKS_LIKE_HTML = re.compile(r"(?<!\\)<[a-zA-Z/!]")
 _ADDRESS = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 

@@ -15,7 +15,9 @@ from reportgen.diagnostics import ReportgenError
 
 def new(
     kind: Annotated[str, typer.Argument(help="Slag av rapport, till exempel verksamhetsberattelse.")],
-    period: Annotated[str, typer.Option("--period", help="Den nya rapportens period: 2019, 2019-T2, 2019-Q3, 2019-08.")],
+    period: Annotated[
+        str, typer.Option("--period", help="Den nya rapportens period: 2019, 2019-T2, 2019-Q3, 2019-08.")
+    ],
     source: Annotated[str | None, typer.Option("--from", help="Rapport att utgå från; annars den senaste.")] = None,
     name: Annotated[str | None, typer.Option("--name", help="Mappens namn; annars slag och period.")] = None,
     project: ProjectFolder = Path(),
@@ -61,6 +63,20 @@ def status(
         typer.echo(showing.as_json(found, today))
     else:
         showing.show(found, language)
+
+
+def explain(
+    name: Annotated[str, typer.Argument(help="Ett faktum, mål eller område, eller namnet på en regel.")],
+    project: ProjectFolder = Path(),
+    lang: Language = None,
+    debug: Debug = False,
+) -> None:
+    """Visa varifrån ett tal kommer och var det används, eller vad en regel menar."""
+    from reportgen import pipeline
+    from reportgen.year.explain import explain as explained
+
+    whole, language = readable(pipeline.open_project(project), lang)
+    typer.echo(explained(whole, name, language))
 
 
 def _day(written: str | None) -> date:

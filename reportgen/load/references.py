@@ -116,7 +116,9 @@ class _References:
         """An attachment is a text, or a report of the project; what looks like a report's name is checked."""
         names = list(self.project.reports)
         listed = _listed(report.file, "attachments")
-        yield from self._known([(ref, place) for ref, place in listed if " " not in ref and near(ref, names)], names, "report")
+        yield from self._known(
+            [(ref, place) for ref, place in listed if " " not in ref and near(ref, names)], names, "report"
+        )
 
     def _quality_work(self, section: QualityWorkSection) -> Iterator[Diagnostic]:
         tables: Iterable[Entity | None] = (section.contracts, section.complaints, section.late_decisions)

@@ -38,6 +38,7 @@ from reportgen.document.tree import (
 from reportgen.theme import Theme
 
 _SHORT = 12  # a table of so many rows is moved to the next page rather than broken
+_WHOLE = {"matrix": 20}  # one that is read across and down
 
 
 def body(document: Document, blocks: tuple[Block, ...] | None = None, *, paged: bool = False) -> Markup:
@@ -183,7 +184,7 @@ class _Writer:
         head = Markup("<thead>{}</thead>").format(rows_of_head) if table.head else Markup()
         pairs = zip_longest(table.rows, table.rows[1:])
         rows = Markup().join(self._row(row, after=after) for row, after in pairs)
-        frame = "table-frame keep" if len(table.rows) <= _SHORT else "table-frame"
+        frame = "table-frame keep" if len(table.rows) <= _WHOLE.get(table.kind, _SHORT) else "table-frame"
         form = '<div class="{}"><table{}>{}{}{}<tbody>{}</tbody></table></div>'
         return Markup(form).format(frame, Markup().join(attributes), named, _columns(table.widths), head, rows)
 

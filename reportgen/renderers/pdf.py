@@ -189,18 +189,13 @@ def _finish(document: Any, pdf: Any) -> None:
     objects = {each.number: each for each in pdf.objects}
     tag_notes(objects)
     for each in pdf.objects:
-        if getattr(each, "extra", {}).get("Type") == "/Metadata" or _reads_short(each):
+        if getattr(each, "extra", {}).get("Type") == "/Metadata":
             each.compress = False
         if isinstance(each, dict) and each.get("S") in ("/TH", "/TD"):
             attributes = each["A"]
             attributes.pop("Headers", None)
             if each["S"] == "/TH":
                 attributes["Scope"] = "/Column" if _in_head(each, objects) else "/Row"
-
-
-def _reads_short(stream: Any) -> bool:
-    """Compressed bytes that end so are read as one too few: the end of line that follows them is taken for CRLF."""
-    return getattr(stream, "compress", False) and stream.data.endswith(b"\r\nendstream")
 
 
 def _in_head(cell: Any, objects: Mapping[int, Any]) -> bool:

@@ -14,8 +14,8 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from reportgen import vocabulary
+from reportgen.assemble import goals, units
 from reportgen.assemble.citations import Scope, cite
-from reportgen.assemble.goals import count_lights
 from reportgen.assess import Figures
 from reportgen.diagnostics import ReportgenError, near
 from reportgen.model.base import Prose
@@ -81,7 +81,7 @@ def _source(project: Project, order: Order, period: Period, reports: tuple[str, 
 
 def _texts(project: Project, source: Report, kind: str, period: Period) -> dict[str, str]:
     """Every file of the new report by name."""
-    step = _step(project, source.period, period)
+    step = _step(project, source, period)
     entry = source.file.at().file.rsplit("/", 1)[-1]
     report = round_trip.read(source.folder / entry)
     empty_report(report, step)
@@ -130,9 +130,11 @@ def _place(texts: dict[str, str], pictures: list[Path], folder: Path) -> None:
 # --- from one period to the next -------------------------------------------------------------
 
 
-def _step(project: Project, old: Period, new: Period) -> Step:
-    language = project.file.language
-    scope = Scope(Figures(project), new, language, count_lights({}))
+def _step(project: Project, source: Report, new: Period) -> Step:
+    language, old = project.file.language, source.period
+    figures = Figures(project)
+    counts = goals.count_lights(goals.areas(source, figures))
+    scope = Scope(figures, new, language, counts | units.count_lights(units.overview(None, source, figures).areas))
     move = partial(_moved, old=old, new=new)
     return Step(
         language, old, move, partial(later, months=_months(old, new)), partial(_renamed, old=old, new=new),
@@ -165,7 +167,9 @@ def _index(period: Period) -> int:
 def _renamed(text: str, old: Period, new: Period) -> str:
     """A title of the old period as one of the new: its name in words or signs, then its year and the one before."""
     if old.grain is not Grain.YEAR:
-        forms = [(getattr(old, f)(each), getattr(new, f)(each)) for f in ("label", "span_label") for each in ("sv", "en")]
+        forms = [
+            (getattr(old, f)(each), getattr(new, f)(each)) for f in ("label", "span_label") for each in ("sv", "en")
+        ]
         for before, after in [*forms, (str(old), str(new))]:
             text = text.replace(before, after)
     if old.year == new.year:

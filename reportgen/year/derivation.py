@@ -10,10 +10,9 @@ from reportgen.diagnostics import Location
 from reportgen.model.facts import Fact, Formula
 from reportgen.model.refs import FactRef, LedgerRef, resolve
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, format_quantity
+from reportgen.quantities import Quantity, format_number, format_quantity
 
 DEEPEST = 5  # steps down; what is computed of more is told by `load`
-_SIGNS = {"sum": "+", "difference": "−"}
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,17 @@ class Derivation:
     parts: tuple[Derivation, ...] = ()
 
     def sum_of_parts(self, language: str) -> str:
-        """The parts in one line: "−13 239 tkr (myndighet) + 1 271 tkr (egen regi)"."""
-        sign = f" {_SIGNS.get(self.how, '+')} " if self.how != "share" else " / "
-        return sign.join(f"{said(part.value, language)} ({part.ref})" for part in self.parts)
+        """The parts in one line: "−13 239 (myndighet) + 1 271 (egen_regi) − 9 817 (mottagande)"."""
+        first, *rest = self.parts
+        told = [f"{_bare(first.value, language)} ({_short(first.ref)})"]
+        for part in rest:
+            less = (self.how == "difference") != bool(part.value and part.value.value < 0)
+            sign = "/" if self.how == "share" else "−" if less else "+"
+            size = (
+                Quantity(abs(part.value.value), part.value.unit) if part.value and self.how != "share" else part.value
+            )
+            told.append(f"{sign} {_bare(size, language)} ({_short(part.ref)})")
+        return " ".join(told)
 
 
 def derive(figures: Figures, ref: str, period: Period, depth: int = 0) -> Derivation:
@@ -47,6 +54,15 @@ def derive(figures: Figures, ref: str, period: Period, depth: int = 0) -> Deriva
 def said(value: Quantity | None, language: str) -> str:
     """A value with its unit, or the words for a missing one."""
     return format_quantity(value, language, table=True) if value else vocabulary.label("missing", language)
+
+
+def _bare(value: Quantity | None, language: str) -> str:
+    return format_number(value.value, language) if value else vocabulary.label("missing", language)
+
+
+def _short(ref: str) -> str:
+    """A reference without its measure, which is the same in all the terms of a sum."""
+    return ref.rpartition(".")[0] or ref
 
 
 def _of_fact(figures: Figures, found: FactRef, period: Period, value: Quantity, depth: int) -> Derivation:
@@ -74,9 +90,7 @@ def _of_formula(
     return Derivation(name, period, value, how, fact.at("computed"), parts)
 
 
-def _of_ledger(
-    figures: Figures, ref: str, found: LedgerRef, period: Period, value: Quantity, depth: int
-) -> Derivation:
+def _of_ledger(figures: Figures, ref: str, found: LedgerRef, period: Period, value: Quantity, depth: int) -> Derivation:
     """A row's measure as written, else of its parts; a total always with its rows, typed or not."""
     ledger = figures.project.ledgers[found.ledger]
     measure = ref.rsplit(".", 1)[-1]

@@ -109,7 +109,9 @@ class _Emptying:
         else:
             self._by_type(node, key, model, field, kind, required)
 
-    def _by_type(self, node: CommentedMap, key: str, model: type[Entity], field: str, kind: Any, required: bool) -> None:
+    def _by_type(
+        self, node: CommentedMap, key: str, model: type[Entity], field: str, kind: Any, required: bool
+    ) -> None:
         inner = _entity_in(kind)
         if inner is not None:
             self._entities(node[key], inner)
@@ -154,7 +156,8 @@ class _Emptying:
             round_trip.remove(node, key)
         elif vocabulary.enum_values(scope.__name__).get(str(node[key]).strip().lower()) != Verdict.AUTO.value:
             optional = type(None) in get_args(kind)
-            self._owe(node, key, field, None if optional else vocabulary.enum_word(scope.__name__, "auto", self.step.language))
+            auto = vocabulary.enum_word("Verdict", Verdict.AUTO.value, self.step.language)
+            self._owe(node, key, field, None if optional else auto)
 
     def _by_period(self, node: CommentedMap, key: str, model: type[Entity], field: str) -> None:
         """Values by period belong to their year; within it a month's light becomes one of the earlier ones."""
@@ -214,4 +217,3 @@ def _entity_in(kind: Any) -> type[Entity] | None:
     if isinstance(kind, type) and get_origin(kind) is None:
         return kind if issubclass(kind, Entity) else None
     return next((found for part in get_args(kind) if (found := _entity_in(part))), None)
-

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import inspect
-import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reportgen import checks, vocabulary
-from reportgen.assemble import goals, units
+from reportgen.assemble import goals
 from reportgen.assess import Figures, unit_light
-from reportgen.diagnostics import Location, ReportgenError, near
+from reportgen.diagnostics import ReportgenError, near
 from reportgen.model.facts import Indicator
 from reportgen.model.project import Project
 from reportgen.model.refs import MEASURES, FactRef, LedgerRef, all_refs, resolve
 from reportgen.model.sections import Light, UnitGoalSection, Verdict
 from reportgen.periods import Period
-from reportgen.quantities import format_quantity, unit_label
+from reportgen.quantities import Quantity, format_quantity, unit_label
 from reportgen.year.derivation import Derivation, derive, said
 from reportgen.year.places import places, used_in
 
@@ -92,18 +91,18 @@ class _Page:
             ledger = self.project.ledgers[found.ledger]
             place = ledger.rows[found.row].at() if found.row else ledger.at()
             yield f"{ref}: {self.figures.name(ref)}"
-            told = {"declared": str(place), "unit": unit_label(ledger.unit, self.language), "source": ledger.source or ""}
-            yield from self._facts(told)
+            unit = unit_label(ledger.unit, self.language)
+            yield from self._facts({"declared": str(place), "unit": unit, "source": ledger.source or ""})
             return
         assert isinstance(found, FactRef)
         fact = self.project.facts[found.id]
+        way = fact.aggregate
         yield f"{ref}: {fact.name}"
         told = {
             "declared": str(fact.at()),
             "unit": unit_label(fact.unit, self.language),
             "better": vocabulary.enum_word("Better", fact.better.value, self.language),
-            "aggregate": vocabulary.enum_word("Aggregation", fact.aggregate.value, self.language)
-            if fact.aggregate else "",
+            "aggregate": vocabulary.enum_word("Aggregation", way.value, self.language) if way else "",
             "source": fact.source or "",
             "note": str(fact.note.text) if fact.note else "",
         }  # fmt: skip
@@ -138,8 +137,9 @@ class _Page:
             yield from self._value(part, label, depth + 1)
 
     def _judged(self, ref: str, period: Period) -> Iterator[str]:
-        """An indicator's light by rule, where there is a target to judge by."""
-        indicator = self.project.indicator(ref)
+        """An indicator's light by rule, in the periods that reports are of."""
+        reported = any(report.period == period for report in self.project.reports.values())
+        indicator = self.project.indicator(ref) if reported else None
         target = self.figures.target(indicator, period) if indicator else None
         if indicator and target:
             light = self._light(self.figures.light(ref, period))
@@ -175,7 +175,7 @@ class _Page:
         area = self.project.areas[name]
         yield f"{name}: {area.name}"
         rule = vocabulary.enum_word("RollUp", area.roll_up.value, self.language)
-        words = vocabulary.term(f"rule-{area.roll_up.value}", self.language)
+        words = vocabulary.label(f"roll-up-{area.roll_up.value}", self.language)
         yield from self._facts({"declared": str(area.at()), "rule": f"{rule}: {words}"})
         yield from self._goal_views(lambda view: self.project.goals[view.id].area == name)
         for report in self.project.reports.values():
@@ -192,8 +192,7 @@ class _Page:
             word = vocabulary.enum_word("Verdict", section.assessment.value, self.language)
             yield f"{INDENT * 2}{self._term('how-written')}: {word}  {section.at('assessment')}"
 
-    def _goal_views(self, wanted: object) -> Iterator[str]:
-        assert callable(wanted)
+    def _goal_views(self, wanted: Callable[[goals.GoalView], bool]) -> Iterator[str]:
         for report in self.project.reports.values():
             for view in goals.areas(report, self.figures).values():
                 chosen = [goal for goal in view.all_goals() if wanted(goal)]
@@ -216,11 +215,8 @@ class _Page:
     def _light(self, light: Light) -> str:
         return vocabulary.enum_word("Light", light.value, self.language)
 
-    def _quantity(self, value: object) -> str:
-        return format_quantity(value, self.language, table=True)  # type: ignore[arg-type]
+    def _quantity(self, value: Quantity) -> str:
+        return format_quantity(value, self.language, table=True)
 
     def _term(self, name: str) -> str:
         return vocabulary.term(f"explain-{name}", self.language)
-
-
-__all__ = ["Location", "explain", "textwrap", "units"]

@@ -95,7 +95,9 @@ class _Finder:
                 numbers = (number for number, ref in enumerate(value) if self.names(ref))
                 yield from (Place(entity.item_at(field, number), how, title) for number in numbers)
         said = getattr(entity, "indicators", None)
-        for name in said if isinstance(said, dict) else ():
+        if not isinstance(said, dict):
+            return
+        for name in said:
             if self.names(name):
                 yield Place(entity.key_at(name, "indicators"), "section", title)
                 report = said[name]

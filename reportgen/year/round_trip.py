@@ -52,8 +52,13 @@ def _yaml() -> YAML:
     yaml.preserve_quotes = True
     yaml.width = 10_000  # a long line is the author's own
     yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.representer.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+    yaml.representer.add_representer(type(None), _as_nothing)
     return yaml
+
+
+def _as_nothing(representer: Any, _: None) -> Any:
+    """A key with nothing after it, which is how an author leaves one."""
+    return representer.represent_scalar("tag:yaml.org,2002:null", "")
 
 
 def _told(holder: Holder, key: Any) -> str:

@@ -21,7 +21,7 @@ from reportgen.theme import Theme
 
 RenderCell = Callable[[tuple[Block, ...], str, float, bool], list[Element]]
 _SHORT: Final = 8  # rows of a table that stands on one page
-_WHOLE: Final[dict[str, int]] = {"figures": 20, "key-figures": 20}  # of one that is read across and down
+_WHOLE: Final[dict[str, int]] = {"figures": 20, "key-figures": 20, "matrix": 20}  # of one that is read across and down
 _ROW_HEADS: Final[dict[str, str]] = {  # the style of rows' names where they differ from their cells
     "indicators": "Table Row Head", "cards": "Table Row Head", "meta": "Meta Label",
 }  # fmt: skip
