@@ -121,11 +121,18 @@ class Figures:
         match resolve(self.project, ref):
             case FactRef(id=name):
                 return self._fact_forecast(name, period)
-            case LedgerRef(ledger=ledger, row=row, measure="result"):
-                funding = self.ledger_value(ledger, row, "funding", Period(period.year))
-                return _sum((funding, self.ledger_value(ledger, row, "forecast", period)))
-            case LedgerRef(ledger=ledger, row=row, measure="net_cost"):
-                return self.ledger_value(ledger, row, "forecast", period)
+            case LedgerRef() as found:
+                return self.ledger_forecast(found.ledger, found.row, found.measure, period)
+        return None
+
+    def ledger_forecast(self, ledger: str, row: str | None, measure: str, period: Period) -> Quantity | None:
+        """The year's net cost as foreseen; of the result, the year's funding less that."""
+        net_cost = self.ledger_value(ledger, row, "forecast", period)
+        match measure:
+            case "result":
+                return _sum((self.ledger_value(ledger, row, "funding", Period(period.year)), net_cost))
+            case "net_cost" | "forecast":
+                return net_cost
         return None
 
     def _fact_forecast(self, name: str, period: Period) -> Quantity | None:

@@ -103,7 +103,8 @@ class Period:
         """The periods of a shorter length that make up this one, in order; () where none fit."""
         count = 12 // grain.months
         every = (Period(self.year, grain, n) for n in range(1, count + 1))
-        return tuple(p for p in every if self.contains(p)) if grain.months < self.grain.months else ()
+        inside = tuple(period for period in every if self.contains(period) and grain is not self.grain)
+        return inside if len(inside) * grain.months == self.grain.months else ()  # a tertial is no whole quarters
 
     def label(self, language: str = "sv") -> str:
         """In words: "2018", "tertial 2 2018", "kvartal 3 2018", "augusti 2018"."""

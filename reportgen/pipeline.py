@@ -55,7 +55,7 @@ def open_project(start: Path) -> Result[Project]:
 def chosen(project: Project | None, names: tuple[str, ...]) -> tuple[str, ...]:
     """The reports that were asked for, all where none was. Raises ReportgenError for an unknown name."""
     known = report_names(project)
-    for name in names:
+    for name in names if project else ():  # without a project its own fault is what must be told
         if name not in known:
             raise ReportgenError("unknown-report", name=name, known=", ".join(known), near=near(name, known))
     return names or known
@@ -86,7 +86,7 @@ def check(loaded: Result[Project], names: tuple[str, ...]) -> tuple[Diagnostic, 
         mine = concerning(project, name, tuple(found))
         if not has_errors(mine) and name in project.reports:
             found.extend(_document(project, project.reports[name]).diagnostics)
-    wanted = (concerning(project, name, tuple(found)) for name in names)
+    wanted = [concerning(project, name, tuple(found)) for name in names] or [tuple(found)]
     return in_order(d for part in wanted for d in part)
 
 

@@ -103,7 +103,7 @@ def evaluate(expression: str, scope: Scope) -> str:
         if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
             raise wrong
         value = _value(_evaluate(output.nodes[0], scope), scope)
-        return value if isinstance(value, str) else format_quantity(value, scope.language)
+        return value if isinstance(value, str) else format_quantity(_shown(value), scope.language)
     except (TemplateSyntaxError, RecursionError, ArithmeticError, _NotAllowedError):
         raise wrong from None
 
@@ -246,7 +246,8 @@ def _filtered(node: nodes.Filter, inner: _Cited | Quantity | str, scope: Scope) 
     try:
         if len(arguments) != len(node.args) or node.kwargs:
             raise ValueError
-        return _FILTERS[node.name](value, arguments, scope)
+        filtered = _FILTERS[node.name]
+        return filtered(value if filtered is _rounded else _shown(value), arguments, scope)
     except (IndexError, TypeError, ValueError):
         unit = unit_label(value.unit, scope.language)
         raise _filter_error(node, _USAGE.get(_FILTERS[node.name], "usage"), unit=unit) from None
@@ -261,14 +262,16 @@ def _in_unit(value: Quantity, arguments: list[object], scope: Scope) -> Quantity
     converted = value.to(unit) if unit else None
     if converted is None or len(arguments) > 1:
         raise ValueError
-    return converted.rounded(1) if unit in (Unit.MNKR, Unit.MDKR) else converted
+    if unit in (Unit.MNKR, Unit.MDKR):
+        return _Converted(converted.value, converted.unit, converted.approximate)
+    return converted
 
 
 def _rounded(value: Quantity, arguments: list[object], scope: Scope) -> Quantity:
     decimals = arguments[0] if arguments else 0
     if not isinstance(decimals, int) or not 0 <= decimals <= 6 or len(arguments) > 1:
         raise ValueError
-    return value.rounded(decimals)
+    return Quantity(value.rounded(decimals).value, value.unit, value.approximate)
 
 
 def _unsigned(value: Quantity, arguments: list[object], scope: Scope) -> Quantity:
@@ -284,6 +287,14 @@ def _word(value: Quantity, arguments: list[object], scope: Scope) -> str:
 def _bare(value: Quantity, arguments: list[object], scope: Scope) -> str:
     _no(arguments)
     return format_number(value.value, scope.language)
+
+
+class _Converted(Quantity):
+    """An amount made into millions: all its digits are kept until it prints, in case an author rounds it."""
+
+
+def _shown(value: Quantity) -> Quantity:
+    return Quantity(value.rounded(1).value, value.unit, value.approximate) if isinstance(value, _Converted) else value
 
 
 def _no(arguments: list[object]) -> None:

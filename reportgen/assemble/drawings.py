@@ -104,9 +104,12 @@ class Studio:
         if not rows:
             return None
         unit = self.figures.project.ledgers[names[0]].unit
-        now, before = str(self.period), str(self.period.year_ago())
         language = self.style.language
+        now, before = str(self.period), str(self.period.year_ago())
         measure = vocabulary.label("net-result", language)
+        if self.period.is_interim:  # what the year is expected to give, beside what the last one gave
+            now, before = vocabulary.label("forecast", language, year=self.period.year), str(self.period.year - 1)
+            measure = vocabulary.label("result-foreseen", language)
         drawing = charts.results(measure, rows, now, before, unit, self.style)
         kept = self.keep(f"results-{'-'.join(names)}", drawing)
         where = self.figures.project.ledgers[names[0]].name if len(names) == 1 else ""
@@ -120,11 +123,19 @@ class Studio:
         )
         pairs = []
         for row, name in lines:
-            now = self.figures.ledger_value(ledger, row, "result", self.period)
-            before = self.figures.ledger_value(ledger, row, "result", self.period.year_ago())
+            now, before = self._result(ledger, row)
             if now is not None:
                 pairs.append(Pair(name, now.value, before.value if before else None))
         return pairs
+
+    def _result(self, ledger: str, row: str | None) -> tuple[Quantity | None, Quantity | None]:
+        """The result of the period and of the same one last year; the whole years' in an interim report."""
+        figures, period = self.figures, self.period
+        if period.is_interim:
+            found = figures.ledger_forecast(ledger, row, "result", period)
+            return found, figures.ledger_value(ledger, row, "result", Period(period.year - 1))
+        now, before = (figures.ledger_value(ledger, row, "result", each) for each in (period, period.year_ago()))
+        return now, before
 
     def _assessments(self) -> ChartView | None:
         language, counts = self.style.language, self._counts()

@@ -38,5 +38,4 @@ def _cells(figures: Figures, ledger: str, row: str | None, period: Period) -> tu
     """The year's budget, the net cost so far, the year's as foreseen, and what will be left of the budget."""
     budget = figures.ledger_value(ledger, row, "funding", Period(period.year))
     to_date, forecast = (figures.ledger_value(ledger, row, measure, period) for measure in ("to_date", "forecast"))
-    left = Quantity(budget.value + forecast.value, budget.unit) if budget and forecast else None
-    return budget, to_date, forecast, left
+    return budget, to_date, forecast, figures.ledger_forecast(ledger, row, "result", period)

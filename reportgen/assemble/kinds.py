@@ -42,6 +42,11 @@ def find_kind(report: Report, folders: list[Path], language: str) -> Result[Kind
     return Result(None if faults else kind, faults)
 
 
+def required(path: Path) -> tuple[str, ...]:
+    """The keys that a kind demands of a report, by its `kind.yaml`."""
+    return _read(path.parent.name, path).requires
+
+
 def _read(name: str, path: Path) -> Kind:
     settings: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
     requires = tuple(str(key) for key in settings.get("requires") or ())

@@ -79,11 +79,11 @@ class UnitOverview:
 def unit_goal(section: UnitGoalSection, report: Report, figures: Figures) -> UnitAreaView:
     """One area of the month."""
     project, declared = figures.project, figures.project.areas[section.area]
-    verdict = section.assessment
-    light = unit_light(declared, section) if verdict is Verdict.AUTO else Light(verdict.value)
+    verdict, computed = section.assessment, unit_light(declared, section)
+    light = computed if verdict is Verdict.AUTO else Light(verdict.value)
     return UnitAreaView(
         section.area, declared.name, declared.short or declared.name, tuple(declared.goals.values()), light,
-        declared.roll_up, section.reason, section.comment, section.units,
+        declared.roll_up, section.reason if light is not computed else None, section.comment, section.units,
         groups(project, report.period, [section.units]), tuple(_months(section, report.period, light)),
         tuple(_indicators(section, declared, report.period, figures)), section.at("assessment"),
     )  # fmt: skip

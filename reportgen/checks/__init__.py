@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from reportgen.checks import chart_data, ledger_totals, overrides, owed, plans, series, trends, typed_values
+from reportgen.checks import (
+    chart_data,
+    comparisons,
+    ledger_totals,
+    overrides,
+    owed,
+    plans,
+    series,
+    trends,
+    typed_values,
+    unit_unexplained,
+)
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
 
@@ -14,10 +25,12 @@ RULES: dict[str, Rule] = {
     "ends-before-start": plans.check,
     "chart-data": chart_data.check,
     "ledger-total": ledger_totals.check,
+    "missing-peers": comparisons.check,
     "mixed-units": series.check,
     "override-reason": overrides.check,
     "trend-contradicts": trends.check,
     "typed-value": typed_values.check,
+    "unit-unexplained": unit_unexplained.check,
 }
 
 

@@ -15,9 +15,17 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
-from reportgen.model.sections import Chart, ChartKind, IncomeStatementSection, Section, SeriesSection
+from reportgen.model.sections import (
+    Chart,
+    ChartKind,
+    ComparisonSection,
+    ForecastSection,
+    IncomeStatementSection,
+    Section,
+    SeriesSection,
+)
 
-_OVER_TIME = (ChartKind.LINE, ChartKind.BARS)
+_ONE_FACT = (ChartKind.LINE, ChartKind.BARS, ChartKind.COMPARE)
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -30,8 +38,10 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 def _fault(section: Section, chart: Chart) -> Iterator[Diagnostic]:
     given = len(chart.of or _default(section))
-    if chart.type in _OVER_TIME and given != 1:
+    if chart.type in _ONE_FACT and given != 1:
         yield Diagnostic("chart-data", chart.at("of"), "one" if given else "none")
+    if chart.type is ChartKind.DOTS and not given:
+        yield Diagnostic("chart-data", chart.at("of"), "none")
     if chart.type is ChartKind.RESULTS and not given:
         yield Diagnostic("chart-data", chart.at("of"), "ledgers")
 
@@ -40,7 +50,9 @@ def _default(section: Section) -> tuple[str, ...]:
     match section:
         case SeriesSection():
             return section.facts[:1]
-        case IncomeStatementSection():
+        case ComparisonSection():
+            return section.facts
+        case IncomeStatementSection() | ForecastSection():
             return section.ledgers
         case _:
             return ()

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen import vocabulary
-from reportgen.assess import Figures, roll_up
+from reportgen.assess import Figures, roll_up, unit_light
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
-from reportgen.model.sections import GoalReport, GoalsSection, IndicatorReport, Light, Verdict
+from reportgen.model.sections import GoalReport, GoalsSection, IndicatorReport, Light, UnitGoalSection, Verdict
 from reportgen.periods import Period
 
 
@@ -29,6 +29,17 @@ def check(project: Project) -> Iterator[Diagnostic]:
             if isinstance(section, GoalsSection):
                 for name, said in section.assessments.items():
                     yield from _goal(figures, name, said, report.period)
+            if isinstance(section, UnitGoalSection) and section.area in project.areas:
+                yield from _units(figures, section, report.period)
+
+
+def _units(figures: Figures, section: UnitGoalSection, period: Period) -> Iterator[Diagnostic]:
+    """An area that is followed up by units, and the indicators under it."""
+    area = figures.project.areas[section.area]
+    yield from _fault(figures, section, area.name, unit_light(area, section), "units")
+    for name, said in section.indicators.items():
+        if name in figures.project.facts:
+            yield from _fault(figures, said, figures.project.facts[name].name, figures.light(name, period))
 
 
 def _goal(figures: Figures, name: str, said: GoalReport, period: Period) -> Iterator[Diagnostic]:
@@ -50,13 +61,15 @@ def _judged(verdict: Verdict, computed: Light) -> Light:
     return computed if verdict is Verdict.AUTO else Light(verdict.value)
 
 
-def _fault(figures: Figures, said: GoalReport | IndicatorReport, name: str, computed: Light) -> Iterator[Diagnostic]:
+def _fault(
+    figures: Figures, said: GoalReport | IndicatorReport | UnitGoalSection, name: str, computed: Light, variant: str = ""
+) -> Iterator[Diagnostic]:
     verdict = said.assessment
     if verdict in (None, Verdict.AUTO) or verdict.value == computed.value or said.reason is not None:
         return
     language = figures.project.file.language
     words = {key: vocabulary.enum_word("Light", light, language) for key, light in _lights(verdict, computed)}
-    yield Diagnostic("override-reason", said.at("assessment"), "", {"name": name, **words})
+    yield Diagnostic("override-reason", said.at("assessment"), variant, {"name": name, **words})
 
 
 def _lights(verdict: Verdict, computed: Light) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 What: a text, a status or a value whose key was written (by `reportgen new`, or by somebody who meant to
 come back) but is still empty; and an assignment, a measure or a risk without status or comment, whether
-its keys are there or not. The rule is called missing-comment, missing-status, missing-forecast,
+its keys are there or not. The rule is called missing-comment, missing-status,
 missing-value or missing-text after what is owed.
 
 Why: a report is written by many during many weeks. What nobody has written yet must be seen by the one
@@ -42,11 +42,11 @@ ALWAYS: dict[type[Entity], tuple[str, ...]] = {
     UnitGoalSection: ("comment",),
 }
 TOLD_WITH_THE_GOALS: dict[type[Entity], tuple[str, ...]] = {  # by `assemble.goals`, which knows what is computed
-    GoalReport: ("assessment", "comment"),
+    GoalReport: ("assessment", "year_end", "comment"),
     QualityGoalReport: ("assessment", "comment"),
-    IndicatorReport: ("outcome",),
+    IndicatorReport: ("outcome", "forecast"),
 }
-_RULES = {name: f"missing-{name}" for name in ("comment", "status", "forecast", "assessment", "outcome")}
+_RULES = {name: f"missing-{name}" for name in ("comment", "status", "assessment", "outcome")}
 _NAMES = ("name", "title", "risk", "subject", "label", "caption")  # fields that say what an entity is, best first
 
 

@@ -70,11 +70,11 @@ def _objective(objective: Objective, section: PlanAreaSection, name: str, figure
 
 def _unit(effect: Effect, figures: Figures) -> Iterator[Diagnostic]:
     """The amount is money, or money a day."""
-    unit = effect.amount.unit if effect.amount else figures.unit(effect.fact) if effect.fact else Unit.KR
-    if unit not in (*MONEY, Unit.KR_PER_DAY):
-        field = "amount" if effect.amount else "fact"
-        found = _written(effect.amount, figures) if effect.amount else shown(effect.fact)
-        yield Diagnostic("effect-unit", effect.at(field), "", {"found": found})
+    allowed = (*MONEY, Unit.KR_PER_DAY)
+    if effect.amount and effect.amount.unit not in allowed:
+        yield Diagnostic("effect-unit", effect.at("amount"), "", {"found": _written(effect.amount, figures)})
+    elif effect.fact and figures.unit(effect.fact) not in (*allowed, None):  # an unknown fact is told elsewhere
+        yield Diagnostic("effect-unit", effect.at("fact"), "", {"found": shown(effect.fact)})
 
 
 def _follow_up(section: PlanFollowUpSection, project: Project) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Kommunens rapporter från YAML till Word, PDF och HTML.",
 )  # fmt: skip
-for command in (making.build, making.check, making.schema, yearly.new, yearly.status, yearly.explain):
+for command in (making.build, making.check, making.schema, yearly.init, yearly.new, yearly.status, yearly.explain):
     app.command()(command)
 
 

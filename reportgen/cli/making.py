@@ -43,7 +43,7 @@ def build(
     names = pipeline.chosen(loaded.value, tuple(reports or ()))
     if not names and loaded.value is not None:
         raise ReportgenError("no-reports")
-    built = _build_all(loaded, names or ("",), options, jobs, language)
+    built = _build_all(loaded, names or ("reportgen.yaml",), options, jobs, language)
     for each in built:
         _tell(each, language)
     if any(not each.files for each in built):
@@ -122,7 +122,8 @@ def _tell(built: Built, language: str) -> None:
         errors = sum(d.severity is Severity.ERROR for d in built.diagnostics)
         typer.echo(vocabulary.term("failed", language, name=built.name, errors=errors), err=True)
         return
-    size = vocabulary.term("summary", language, pages=built.pages, words=built.words, figures=built.figures)
+    entry = "summary" if built.pages else "summary-unpaged"  # a web page has none
+    size = vocabulary.term(entry, language, pages=built.pages, words=built.words, figures=built.figures)
     missing = vocabulary.term("gaps" if built.gaps else "nothing-missing", language, count=built.gaps)
     typer.echo(f"{built.name}: {size}; {missing}", err=True)
 

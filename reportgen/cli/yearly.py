@@ -9,8 +9,24 @@ from typing import Annotated
 import typer
 
 from reportgen import vocabulary
-from reportgen.cli.common import Debug, Language, ProjectFolder, Reports, readable, shown
+from reportgen.cli.common import Debug, Language, ProjectFolder, Reports, language_of, readable, shown
 from reportgen.diagnostics import ReportgenError
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Mapp att lägga projektet i; den ska vara tom eller inte finnas.")],
+    kind: Annotated[str, typer.Option("--kind", help="Slag av rapport.")] = "verksamhetsberattelse",
+    lang: Annotated[str, typer.Option("--lang", help="Projektets språk: sv eller en.")] = "sv",
+    debug: Debug = False,
+) -> None:
+    """Skapa ett nytt projekt som går att bygga direkt."""
+    from reportgen import pipeline
+    from reportgen.year.starter import start
+
+    language = language_of(lang, None)
+    for path in start(folder, kind, language, [pipeline.package_templates()]):
+        typer.echo(str(shown(path)))
+    typer.echo(vocabulary.term("started", language, folder=shown(folder)), err=True)
 
 
 def new(

@@ -6,6 +6,7 @@ border: `aliases` on the way in, `label` and `message` on the way out.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 import yaml
 
 LANGUAGES = ("sv", "en")
+_QUOTED = re.compile("”([^”]*)”")  # candidates are quoted where they are found, before the language is known
+_QUOTES = {"sv": r"”\1”", "en": r"“\1”"}
 
 
 @cache
@@ -61,7 +64,7 @@ def message(rule: str, variant: str, language: str, args: dict[str, str]) -> tup
     """What is wrong and what to do, in words; a rule may have wordings per variant."""
     entry = table(language)["messages"][rule]
     entry = entry.get(variant or "default", entry)
-    blanks = _Blanks(args)
+    blanks = _Blanks({name: _QUOTED.sub(_QUOTES[language], value) for name, value in args.items()})
     return str(entry["text"]).format_map(blanks), str(entry.get("hint", "")).format_map(blanks)
 
 

@@ -140,7 +140,8 @@ def _paragraph(context: Context, paragraph: Paragraph, place: Place) -> list[Ele
     style = _paragraph_style(paragraph, place)
     make = eyebrow_runs if paragraph.role == "eyebrow" and not place.cell else runs
     inside = make(context, paragraph.children, _manner(place, style))
-    return [_p(style, inside, *_keep(place.keep))] if inside else []
+    leads = paragraph.role in ("note", "reason") and isinstance(place.after, Heading)  # said before the text begins
+    return [_p(style, inside, *_keep(place.keep or leads))] if inside else []
 
 
 def _paragraph_style(paragraph: Paragraph, place: Place) -> str:

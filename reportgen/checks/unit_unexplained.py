@@ -1,0 +1,44 @@
+"""unit-unexplained: a red or yellow unit that the area's comment does not speak of.
+
+What: in a follow-up by units every unit that is not green is named in the comment, by its name or its
+short name (`kort`).
+
+Why: a reader who sees a red light asks why. A light that nobody explains is either a slip or news that
+somebody would rather not tell.
+
+Bad: `hästskon: röd`, and a comment that never mentions Hästskon.
+Good: the same with "Hästskon är röd, eftersom …" in the comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen import vocabulary
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.project import Project, Report
+from reportgen.model.sections import Light, UnitGoalSection
+
+
+def check(project: Project) -> Iterator[Diagnostic]:
+    """Look at every area that is followed up by units and has a comment; a missing one is told elsewhere."""
+    for report in project.reports.values():
+        for section in report.sections:
+            if isinstance(section, UnitGoalSection) and section.comment:
+                yield from _area(project, report, section, section.comment.text.casefold())
+
+
+def _area(project: Project, report: Report, section: UnitGoalSection, comment: str) -> Iterator[Diagnostic]:
+    for name, light in section.units.items():
+        part = project.organisation.get(name)
+        if part is None or light not in (Light.RED, Light.YELLOW):
+            continue
+        called = project.called(name, report.period)
+        if not any(word.casefold() in _folded(comment) for word in (called, part.short) if word):
+            args = {"name": called, "light": vocabulary.enum_word("Light", light.value, project.file.language)}
+            yield Diagnostic("unit-unexplained", section.key_at(name, "units"), "", args, Severity.WARNING)
+
+
+def _folded(text: str) -> str:
+    """Lines joined: a name may be broken over two of them."""
+    return " ".join(text.split())
