@@ -21,12 +21,12 @@ class Example:
     folder: Path
 
 
-def build_example(folder: Path) -> Example:
-    """Build the annual report into a folder, with warnings as errors like all else in a test."""
+def build_example(folder: Path, name: str = NAME) -> Example:
+    """Build a report of the example into a folder, with warnings as errors like all else in a test."""
     from reportgen import pipeline
 
     loaded = pipeline.open_project(ROOT)
-    built = pipeline.build(loaded, NAME, pipeline.Options(output=folder), lambda report, stage: None)
+    built = pipeline.build(loaded, name, pipeline.Options(output=folder), lambda report, stage: None)
     assert built.files, built.diagnostics
     pdf, docx, html = (path.read_bytes() for path in built.files)
     return Example(pdf, docx, html, folder)

@@ -1,7 +1,7 @@
 """The texts of a finished file, block by block in reading order, as three independent readers find them.
 
 A block is a paragraph, a heading, a list item, a caption or a cell. White space is folded. The contents
-are left out: their page numbers exist only where there are pages.
+are left out: their page numbers exist only where there are pages. Footnotes come last, whatever foot they stand at.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from docx.oxml.ns import qn
+from lxml import etree
 from lxml import html as lxml_html
 
 _LEAF = {"p", "h1", "h2", "h3", "h4", "li", "td", "th", "caption", "figcaption"}
@@ -24,6 +25,35 @@ _LEAF = {"p", "h1", "h2", "h3", "h4", "li", "td", "th", "caption", "figcaption"}
 def folded(text: str) -> str:
     """White space folded; a no-break space counts as space, as extraction cannot be trusted with it."""
     return re.sub(r"\s+", " ", text.replace("\N{NO-BREAK SPACE}", " ")).strip()
+
+
+def squeezed(text: str) -> str:
+    """Without white space: a PDF's lines end without one."""
+    return "".join(text.split())
+
+
+def assert_pdf_says(pdf: bytes, html: bytes) -> None:
+    """The PDF has every block of the web page, in the same order, and nothing more but its contents."""
+    wanted_blocks = of_html(html)
+    found = iter(_without_contents(of_pdf(pdf), wanted_blocks))
+    for block in wanted_blocks:
+        wanted, got = squeezed(block), ""
+        while got != wanted:  # a paragraph may be broken over two pages, and stands as two in the structure
+            piece = next(found, None)
+            assert piece is not None, f"the PDF ends before: {block}"
+            if isinstance(piece, Repeatable) and not wanted.startswith(got + squeezed(piece)):
+                continue
+            got += squeezed(piece)
+            assert wanted.startswith(got), f"wanted {block!r}, found {got!r}"
+    assert list(found) == []
+
+
+def _without_contents(blocks: list[str], first: list[str]) -> list[str]:
+    if "Innehåll" not in blocks:
+        return blocks
+    start = blocks.index("Innehåll")
+    after = first[first.index(blocks[start - 1]) + 1]  # the heading that follows the cover
+    return blocks[:start] + blocks[blocks.index(after, start) :]
 
 
 # --- HTML --------------------------------------------------------------------------------------
@@ -51,7 +81,8 @@ def _html_text(element: Any) -> Any:
     yield element.text or ""
     for child in element:
         yield "\n" if child.tag == "br" else ""
-        yield from _html_text(child)
+        if child.get("role") != "doc-backlink":  # the way back is there only where there is a list of notes
+            yield from _html_text(child)
         yield child.tail or ""
 
 
@@ -60,9 +91,9 @@ def _html_text(element: Any) -> Any:
 
 def of_docx(data: bytes) -> list[str]:
     """Blocks of the Word file's body: its paragraphs, and its tables cell by cell."""
-    body = docx.Document(BytesIO(data)).element.body
+    document = docx.Document(BytesIO(data))
     found: list[str] = []
-    for paragraph in body.iter(qn("w:p")):
+    for paragraph in (*document.element.body.iter(qn("w:p")), *_docx_notes(document)):
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         name = style.get(qn("w:val"), "") if style is not None else ""
         if not name.upper().startswith("TOC"):
@@ -70,9 +101,18 @@ def of_docx(data: bytes) -> list[str]:
     return [text for text in found if text]
 
 
+def _docx_notes(document: Any) -> Any:
+    """The paragraphs of the footnotes, which stand in a part of their own."""
+    for related in document.part.rels.values():
+        if related.reltype.endswith("/footnotes"):
+            yield from etree.fromstring(related.target_part.blob).iter(qn("w:p"))
+
+
 def _docx_text(paragraph: Any) -> Any:
-    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-        if node.getparent().tag == qn("w:r"):
+    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:footnoteReference")):
+        if node.tag == qn("w:footnoteReference"):
+            yield node.get(qn("w:id"))
+        elif node.getparent().tag == qn("w:r"):
             yield node.text or "" if node.tag == qn("w:t") else " "
 
 
@@ -88,7 +128,7 @@ def of_pdf(data: bytes) -> list[str]:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         reader = _Structure(marked, pages)
         reader.walk(pdf.Root.StructTreeRoot.K)
-    return [text for text in reader.found if text]
+    return [text for text in (*reader.found, *reader.notes) if text]
 
 
 def _marked_texts(data: bytes) -> dict[tuple[int, int], str]:
@@ -120,6 +160,7 @@ class _Structure:
         self.marked = marked
         self.pages = pages
         self.found: list[str] = []
+        self.notes: list[str] = []
         self.head: list[str] = []
         self.head_page = -1
 
@@ -131,7 +172,9 @@ class _Structure:
         if not isinstance(node, pikepdf.Dictionary) or "/S" not in node:
             return
         kind = str(node.S)[1:]
-        if kind == "THead":
+        if kind == "Note":  # at the foot of its page, in the middle of the rest
+            self.notes.append(folded(self.text(node)))
+        elif kind == "THead":
             self._head(node)
         elif kind in _PDF_LEAF and not self._has_leaf(node):
             self.found.append(folded(self.text(node)))
@@ -160,7 +203,7 @@ class _Structure:
         parts = []
         for kid in kids:
             if isinstance(kid, pikepdf.Dictionary):
-                parts.append(self.text(kid) if "/S" in kid else "")
+                parts.append(self.text(kid) if "/S" in kid and kid.S != "/Lbl" else "")
             else:
                 parts.append(self.marked.get((page, int(kid)), ""))
         return "".join(parts)

@@ -23,8 +23,8 @@ from reportgen.quantities import NBSP
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 HANDBOOK, README = ROOT / "docs" / "handbok.md", ROOT / "README.md"
-REPORT_NAME = "min-rapport"
-SAMPLE = re.compile(r"<!-- exempel: (?P<name>\S+) -->\n```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+REPORT_NAME, PLAN_NAME = "min-rapport", "min-plan"
+SAMPLE = re.compile(r"<!-- exempel: (?P<name>[^\n>]+?) -->\n```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 FAULT = re.compile(
     r"<!-- fel: (?P<path>\S+) -->\n```yaml\n(?P<text>(?:(?!^```).)*)^```\n(?P<between>[^`]*(?:`[^`\n]+`[^`]*)*)"
     r"^```text\n(?P<said>[^`]*)^```$",
@@ -82,7 +82,17 @@ def project(root: Path, sections: dict[str, str]) -> Path:
     (folder / "rapport.yaml").write_text(REPORT + chapters, "utf-8")
     for name, text in sections.items():
         (folder / name).write_text(text, "utf-8")
+    if any(f"plan: {PLAN_NAME}" in text for text in sections.values()):
+        _plan(root / "content" / PLAN_NAME)
     return root
+
+
+def _plan(folder: Path) -> None:
+    """The handbook's action plan as a report of its own, for the sample that follows it up."""
+    folder.mkdir()
+    report = REPORT.replace("verksamhetsberattelse", "handlingsplan").replace("Verksamhetsberättelse", "Handlingsplan")
+    (folder / "rapport.yaml").write_text(f"{report}  - avsnitt: [plan.yaml]\n", "utf-8")
+    (folder / "plan.yaml").write_text(samples()["planområde"], "utf-8")
 
 
 def picture_name(sample: str) -> str:

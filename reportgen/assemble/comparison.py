@@ -143,6 +143,7 @@ def _chart_view(studio: Studio, name: str, drawing: charts.Drawing, refs: tuple[
     made_up = examples(figures, refs)
     told = vocabulary.label("peers-example", language) if made_up else ""
     sources = dict.fromkeys(filter(None, [*(figures.source(ref) for ref in refs), told]))
-    names = ", ".join(figures.name(ref) for ref in refs)
+    facts = figures.project.facts
+    names = figures.name(refs[0]) if len(refs) == 1 else ", ".join(facts[ref].short or facts[ref].name for ref in refs)
     subtitle = f"{names}, {unit_label(unit, language)}"
     return ChartView(studio.keep(name, drawing), drawing.alt, subtitle, "; ".join(sources), figures.name(refs[0]))

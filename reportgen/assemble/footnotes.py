@@ -59,7 +59,14 @@ def faults(prose: Prose) -> Iterator[Diagnostic]:
     yield from (_fault(prose, note, "uncited") for name, note in notes.items() if name not in cited)
 
 
-def _misplaced(text: str, match: re.Match[str], *, inside: bool, known: dict[str, re.Match[str]], cited: set[str]) -> str:
+def in_cell(prose: Prose) -> Iterator[Diagnostic]:
+    """A sign in a cell of a free table: it has no notes."""
+    yield from (_fault(prose, match, "cell") for match in _CITED.finditer(prose.text))
+
+
+def _misplaced(
+    text: str, match: re.Match[str], *, inside: bool, known: dict[str, re.Match[str]], cited: set[str]
+) -> str:
     """What is wrong with a sign; nothing where all is well."""
     if inside:
         return "nested"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.assemble.tables import LedgerLine, LedgerView, totalled
 from reportgen.assess import Figures
@@ -16,6 +16,7 @@ from reportgen.quantities import Quantity
 class ForecastView:
     """A table an income statement, and the one that sums them up; the cells are the four columns."""
 
+    period: Period
     ledgers: tuple[LedgerView, ...]
     grand_total: LedgerView | None
 
@@ -23,8 +24,11 @@ class ForecastView:
 def view(section: ForecastSection, report: Report, figures: Figures) -> ForecastView:
     """The tables of a forecast."""
     known = [name for name in section.ledgers if name in figures.project.ledgers]
-    views = tuple(_ledger(figures, name, report.period, section.source) for name in known)
-    return ForecastView(views, totalled(views) if section.grand_total and views else None)
+    period = section.period or report.period
+    views = tuple(_ledger(figures, name, period, section.source) for name in known)
+    ledgers = figures.project.ledgers
+    short = [replace(each, name=ledgers[name].short or each.name) for name, each in zip(known, views, strict=True)]
+    return ForecastView(period, views, totalled(short) if section.grand_total and views else None)
 
 
 def _ledger(figures: Figures, name: str, period: Period, source: str | None) -> LedgerView:

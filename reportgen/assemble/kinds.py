@@ -61,7 +61,9 @@ def _lacking(file: ReportFile, kind: Kind, language: str) -> Iterator[Diagnostic
         args = {"kind": kind.name, "key": vocabulary.key("ReportFile", field, language) if field else key}
         if field is None:
             place = Location(f"templates/kinds/{kind.name}/kind.yaml")
-            args |= {"known": ", ".join(vocabulary.key("ReportFile", name, language) for name in ReportFile.model_fields)}
+            args |= {
+                "known": ", ".join(vocabulary.key("ReportFile", name, language) for name in ReportFile.model_fields)
+            }
             yield Diagnostic("kind-requires", place, "unknown", args)
         elif getattr(file, field) in (None, "", ()) and not file.is_left_empty(field):  # that is owed: `checks.owed`
             yield Diagnostic("kind-requires", file.at(field), "", args)

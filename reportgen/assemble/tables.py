@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen import vocabulary
+from reportgen.assemble import footnotes
 from reportgen.assemble.citations import Scope, cite
 from reportgen.assess import Figures
 from reportgen.diagnostics import Diagnostic
@@ -177,7 +178,7 @@ class _FreeTable:
         if not isinstance(raw, str):
             return str(raw)
         text, faults = cite(Prose(raw), self.scope)
-        self.faults.extend(faults)
+        self.faults.extend((*faults, *footnotes.in_cell(Prose(raw))))
         return "" if faults else text.replace("\\", "")
 
     def _total(self, at: int, column: Column) -> TextCell:

@@ -184,8 +184,8 @@ def _extend_metadata(laid_out: Any) -> None:
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """Tag the notes, give header cells a scope, since the lists of headers that WeasyPrint writes are wrong where cells span,
-    and leave the metadata uncompressed, so that archives can read it without a PDF library."""
+    """Tag the notes; give header cells a scope, since the lists of headers that WeasyPrint writes are wrong where
+    cells span; and leave the metadata uncompressed, so that archives can read it without a PDF library."""
     objects = {each.number: each for each in pdf.objects}
     tag_notes(objects)
     for each in pdf.objects:

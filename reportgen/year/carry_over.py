@@ -133,12 +133,14 @@ def _place(texts: dict[str, str], pictures: list[Path], folder: Path) -> None:
 def _step(project: Project, source: Report, new: Period) -> Step:
     language, old = project.file.language, source.period
     figures = Figures(project)
-    counts = goals.count_lights(goals.areas(source, figures))
-    scope = Scope(figures, new, language, counts | units.count_lights(units.overview(None, source, figures).areas))
+    shown = units.overview(None, source, figures).areas
+    lights = {area.id: vocabulary.enum_word("Light", area.light.value, language) for area in shown}
+    counts = goals.count_lights(goals.areas(source, figures)) | units.count_lights(shown)
+    scope = Scope(figures, new, language, counts)
     move = partial(_moved, old=old, new=new)
     return Step(
         language, old, move, partial(later, months=_months(old, new)), partial(_renamed, old=old, new=new),
-        partial(_citing, move=move), lambda text: not cite(Prose(text), scope)[1],
+        partial(_citing, move=move), lambda text: not cite(Prose(text), scope)[1], lights,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ ids, names, references and charts are structure and stay. `KEPT` lists the texts
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args, get_origin
@@ -43,8 +43,8 @@ from reportgen.year import round_trip
 JUDGED = (Verdict, Light, Progress, RiskStatus, TrendWord, Level)
 KEPT: dict[type[Entity], tuple[str, ...]] = {  # texts and values that say what is followed up, not how it went
     KeyFigure: ("value",),
-    Objective: ("aim",),
-    Action: ("name",),
+    Objective: ("aim", "measure"),
+    Action: ("name", "text"),
     Effect: ("amount", "volume", "state", "due", "note"),
     DecisionsSection: ("decisions",),
     Column: ("align",),
@@ -65,6 +65,7 @@ class Step:
     name: Callable[[str], str]
     citing: Callable[[str], str]  # a text with the periods of its citations moved
     has_values: Callable[[str], bool]  # whether every citation of a text has a value in the new period
+    lights: Mapping[str, str]  # by area, in words: how it was judged in the old period
 
 
 def empty_report(tree: CommentedMap, step: Step) -> None:
@@ -161,16 +162,23 @@ class _Emptying:
 
     def _by_period(self, node: CommentedMap, key: str, model: type[Entity], field: str) -> None:
         """Values by period belong to their year; within it a month's light becomes one of the earlier ones."""
-        later = self.step.period(self.step.now)
-        if later.year != self.step.now.year or not issubclass(model, UnitGoalSection):
+        now = self.step.now
+        if self.step.period(now).year != now.year or not issubclass(model, UnitGoalSection):
             node[key] = CommentedMap()
+            return
+        areas = (node[a] for a in vocabulary.aliases(model.__name__, "area") if a in node)
+        light = self.step.lights.get(str(next(areas, "")))
+        if light and str(now) not in node[key]:
+            node[key][str(now)] = light
 
     def _span(self, node: CommentedMap, key: str) -> None:
         """The end of a span follows the report; its start only where it lies in the report's own year."""
         found = parse_period(str(node[key]))
         if found and found.year >= self.step.now.year:
-            told = str(self.step.period(found))
-            node[key] = int(told) if told.isdigit() else told
+            moved = self.step.period(found)
+            if moved.grain is not found.grain:  # from a year's report to a tertial's: the span stays one of years
+                moved = Period(found.year + moved.year - self.step.now.year, found.grain, found.number)
+            node[key] = int(str(moved)) if str(moved).isdigit() else str(moved)
 
     def _rows(self, node: CommentedMap) -> None:
         """A free table keeps its texts; its numbers are of their period."""

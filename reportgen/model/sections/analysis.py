@@ -52,6 +52,7 @@ class ForecastSection(Section, alias_generator=keys("ForecastSection")):
 
     type: Literal["forecast"]
     ledgers: Many[Ref]
+    period: When | None = None  # when it was foreseen; the report's own period where left out
     grand_total: str | None = None
     source: str | None = None  # of the outcome so far and the forecast; the income statement's own where left out
     comment: ProseText | None = None

@@ -114,8 +114,8 @@ def _letter_headings(theme: Theme) -> list[Look]:
     for level, (name, size, line) in enumerate(smaller):
         bold, colour = level > 0, "" if level else theme.colours.main
         looks[name] = replace(
-            looks[name], font="", size=size, line=line, before=24 - 6 * level, after=8 - 3 * level, bold=bold, colour=colour,
-            page_break=None,
+            looks[name], font="", size=size, line=line, before=24 - 6 * level, after=8 - 3 * level, bold=bold,
+            colour=colour, page_break=None,
         )  # fmt: skip
     return list(looks.values())
 

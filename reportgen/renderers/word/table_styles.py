@@ -36,6 +36,7 @@ def cell_looks(theme: Theme) -> list[Look]:
         text("Table Total", bold=True),
         small("Matrix Text"),
         text("Table Group", bold=True, colour=c.main, before=8, keep_next=True),
+        small("Matrix Group", bold=True, colour=c.main, before=2, keep_next=True),
         text("Table Comment", right=24, after=3),
         small("Key Figure Label", colour=c.grey, before=5, keep_next=True),
         Look("Key Figure Value", font=f"{theme.font} Light", size=s.title, line=34, colour=c.main, keep_next=True),
@@ -58,7 +59,7 @@ def table_styles(theme: Theme) -> list[Element]:
         _part("firstRow", _line("bottom", 0.75, c.ink)),
         _part("lastRow", _line("top", 1.25, c.ink), _nothing("bottom")),
     )  # fmt: skip
-    matrix = _style("Matrix Table", "ReportTable", [], 2.2)
+    matrix = _style("Matrix Table", "ReportTable", [], 1.6)
     key = _style("Key Figure Table", "TableNormal", [_line("top", 1.5, c.main)], 1.5)
     meta = _style("Meta Table", "TableNormal", [_line("top", 1.5, c.main), _line("bottom", 0.5, c.rule)], 1.2)
     return [report, matrix, key, meta]

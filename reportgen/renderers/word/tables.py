@@ -26,6 +26,7 @@ _ROW_HEADS: Final[dict[str, str]] = {  # the style of rows' names where they dif
     "indicators": "Table Row Head", "cards": "Table Row Head", "meta": "Meta Label",
 }  # fmt: skip
 _ROLE_STYLES: Final = {"body": "Table Text", "total": "Table Total", "comment": "Table Comment", "group": "Table Group"}
+_MATRIX_STYLES: Final = {"body": "Matrix Text", "group": "Matrix Group"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def _style(table: Table, place: int) -> str:
     if place < head:
         return "Table Head"
     role = table.rows[place - head].role
-    return "Matrix Text" if table.kind in ("matrix", "strip") and role == "body" else _ROLE_STYLES[role]
+    styles = _ROLE_STYLES | _MATRIX_STYLES if table.kind in ("matrix", "strip") else _ROLE_STYLES
+    return styles[role]
 
 
 def _keeps(table: Table, rows: Sequence[Row], place: int, followed: bool) -> bool:
