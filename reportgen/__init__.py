@@ -9,6 +9,7 @@ Data flows one way, and this is the order to read the code in:
     document    the tree itself, its numbering and its contents
     renderers   Document + Theme -> bytes: html, pdf, word
     pipeline    the only place where the order of things is written
+    year        work over the year: new projects and reports, who owes what, where a figure comes from
     cli         arguments, progress, printing, exit codes
 
 Below them: `model` (what content is), `assess` (facts derived from facts), `charts`, `theme`,

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.model.facts import Aggregation, Better, Fact, Formula, GoalArea, Indicator, LedgerRow, LedgerTotal, RollUp
+from reportgen.model.facts import (
+    Aggregation,
+    Better,
+    Fact,
+    Formula,
+    GoalArea,
+    Indicator,
+    LedgerRow,
+    LedgerTotal,
+    RollUp,
+)
 from reportgen.model.project import Observation, Project
 from reportgen.model.refs import FactRef, LedgerRef, resolve
 from reportgen.model.sections import Light, TrendWord, UnitGoalSection
@@ -275,9 +285,10 @@ class Figures:
     def _earlier(self, name: str, period: Period) -> list[Period]:
         known = self._known_periods(name)
         same = sorted((p for p in known if p.grain is period.grain and p.end < period.start), reverse=True)
-        # a part of the year compares with the whole only where the fact says how its parts add up, and not by sum
+        # an interim report's value is how far the year had come: no measure of its own, unless its parts add up so
         alike = self.project.facts[name].aggregate in (Aggregation.LAST, Aggregation.MEAN)
-        inside = sorted(p for p in known if alike and period.contains(p) and p.end < period.end)
+        parts = (p for p in known if alike or not p.is_interim)
+        inside = sorted(p for p in parts if period.contains(p) and p.end < period.end)
         return [period.year_ago(), *same, *inside[:1]]
 
 

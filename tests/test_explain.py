@@ -58,9 +58,7 @@ def test_changes_shares_and_differences_show_what_they_are_made_of(project: Proj
 
 
 def test_cells_of_a_table_are_places_too(project: Project) -> None:
-    assert "33-hushall-med-forsorjningsstod.yaml:22:8  tabellcell" in _page(project, "hushåll_högst_3_mån").replace(
-        ":22:7", ":22:8"
-    )
+    assert "33-hushall-med-forsorjningsstod.yaml:21:8  tabellcell" in _page(project, "hushåll_högst_3_mån")
 
 
 def test_a_row_and_a_whole_income_statement_have_pages(project: Project) -> None:
@@ -84,13 +82,13 @@ def test_the_units_of_an_area_are_rolled_up_by_its_rule(project: Project) -> Non
 @pytest.mark.parametrize("rule", checks.RULES)
 def test_every_rule_has_a_page_of_its_own(rule: str, project: Project) -> None:
     page = _page(project, rule)
-    assert page.startswith(f"{rule}: ")
+    assert page.startswith(rule)
     assert "Why: " in page
 
 
 def test_other_faults_are_told_by_their_message(project: Project) -> None:
     assert "är ingen känd mall" in _page(project, "unknown-kind")
-    assert "is not a known" in _page(project, "unknown-kind", "en") or "kind" in _page(project, "unknown-kind", "en")
+    assert "Known" in _page(project, "unknown-kind", "en")
 
 
 def test_a_name_that_nothing_has_gets_near_ones(project: Project) -> None:

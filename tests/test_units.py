@@ -192,7 +192,7 @@ def _area(old: str, new: str) -> Callable[[Tiny], None]:
 FAULTS: dict[str, tuple[Callable[[Tiny], None], str]] = {
     "unknown parent": (
         _data("tillhör: nämnden}", "tillhör: nämden}"),
-        "content/data/enheter.yaml:8:46: fel[unknown-id] ”nämden” är ingen känd del av organisationen. "
+        "content/data/enheter.yaml:8:50: fel[unknown-id] ”nämden” är ingen känd del av organisationen. "
         "Menade du ”nämnden”?",
     ),
     "a circle of parents": (
@@ -209,7 +209,7 @@ FAULTS: dict[str, tuple[Callable[[Tiny], None], str]] = {
     ),
     "an id that is taken": (
         _data("  syd: {", "  leverans: {"),
-        "fel[duplicate-id] ”leverans” är redan deklarerat på content/data/enheter.yaml:10:3.",
+        "fel[duplicate-id] ”leverans” är redan deklarerat på content/data/enheter.yaml:14:3.",
     ),
     "an unknown unit": (
         _area("  syd: röd", "  sydd: röd"),
@@ -221,7 +221,8 @@ FAULTS: dict[str, tuple[Callable[[Tiny], None], str]] = {
     ),
     "a unit that is not yet there": (
         _area("  syd: röd", "  ny: grön"),
-        f"{FOLDER}/10-leverans.yaml:10:3: fel[unit-not-in-force] ”Nya enheten” finns inte 2018-08: den börjar gälla 2019.",
+        f"{FOLDER}/10-leverans.yaml:10:3: fel[unit-not-in-force] ”Nya enheten” finns inte 2018-08: "
+        "den börjar gälla 2019.",
     ),
     "a unit that is no more": (
         _area("  syd: röd", "  gammal: grön"),
@@ -249,7 +250,8 @@ FAULTS: dict[str, tuple[Callable[[Tiny], None], str]] = {
     ),
     "an event to come": (
         lambda project: project.replace(f"{FOLDER}/30-handelser.yaml", "2018-08-17", "2018-09-01"),
-        f"{FOLDER}/30-handelser.yaml:4:10: fel[after-period] händelsen 2018-09-01 ligger efter rapportens period, 2018-08.",
+        f"{FOLDER}/30-handelser.yaml:4:10: fel[after-period] händelsen 2018-09-01 ligger efter rapportens period, "
+        "2018-08.",
     ),
     "an unknown area": (
         _area("område: leverans", "område: leverens"),
@@ -265,11 +267,13 @@ FAULTS: dict[str, tuple[Callable[[Tiny], None], str]] = {
     ),
     "an override without a reason": (
         _area("bedömning: auto", "bedömning: grön"),
-        f"{FOLDER}/10-leverans.yaml:4:12: fel[override-reason] bedömningen av ”Leverans” är grön men enheterna ger gul.",
+        f"{FOLDER}/10-leverans.yaml:4:12: fel[override-reason] bedömningen av ”Leverans” är grön men enheterna "
+        "ger gul.",
     ),
     "a red unit that nobody explains": (
         _area("enheten har kö, och", "gruppen har kö, och"),
-        f"{FOLDER}/10-leverans.yaml:10:3: varning[unit-unexplained] ”Södra enheten” är röd, men kommentaren nämner den inte.",
+        f"{FOLDER}/10-leverans.yaml:10:3: varning[unit-unexplained] ”Södra enheten” är röd, men kommentaren "
+        "nämner den inte.",
     ),
 }
 
@@ -308,6 +312,10 @@ def test_the_own_month_is_the_assessment_and_later_months_are_empty(monthly: Tin
 
 def test_no_contents_where_the_kind_wants_none(monthly: Tiny) -> None:
     assert "<nav" not in _html(monthly)
+    options = pipeline.Options(("html",), monthly.root)
+    built = pipeline.build(monthly.load(), "manad-2018-08", options, lambda report, stage: None)
+    page = built.files[0].read_text("utf-8")
+    assert page.index("</header>") < page.index("<main") < page.index("<h1")  # the cover is no part of the text
 
 
 def test_a_missing_comment_is_owed(monthly: Tiny) -> None:
@@ -321,7 +329,7 @@ def test_a_missing_comment_is_owed(monthly: Tiny) -> None:
 def test_the_unit_stands_in_the_head_where_it_is_one(monthly: Tiny) -> None:
     table = _html(monthly).split("<caption>Läget")[1].split("</table>")[0]
     assert table.startswith(" (mnkr)</caption>")
-    heads = re.findall(r"<th[^>]*>(.*?)</th>", table)
+    heads = re.findall(r"<th(?: [^>]*)?>(.*?)</th>", table)
     assert heads[:5] == ["Mått", "Augusti 2018", "Augusti 2017", "Förändring", "Prognos 2018"]
     assert re.findall(r"<td[^>]*>(.*?)</td>", table) == ["6", "4", "+2", "9"]
 
@@ -336,6 +344,7 @@ def test_the_unit_stands_in_each_cell_where_there_are_several(monthly: Tiny) -> 
 def test_prose_can_count_areas_and_units(monthly: Tiny) -> None:
     monthly.write(
         f"{FOLDER}/20-oversikt.yaml",
-        "typ: enhetsöversikt\nrubrik: Ö\ntext: '{{ målområden.gula }} av {{ målområden.antal }}, {{ enhetsbedömningar.röda }}'\n",
+        "typ: enhetsöversikt\nrubrik: Ö\n"
+        "text: '{{ målområden.gula }} av {{ målområden.antal }}, {{ enhetsbedömningar.röda }}'\n",
     )
     assert "<p>1 av 1, 1</p>" in re.sub(r' data-loc="[^"]*"', "", _html(monthly))

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 HANDBOOK, README = ROOT / "docs" / "handbok.md", ROOT / "README.md"
 REPORT_NAME, PLAN_NAME = "min-rapport", "min-plan"
+ANALYSIS_NAME = "genomlysning-2020"  # what the sample of an excerpt takes its summary from
 SAMPLE = re.compile(r"<!-- exempel: (?P<name>[^\n>]+?) -->\n```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 FAULT = re.compile(
     r"<!-- fel: (?P<path>\S+) -->\n```yaml\n(?P<text>(?:(?!^```).)*)^```\n(?P<between>[^`]*(?:`[^`\n]+`[^`]*)*)"
@@ -82,6 +83,8 @@ def project(root: Path, sections: dict[str, str]) -> Path:
     (folder / "rapport.yaml").write_text(REPORT + chapters, "utf-8")
     for name, text in sections.items():
         (folder / name).write_text(text, "utf-8")
+    if any(f"ur rapport: {ANALYSIS_NAME}" in text for text in sections.values()):
+        shutil.copytree(ROOT / "content" / ANALYSIS_NAME, root / "content" / ANALYSIS_NAME)
     if any(f"plan: {PLAN_NAME}" in text for text in sections.values()):
         _plan(root / "content" / PLAN_NAME)
     return root

@@ -16,7 +16,7 @@ from reportgen.assemble.kinds import Kind, find_kind
 from reportgen.assemble.views import DRAWERS
 from reportgen.assess import Figures
 from reportgen.charts import Style
-from reportgen.diagnostics import Diagnostic, Location, Result, has_errors, near
+from reportgen.diagnostics import Diagnostic, Location, Result, has_errors
 from reportgen.document import outline
 from reportgen.document.parse import parse
 from reportgen.document.tree import Document, Words, is_letter
@@ -36,7 +36,8 @@ def assemble(
         return Result(None, found.diagnostics)
     tools = _tools(project, report, theme, draft)
     html, faults = _rendered(tools, report, found.value, folders)
-    found_gaps = (*goals.gaps(tools.areas), *goals.interim_gaps(tools.areas, report.period), *units.gaps(report, tools.scope.figures))
+    of_goals = (*goals.gaps(tools.areas), *goals.interim_gaps(tools.areas, report.period))
+    found_gaps = (*of_goals, *units.gaps(report, tools.scope.figures))
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults, *found_gaps))
     template = f"templates/kinds/{report.file.kind}/document.html.j2"

@@ -68,9 +68,9 @@ class Tools:
     def functions(self) -> dict[str, Callable[..., Any]]:
         """By the names that templates use; documented in `templates/README.md`."""
         names = (
-            "prose", "inline", "lead", "gap", "at", "label", "light", "overall", "trend", "progress", "risk", "quantity",
-            "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name", "spark",
-            "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
+            "prose", "inline", "lead", "gap", "at", "label", "light", "overall", "trend", "progress", "risk",
+            "quantity", "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name",
+            "spark", "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
             "called", "title_of",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
@@ -92,7 +92,9 @@ class Tools:
 
     def lead(self, text: Prose | None) -> Markup:
         """A paragraph set larger."""
-        return Markup('<p class="lead" data-loc="{}">{}</p>').format(text.at(), self.inline(text)) if text else self._owed(text)
+        if not text:
+            return self._owed(text)
+        return Markup('<p class="lead" data-loc="{}">{}</p>').format(text.at(), self.inline(text))
 
     def gap(self, what: str) -> Markup:
         """Where something is owed: in a draft a mark that says what, else the neutral words."""
@@ -102,7 +104,9 @@ class Tools:
 
     def _owed(self, text: Prose | None) -> Markup:
         """A paragraph in place of a text whose key was left empty; nothing where nobody promised one."""
-        return Markup() if text is None else Markup('<p class="gap"{}>{}</p>').format(self.at(text.at()), self.gap("text"))
+        if text is None:
+            return Markup()
+        return Markup('<p class="gap"{}>{}</p>').format(self.at(text.at()), self.gap("text"))
 
     def at(self, entity: Entity | Location, name: str = "") -> Markup:
         """The attribute that tells a block where its content was written."""
@@ -146,10 +150,10 @@ class Tools:
 
     # --- marks -------------------------------------------------------------------------------
 
-    def light(self, light: Light | str, owed: bool = False) -> Markup:
+    def light(self, light: Light | str, owed: bool = False, short: bool = False) -> Markup:
         """A traffic light: shape, colour and word; `owed` where nobody has judged yet, which a draft shows."""
         if owed and self.draft:
-            return self.gap("assessment")
+            return self.gap("short" if short else "assessment")  # a narrow column has room for one word
         found = vocabulary.enum_values("Light").get(str(light).lower(), str(light))
         value = Light(found) if found in set(Light) else None
         return self._mark("light", value.value, SHAPES[value], "Light") if value else Markup(escape(str(light)))

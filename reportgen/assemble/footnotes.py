@@ -45,13 +45,14 @@ def faults(prose: Prose) -> Iterator[Diagnostic]:
     text = prose.text
     notes: dict[str, re.Match[str]] = {}
     cited: set[str] = set()
-    for match in _NOTE.finditer(text):
+    found = list(_NOTE.finditer(text))
+    for match in found:
         variant = "note-twice" if match["name"] in notes else "" if match["text"].strip() else "empty"
         if variant:
             yield _fault(prose, match, variant)
         notes.setdefault(match["name"], match)
     for match in _CITED.finditer(text):
-        holder = next((note for note in notes.values() if note.start() <= match.start() < note.end()), None)
+        holder = next((note for note in found if note.start() <= match.start() < note.end()), None)
         if holder is None or match.start() > holder.start("text"):
             if variant := _misplaced(text, match, inside=holder is not None, known=notes, cited=cited):
                 yield _fault(prose, match, variant)

@@ -119,7 +119,7 @@ def _leads_nowhere(inline: Token) -> bool:
 
 
 def _rendered(tokens: list[Token], notes: dict[str, str]) -> Markup:
-    """HTML in the document's vocabulary; a footnote stands where it is cited, its place on the page is the renderer's."""
+    """HTML in the document's vocabulary; a footnote stands where it is cited, for the renderer to move."""
     return Markup(_parser().renderer.render(tokens, _parser().options, {"notes": notes}))
 
 

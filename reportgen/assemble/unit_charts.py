@@ -11,6 +11,7 @@ from reportgen.charts import LightGroup, LightRow
 from reportgen.document.tree import LightColour
 from reportgen.model.sections import Chart, Light
 
+
 def by_unit(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | None:
     """Units as rows by department, areas as columns, the areas' own lights last."""
     areas = _areas(studio, refs)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from reportgen.document.tree import Image, LightColour
+from reportgen.quantities import median
 from reportgen.theme import Theme
 
 
@@ -120,11 +121,4 @@ class DotRow:
 
     def median(self, own: str) -> Decimal | None:
         """The median of all but the own municipality, with the decimals of the values and one more where needed."""
-        others = sorted(value for name, value in self.values if name != own)
-        if not others:
-            return None
-        half = len(others) // 2
-        value = others[half] if len(others) % 2 else (others[half - 1] + others[half]) / 2
-        shortest = min((other.as_tuple().exponent for other in others), key=int)
-        rounded = value.quantize(Decimal((0, (1,), min(int(shortest), 0))))
-        return rounded if rounded == value else value
+        return median([value for name, value in self.values if name != own])

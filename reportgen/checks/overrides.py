@@ -62,7 +62,11 @@ def _judged(verdict: Verdict, computed: Light) -> Light:
 
 
 def _fault(
-    figures: Figures, said: GoalReport | IndicatorReport | UnitGoalSection, name: str, computed: Light, variant: str = ""
+    figures: Figures,
+    said: GoalReport | IndicatorReport | UnitGoalSection,
+    name: str,
+    computed: Light,
+    variant: str = "",
 ) -> Iterator[Diagnostic]:
     verdict = said.assessment
     if verdict in (None, Verdict.AUTO) or verdict.value == computed.value or said.reason is not None:

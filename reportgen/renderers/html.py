@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from reportgen.document.tree import Contents, Document
+from reportgen.document.tree import Contents, Cover, Document
 from reportgen.renderers import markup
 from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
 
@@ -38,10 +38,10 @@ def render_html(document: Document, theme: Theme) -> bytes:
 
 def _around_contents(document: Document) -> tuple[Markup, Markup, Markup]:
     """Cover, contents and the rest: they are landmarks of their own on the page."""
-    at = next((i for i, block in enumerate(document.blocks) if isinstance(block, Contents)), -1)
-    if at < 0:
-        return Markup(), Markup(), markup.body(document)
-    parts = (document.blocks[:at], document.blocks[at : at + 1], document.blocks[at + 1 :])
+    blocks = document.blocks
+    covers = sum(isinstance(block, Cover) for block in blocks[:1])
+    at = next((i for i, block in enumerate(blocks) if isinstance(block, Contents)), -1)
+    parts = (blocks[:covers], (), blocks[covers:]) if at < 0 else (blocks[:at], blocks[at : at + 1], blocks[at + 1 :])
     before, contents, after = (markup.body(document, blocks) for blocks in parts)
     return before, contents, after
 

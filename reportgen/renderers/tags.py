@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
@@ -16,14 +16,15 @@ def tag_notes(objects: Objects) -> None:
     spans, each with its number first; a sign is an element around a link to `note_1` and so on.
     """
     numbers = count(1)
-    for element in [each for each in objects.values() if isinstance(each, dict)]:
-        if element.get("S") != "/NonStruct":
-            continue
-        inside = _inside(element, objects)
-        if _at(element["P"], objects).get("S") == "/Document" and _are_all(inside, "/Span"):
-            for note in inside:
+    elements = [each for each in objects.values() if isinstance(each, dict) and each.get("Type") == "/StructElem"]
+    document = next(each for each in elements if each["S"] == "/Document")
+    for area in _inside(document, objects):
+        notes = _inside(area, objects)
+        if area["S"] == "/NonStruct" and notes and all(each.get("S") == "/Span" for each in notes):
+            for note in notes:
                 _tag_note(note, next(numbers), objects)
-        elif any(_leads_to_note(each, objects) for each in inside):
+    for element in elements:
+        if element["S"] == "/NonStruct" and any(_leads_to_note(each, objects) for each in _inside(element, objects)):
             element["S"] = "/Reference"
 
 
@@ -50,8 +51,3 @@ def _inside(element: Any, objects: Objects) -> list[Any]:
 
 def _at(reference: bytes | str, objects: Objects) -> Any:
     return objects[int(reference.split()[0])]
-
-
-def _are_all(elements: Iterable[Any], kind: str) -> bool:
-    found = [each.get("S") for each in elements]
-    return bool(found) and set(found) == {kind}
