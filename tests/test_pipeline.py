@@ -33,7 +33,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_a_pipe_gets_the_paths_and_nothing_else(project: Path) -> None:
-    done = run("build", "--to", "html", "-C", str(project), cwd=project)
+    done = run("build", NAME, "--to", "html", "-C", str(project), cwd=project)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [f"build/{NAME}.html"]
     assert "\x1b" not in done.stderr
@@ -53,11 +53,11 @@ def test_help_answers_in_under_a_fifth_of_the_time_of_a_build(tmp_path: Path) ->
         return time.perf_counter() - start
 
     asked = min(seconds("--help") for _ in range(3))
-    assert asked < seconds("build", "-o", str(tmp_path)) / 5
+    assert asked < seconds("build", NAME, "-o", str(tmp_path)) / 5
 
 
 def test_only_the_formats_asked_for_are_made(tmp_path: Path) -> None:
-    assert run("build", "--to", "docx,html", "-o", str(tmp_path)).returncode == 0
+    assert run("build", NAME, "--to", "docx,html", "-o", str(tmp_path)).returncode == 0
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".html"]
 
 
@@ -91,7 +91,7 @@ def test_a_fault_leaves_the_last_good_files(project: Path) -> None:
     (output / f"{NAME}.html").write_text("förra")
     section = project / "content" / NAME / "36-arbetsgivare.yaml"
     section.write_text(section.read_text("utf-8").replace("typ: mål", "typ: mål\nrubrikk: fel"), "utf-8")
-    done = run("build", "--to", "html", "-C", str(project))
+    done = run("build", NAME, "--to", "html", "-C", str(project))
     assert done.returncode == 1
     assert done.stdout == ""
     assert f"content/{NAME}/36-arbetsgivare.yaml:3:1: fel[unknown-key]" in done.stderr
@@ -123,10 +123,10 @@ def test_a_full_disk_is_one_clear_fault_and_no_debris(tmp_path: Path, monkeypatc
 
 def test_a_build_that_is_killed_leaves_whole_files(project: Path) -> None:
     """Killed at ten moments spread over its time: each file is the last good one, or whole and new."""
-    assert run("build", "-C", str(project)).returncode == 0
+    assert run("build", NAME, "-C", str(project)).returncode == 0
     whole = {path.name: path.read_bytes() for path in (project / "build").glob(f"{NAME}.*")}
     dice = random.Random(2018)
-    command = [sys.executable, "-m", "reportgen", "build", "-C", str(project)]
+    command = [sys.executable, "-m", "reportgen", "build", NAME, "-C", str(project)]
     for _ in range(10):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
@@ -141,7 +141,7 @@ def test_a_draft_says_so_on_every_page_and_a_final_one_does_not(project: Path, t
     from pypdfium2 import PdfDocument
 
     output = tmp_path / "utkast"
-    assert run("build", "--draft", "--to", "pdf", "-C", str(project), "-o", str(output)).returncode == 0
+    assert run("build", NAME, "--draft", "--to", "pdf", "-C", str(project), "-o", str(output)).returncode == 0
     document = PdfDocument(output / f"{NAME}.pdf")
     pages = [page.get_textpage().get_text_range() for page in document]
     document.close()
@@ -152,7 +152,7 @@ def test_final_refuses_while_a_text_is_not_approved(project: Path) -> None:
     section = project / "content" / NAME / "80-risker.yaml"
     text = section.read_text("utf-8")
     section.write_text(text.replace("status: klar", "status: granskas", 1), "utf-8")
-    done = run("build", "--final", "--to", "html", "-C", str(project))
+    done = run("build", NAME, "--final", "--to", "html", "-C", str(project))
     assert done.returncode == 1
     assert "not-approved" in done.stderr and "80-risker.yaml" in done.stderr
     assert not (project / "build").exists()
@@ -164,8 +164,8 @@ def test_several_jobs_build_the_same(project: Path, tmp_path: Path) -> None:
     lines = [line for line in entry.read_text("utf-8").splitlines() if not _names_outcomes(line)]
     entry.write_text("\n".join(lines) + "\n", "utf-8")
     one, two = tmp_path / "one", tmp_path / "two"
-    assert run("build", "--to", "html", "-C", str(project), "-o", str(one)).returncode == 0
-    assert run("build", "--to", "html", "--jobs", "2", "-C", str(project), "-o", str(two)).returncode == 0
+    assert run("build", NAME, "annan-2018", "--to", "html", "-C", str(project), "-o", str(one)).returncode == 0
+    assert run("build", NAME, "annan-2018", "--to", "html", "--jobs", "2", "-C", str(project), "-o", str(two)).returncode == 0
     assert {p.name: p.read_bytes() for p in one.iterdir()} == {p.name: p.read_bytes() for p in two.iterdir()}
 
 

@@ -69,9 +69,9 @@ class Tools:
         """By the names that templates use; documented in `templates/README.md`."""
         names = (
             "prose", "inline", "lead", "gap", "at", "label", "light", "overall", "trend", "progress", "risk",
-            "quantity", "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart", "photo_name",
-            "spark", "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day", "period", "enum",
-            "called", "title_of",
+            "quantity", "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart",
+            "photo_name", "spark", "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day",
+            "period", "enum", "called", "title_of",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
