@@ -42,16 +42,16 @@ def test_what_is_public_says_what_it_is(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     assert ast.get_docstring(tree), "a module tells what is in it"
     public = [
-        node
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     ]
     assert [node.name for node in public if not ast.get_docstring(node)] == []
 
 
 def test_no_place_of_one_machine_and_no_registry_is_named() -> None:
     """A clone works anywhere: no absolute home or work path, no address of a package registry."""
-    wrong = re.compile(r"(^|[\s\"'(=])/(work|root|home|Users)/|pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian")
+    wrong = re.compile(
+        r"(^|[\s\"'(=])/(work|root|home|Users)/|pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian"
+    )
     here = Path(__file__).relative_to(ROOT)
     found = [p for p in TEXTS if p.relative_to(ROOT) != here and wrong.search(p.read_text("utf-8"))]
     assert found == []

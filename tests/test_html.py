@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -18,7 +19,9 @@ def page(example: Example) -> Any:
 
 
 def test_it_asks_nobody_for_anything(example: Example, page: Any) -> None:
-    sources = [element.get(name, "") for element in page.iter() for name in ("src", "href", "data") if element.get(name)]
+    sources = [
+        element.get(name, "") for element in page.iter() for name in ("src", "href", "data") if element.get(name)
+    ]
     fetched = [source for source in sources if not source.startswith(("#", "data:", "mailto:"))]
     links = {element.get("href") for element in page.iter("a")}
     assert set(fetched) <= links
@@ -45,7 +48,7 @@ def test_a_reader_finds_the_landmarks_and_can_skip_to_the_text(page: Any) -> Non
 def test_headings_never_skip_a_level(page: Any) -> None:
     levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
 
 
 def test_every_table_names_its_columns(page: Any) -> None:

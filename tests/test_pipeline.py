@@ -165,7 +165,10 @@ def test_several_jobs_build_the_same(project: Path, tmp_path: Path) -> None:
     entry.write_text("\n".join(lines) + "\n", "utf-8")
     one, two = tmp_path / "one", tmp_path / "two"
     assert run("build", NAME, "annan-2018", "--to", "html", "-C", str(project), "-o", str(one)).returncode == 0
-    assert run("build", NAME, "annan-2018", "--to", "html", "--jobs", "2", "-C", str(project), "-o", str(two)).returncode == 0
+    assert (
+        run("build", NAME, "annan-2018", "--to", "html", "--jobs", "2", "-C", str(project), "-o", str(two)).returncode
+        == 0
+    )
     assert {p.name: p.read_bytes() for p in one.iterdir()} == {p.name: p.read_bytes() for p in two.iterdir()}
 
 

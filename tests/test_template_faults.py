@@ -14,7 +14,7 @@ from reportgen.document.parse import parse
         ("<p>öppet", "template-markup"),
         ("<div>text</div>", "unknown-element"),
         ('<p class="skrik">text</p>', "unknown-class"),
-        ('<p>ett <b>ord</b></p>', "unknown-element"),
+        ("<p>ett <b>ord</b></p>", "unknown-element"),
         ('<table><tbody><tr><td colspan="x">1</td></tr></tbody></table>', "bad-attribute"),
         ('<table data-widths="0.8 0.8"><tbody><tr><td>1</td><td>2</td></tr></tbody></table>', "bad-attribute"),
         ("<table><thead><tr><th>A</th></tr></thead><tbody></tbody></table>", "empty-table"),

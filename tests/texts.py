@@ -143,7 +143,9 @@ def _marked_texts(data: bytes) -> dict[tuple[int, int], str]:
             size = pdfium.FPDFTextObj_GetText(obj.raw, text_page.raw, None, 0)
             buffer = (ctypes.c_ushort * (size // 2))()
             pdfium.FPDFTextObj_GetText(obj.raw, text_page.raw, buffer, size)
-            text = bytes(buffer).decode("utf-16-le").rstrip("\0").replace("\x02", "-")  # pdfium marks a hyphen at a line's end
+            text = (
+                bytes(buffer).decode("utf-16-le").rstrip("\0").replace("\x02", "-")
+            )  # pdfium marks a hyphen at a line's end
             texts[number, mcid] = texts.get((number, mcid), "") + text
         text_page.close()
         page.close()

@@ -31,7 +31,9 @@ def read_report(reader: Reader, folder: Path) -> Report | None:
         return None
     check_theme(reader, entry, entry.theme)
     sections = _Sections(reader, files, entries[0])
-    return Report(folder.name, folder, entry, tuple(sections.chapter(chapter) for chapter in entry.chapters))
+    report = Report(folder.name, folder, entry, tuple(sections.chapter(chapter) for chapter in entry.chapters))
+    sections.tell_unused()
+    return report
 
 
 def _no_report(reader: Reader, folder: Path, files: dict[str, Path]) -> None:
@@ -53,6 +55,14 @@ class _Sections:
     files: dict[str, Path]
     report_path: Path
     named: dict[str, Location] = field(default_factory=dict)
+
+    def tell_unused(self) -> None:
+        """A section file that no chapter names would silently be left out of the report."""
+        for name, path in self.files.items():
+            if name.endswith((".yaml", ".yml")) and name not in (*self.named, *REPORT_FILES):
+                at = Location(self.reader.name(path))
+                args = {"file": name, "report": self.report_path.name}
+                self.reader.faults.append(Diagnostic("unused-file", at, "", args, Severity.WARNING))
 
     def chapter(self, entry: Chapter) -> LoadedChapter:
         loaded = list(self._sections(entry))
