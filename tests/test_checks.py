@@ -55,7 +55,7 @@ def test_a_typed_trend_against_the_values_is_found(tiny: Tiny) -> None:
 
 def test_a_section_file_that_no_chapter_names_is_told(tiny: Tiny) -> None:
     tiny.write(f"{FOLDER}/15-glomt.yaml", "typ: text\nrubrik: Glömt\ntext: Hej.\n")
-    (line,) = told(tiny.check())
+    (line,) = told(tiny.check(), unused=True)
     assert f"{FOLDER}/15-glomt.yaml:1:1: varning[unused-file]" in line
     assert "rapport.yaml" in line
 

@@ -95,7 +95,7 @@ def _word_properties(element: Any, name: str) -> str:
     shown = []
     for each in found if found is not None else ():
         tag = etree.QName(each).localname
-        value = next((each.get(key) for key in each.keys() if etree.QName(key).localname == "val"), "")
+        value = next((each.get(key) for key in each.attrib if etree.QName(key).localname == "val"), "")
         if tag not in ("tcW", "tblW", "tblLook", "tcBorders", "tcMar", "tblCellMar", "sectPr"):
             shown.append(f"{tag}={value}" if value else tag)
     return f"[{' '.join(shown)}]"

@@ -57,7 +57,12 @@ class _Sections:
     named: dict[str, Location] = field(default_factory=dict)
 
     def tell_unused(self) -> None:
-        """A section file that no chapter names would silently be left out of the report."""
+        """A section file that no chapter names would silently be left out of the report.
+
+        Where a chapter names a file wrongly, that fault is told and says which files there are.
+        """
+        if any(fault.rule in ("missing-file", "section-twice") for fault in self.reader.faults):
+            return
         for name, path in self.files.items():
             if name.endswith((".yaml", ".yml")) and name not in (*self.named, *REPORT_FILES):
                 at = Location(self.reader.name(path))
