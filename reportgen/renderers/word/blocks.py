@@ -59,6 +59,7 @@ class Place:
     room: float
     section: SectionRole = "section"
     chapter: bool = False
+    opening: bool = False  # the first block of its section
     cell: str = ""  # the style of a cell's paragraphs
     keep: bool = False  # the cell's row stays with the next
     level: int = 0  # of lists around
@@ -73,6 +74,7 @@ def render_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> 
     for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         elements += _block(context, block, replace(place, after=previous, before=following))
         previous = _last(block)
+        place = replace(place, opening=False)
     return elements
 
 
@@ -94,7 +96,8 @@ def _block(context: Context, block: Block, place: Place) -> list[Element]:
         case Figure():
             return _figure(context, block, place)
         case Section():
-            inner = replace(place, section=block.role, chapter=place.chapter or block.role == "chapter")
+            chapter = place.chapter or block.role == "chapter"
+            inner = replace(place, section=block.role, chapter=chapter, opening=True)
             return render_blocks(context, block.blocks, inner)
         case Cover():
             return _cover(context, block, place)
@@ -130,6 +133,8 @@ def _variant(heading: Heading, level: int, place: Place) -> str:
     """What sets a heading apart from others of its level: these look alike but are styles of their own."""
     if level > 1 and isinstance(place.after, Paragraph) and place.after.role == "eyebrow":
         return "AfterEyebrow"
+    if level > 1 and place.opening and place.section in _EYEBROWS:
+        return "Goal" if place.section == "goal" else "Part"
     if heading.quiet:
         return "Quiet"
     return "Running" if level == 1 and not place.chapter else ""

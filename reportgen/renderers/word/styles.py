@@ -95,15 +95,29 @@ def _headings(theme: Theme) -> list[Look]:
         eyebrow("Eyebrow", before=18),
         eyebrow("Eyebrow Goal", "Eyebrow", before=24, rule=Rule("top", 1.5, c.main, 6)),
         eyebrow("Eyebrow Subgoal", "Eyebrow", before=18, rule=Rule("top", 0.5, c.rule, 6)),
-        *(
-            kept(f"Heading {level} After Eyebrow", f"Heading {level}", before=1, outline=level - 1)
-            for level in (2, 3, 4)
-        ),
+        *_card_headings(theme),
         *(
             kept(f"Heading {level} Quiet", f"Heading {level}", page_break=False, outline=level - 1)
             for level in (1, 2, 3, 4)
         ),
     ]  # fmt: skip
+
+
+def _card_headings(theme: Theme) -> list[Look]:
+    """The headings of goals, measures and events: one look whatever their level, as they open a card and no part of
+    the outline's rhythm; the rule above is the eyebrow's, or the heading's own where there is no eyebrow."""
+    c, s = theme.colours, theme.sizes
+    kept = partial(Look, keep_next=True, keep_lines=True, following="Body Text", priority=9)
+    looks: list[Look] = []
+    for level in (2, 3, 4):
+        size, line = (s.subheading, 18) if level < 4 else (s.body, s.line)
+        card = partial(kept, based=f"Heading {level}", size=size, line=line, bold=True, colour=c.ink, outline=level - 1)
+        looks += [
+            card(f"Heading {level} After Eyebrow", before=1, after=4),
+            card(f"Heading {level} Goal", before=24, after=4, rule=Rule("top", 1.5, c.main, 6)),
+            card(f"Heading {level} Part", before=18, after=4, rule=Rule("top", 0.5, c.rule, 6)),
+        ]
+    return looks
 
 
 def _letter_headings(theme: Theme) -> list[Look]:
