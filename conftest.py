@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.example"]
+pytest_plugins = ["tests.example", "tests.word_sample"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
