@@ -19,28 +19,31 @@ from lxml import etree
 from reportgen import assemble, pipeline, reporting
 from reportgen.diagnostics import Location
 from reportgen.renderers.word import render_word
+from tests.example import NAME as ANNUAL
+from tests.example import ROOT
+from tests.test_kinds import NAMES
 
 GOLDEN = Path(__file__).parent / "golden"
-CASES = sorted(path.name for path in GOLDEN.iterdir() if (path / "reportgen.yaml").is_file())
+CASES = {"alla-avsnitt": (GOLDEN / "alla-avsnitt", "prov-2018")} | {name: (ROOT, name) for name in (ANNUAL, *NAMES)}
 
 
-@pytest.fixture(scope="module", params=CASES)
+@pytest.fixture(scope="module", params=sorted(CASES))
 def views(request: pytest.FixtureRequest) -> dict[str, str]:
-    """The four views of a case's only report."""
-    loaded = pipeline.open_project(GOLDEN / request.param)
+    """The four views of a report: of the golden project's, and of the six examples."""
+    root, name = CASES[request.param]
+    loaded = pipeline.open_project(root)
     project = loaded.value
     assert project is not None
-    report = next(iter(project.reports.values()))
+    report = project.reports[name]
     theme, folders = pipeline.theme_of(project, report), pipeline.template_folders(project)
     made = assemble.assemble(project, report, theme, folders)
     assert made.value is not None, made.diagnostics
-    word = render_word(made.value, theme, {})
     return {
         "case": request.param,
         "html": _spaced(assemble.assembled_html(project, report, theme, folders)),
         "tree": "\n".join(_tree(made.value.blocks)) + "\n",
-        "word": _word(word),
-        "diagnostics": reporting.as_text(pipeline.check(loaded, (report.name,)), "sv") + "\n",
+        "word": _word(render_word(made.value, theme, {})),
+        "diagnostics": reporting.as_text(pipeline.check(loaded, (name,)), "sv") + "\n",
     }
 
 
