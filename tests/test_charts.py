@@ -77,6 +77,7 @@ EXAMPLES: dict[str, Callable[[Style], Drawing]] = {
     "results": lambda style: charts.results("Netto per verksamhet", ROWS, "2018", "2017", Unit.TKR, style),
     "assessments": lambda style: charts.assessments("Bedömningar", AREAS, style),
     "cover": lambda style: charts.cover(AREAS, style),
+    "cover_bars": lambda style: charts.cover_bars("Nettoresultat", HARD[7], Unit.MNKR, style),
     "heat_map": lambda style: charts.heat_map(
         "Enheter", ["Kvalitet", "Ekonomi", "Personal"], UNITS, ["yellow"] * 3, style
     ),

@@ -15,7 +15,7 @@ from reportgen.document.tree import Image
 from reportgen.model.project import Report
 from reportgen.model.sections import Chart, ChartKind, Light
 from reportgen.periods import Grain, Period
-from reportgen.quantities import Quantity, unit_label
+from reportgen.quantities import Quantity, Unit, unit_label
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,13 @@ class Studio:
         drawing = charts.spark(view.indicator.name, points, target, view.indicator.unit, self.style)
         return self.keep(f"spark-{view.id}", drawing), drawing.alt
 
-    def cover(self) -> tuple[str, str]:
-        """The cover's art, made from the report's own assessments: by month where it has months, else by area."""
-        drawing = charts.cover(self.months() or self._counts(), self.style)
+    def cover(self, bars: tuple[str, list[Point], Unit] | None) -> tuple[str, str]:
+        """The cover's art, made from the report's own assessments: by month where it has months, else by area.
+
+        `bars` is what is drawn where there are none.
+        """
+        lights = self.months() or self._counts()
+        drawing = charts.cover(lights, self.style) if lights or not bars else charts.cover_bars(*bars, self.style)
         return self.keep("cover", drawing), drawing.alt
 
     def photo(self, path: Path, name: str) -> str:

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from reportgen import vocabulary
-from reportgen.assemble import goals, markdown, tables, views
+from reportgen.assemble import covers, goals, markdown, tables, views
 from reportgen.assemble.citations import Scope
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assess import Trend, roll_up
@@ -245,7 +245,7 @@ class Tools:
 
     def cover_art(self) -> tuple[str, str]:
         """The cover's picture and its alt text."""
-        return self.studio.cover()
+        return self.studio.cover(covers.bars(self.report, self.scope.figures))
 
     def view(self, section: Section) -> object:
         """What is computed for a section of this type (`assemble.views`); None where nothing is."""

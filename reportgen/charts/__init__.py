@@ -91,6 +91,18 @@ def cover(rows: Sequence[LightCounts | LightRow], style: Style) -> Drawing:
     return shapes.cover(rows, style)
 
 
+def cover_bars(name: str, points: Sequence[Point], unit: Unit, style: Style) -> Drawing:
+    """The cover's page with a bar for each figure, the largest set off; for reports without assessments.
+
+    The bars keep within x 25 to 185 and y 55 to 135 mm. Raises ValueError without points.
+    """
+    from reportgen.charts import covers
+
+    if not points:
+        raise ValueError("a cover of bars needs at least one figure")
+    return covers.cover_bars(name, points, unit, style)
+
+
 def heat_map(
     name: str,
     columns: Sequence[str],

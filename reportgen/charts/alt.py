@@ -21,6 +21,7 @@ _WORDS = {
         "cover": "Omslagsbild: årets {total} bedömningar som former, {shapes}.",
         "cover-one": "Omslagsbild: årets enda bedömning som form, {shapes}.",
         "cover-plain": "Omslagsbild: enfärgad sida.",
+        "cover-bars": "Omslagsbild: {name} som staplar, {unit}. {values}.",
         "matrix": "Trafikljusmatris", "total": "Samlad bedömning", "empty": "tomt för {columns}",
         "timeline": "Tidsplan", "today": "Linjen visar {day}.", "dates": "{start} till {end}",
         "from": "från {start}", "until": "till {end}", "no-dates": "datum saknas",
@@ -35,6 +36,7 @@ _WORDS = {
         "cover": "Cover picture: the {total} assessments of the year as shapes, {shapes}.",
         "cover-one": "Cover picture: the one assessment of the year as a shape, {shapes}.",
         "cover-plain": "Cover picture: a page in one colour.",
+        "cover-bars": "Cover picture: {name} as bars, {unit}. {values}.",
         "matrix": "Traffic-light matrix", "total": "Overall assessment", "empty": "empty for {columns}",
         "timeline": "Timeline", "today": "The line shows {day}.", "dates": "{start} to {end}",
         "from": "from {start}", "until": "until {end}", "no-dates": "no dates",
@@ -114,6 +116,12 @@ def cover(rows: Sequence[LightCounts | LightRow], language: str) -> str:
         total.update(row.counts)
     key = {0: "cover-plain", 1: "cover-one"}.get(total.total(), "cover")
     return _WORDS[language][key].format(total=total.total(), shapes=_counted(total, _SHAPES[language]))
+
+
+def cover_bars(name: str, points: Sequence[Point], unit: Unit, language: str) -> str:
+    """Alternative text of a cover of bars."""
+    values = "; ".join(f"{point.label} {format_number(point.value, language)}" for point in points)
+    return _WORDS[language]["cover-bars"].format(name=name, unit=unit_label(unit, language), values=values)
 
 
 def _counted(counts: dict[LightColour, int], words: dict[LightColour, tuple[str, str]]) -> str:
