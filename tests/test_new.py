@@ -167,7 +167,7 @@ def test_a_refusal_names_what_is_known_and_writes_nothing(
         ("handlingsplan-2019", "2020"),
         ("manadsrapport-2023-08", "2023-09"),
         ("tjansteskrivelse-2020", "2021"),
-        (NAME, "2019-T1"),
+        (NAME, "2019"),
     ],
 )
 def test_every_example_can_be_carried_over(source: str, period: str, tmp_path: Path) -> None:
@@ -191,3 +191,20 @@ def test_last_months_lights_join_the_earlier_ones(tmp_path: Path) -> None:
     text = (tmp_path / "content/manadsrapport-2023-09/43-leverans.yaml").read_text("utf-8")
     assert "  2023-08: gul\n" in text
     assert "ej bedömd" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rule"),
+    [
+        (("verksamhetsberattelse", "--period", "2019-T1", "--from", NAME), "other-kind-of-period"),
+        (("verksamhetsberattelse", "--period", "2017", "--from", NAME), "not-later"),
+        (("verksamhetsberattelse", "--period", "2020", "--from", "handlingsplan-2019"), "other-kind"),
+        (("verksamhetsberattelse", "--period", "2018"), "folder-exists"),
+        (("verksamhetsberattelse", "--period", "2019", "--name", "a b"), "bad-name"),
+    ],
+)
+def test_an_order_that_makes_no_sense_is_refused(arguments: tuple[str, ...], rule: str) -> None:
+    done = run("new", *arguments, cwd=ROOT)
+    assert done.returncode == 2
+    assert f"[{rule}]" in done.stderr
+    assert not (ROOT / "content" / "a b").exists()

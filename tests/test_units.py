@@ -348,3 +348,16 @@ def test_prose_can_count_areas_and_units(monthly: Tiny) -> None:
         "text: '{{ målområden.gula }} av {{ målområden.antal }}, {{ enhetsbedömningar.röda }}'\n",
     )
     assert "<p>1 av 1, 1</p>" in re.sub(r' data-loc="[^"]*"', "", _html(monthly))
+
+
+def test_a_unit_that_nobody_has_assessed_is_owed_unless_the_reason_is_told(monthly: Tiny) -> None:
+    """A month that is carried over must not be published with units that nobody looked at."""
+
+    def owed() -> list[str]:
+        found = pipeline.check(monthly.load(), ("manad-2018-08",))
+        return [str(d.location) for d in found if (d.rule, d.variant) == ("missing-assessment", "unit")]
+
+    monthly.replace(f"{FOLDER}/10-leverans.yaml", "  norr: gul\n", "  norr: ej bedömd\n")
+    assert owed() == [f"{FOLDER}/10-leverans.yaml:9:3"]
+    monthly.replace(f"{FOLDER}/10-leverans.yaml", "bedömning: auto\n", "bedömning: röd\nskäl: Norr har just startat.\n")
+    assert owed() == []

@@ -36,7 +36,7 @@ def assemble(
         return Result(None, found.diagnostics)
     tools = _tools(project, report, theme, draft)
     html, faults = _rendered(tools, report, found.value, folders)
-    of_goals = (*goals.gaps(tools.areas), *goals.interim_gaps(tools.areas, report.period))
+    of_goals = (*goals.gaps(tools.areas, report.period), *goals.interim_gaps(tools.areas, report.period))
     found_gaps = (*of_goals, *units.gaps(report, tools.scope.figures))
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults, *found_gaps))

@@ -70,8 +70,8 @@ class Tools:
         names = (
             "prose", "inline", "lead", "gap", "at", "label", "light", "overall", "trend", "progress", "risk",
             "quantity", "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart",
-            "photo_name", "spark", "cover_art", "view", "area", "ledger", "grand_total", "series", "free_table", "day",
-            "period", "enum", "called", "title_of",
+            "photo_name", "spark", "cover_art", "view", "area", "ledger", "grand_total", "rounded", "series",
+            "free_table", "day", "period", "enum", "called", "title_of",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -258,6 +258,10 @@ class Tools:
     def ledger(self, name: str) -> tables.LedgerView:
         """An income statement."""
         return tables.ledger(self.scope.figures, name, self.scope.period)
+
+    def rounded(self, names: tuple[str, ...]) -> bool:
+        """Whether a typed figure of these income statements differs from the computed one by its rounding."""
+        return any(tables.rounds(self.scope.figures, name, self.scope.period) for name in names)
 
     def grand_total(self, names: tuple[str, ...]) -> tables.LedgerView:
         """The sum of several income statements."""

@@ -123,7 +123,7 @@ def tally(lights: list[Light]) -> dict[str, int]:
     return {"all": len(lights)} | {light.value: lights.count(light) for light in Light}
 
 
-def gaps(views: dict[str, AreaView]) -> Iterator[Diagnostic]:
+def gaps(views: dict[str, AreaView], period: Period) -> Iterator[Diagnostic]:
     """What the goals' follow-up still lacks."""
     for area in views.values():
         for goal in area.all_goals():
@@ -131,16 +131,17 @@ def gaps(views: dict[str, AreaView]) -> Iterator[Diagnostic]:
                 yield _gap("missing-assessment", goal.at, goal.text)
             if not goal.comment:
                 yield _gap("missing-comment", goal.at, goal.text)
-        yield from indicator_gaps(area.indicators())
+        yield from indicator_gaps(area.indicators(), period)
 
 
-def indicator_gaps(views: Iterable[IndicatorView]) -> Iterator[Diagnostic]:
+def indicator_gaps(views: Iterable[IndicatorView], period: Period) -> Iterator[Diagnostic]:
     """What indicators lack to be judged."""
     for each in views:
         if each.outcome is None and each.forecast is None:  # what is measured later has its forecast
             yield _gap("missing-outcome", each.at, each.indicator.name)
         if each.target is None:
-            yield _gap("missing-target", each.at, each.indicator.name)
+            args = {"name": each.indicator.name, "period": str(period)}
+            yield Diagnostic("missing-target", each.at, "", args, Severity.WARNING)
 
 
 def interim_gaps(views: dict[str, AreaView], period: Period) -> Iterator[Diagnostic]:

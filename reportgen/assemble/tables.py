@@ -65,6 +65,14 @@ def ledger(figures: Figures, name: str, period: Period) -> LedgerView:
     return LedgerView(entry.name, entry.unit, entry.source or "", lines, _line(figures, name, None, total_name, period))
 
 
+def rounds(figures: Figures, name: str, period: Period) -> bool:
+    """Whether a figure of the statement prints as typed and is not what its parts give to the last digit."""
+    lines = [None, *figures.project.ledgers[name].rows]
+    measures = [(line, m, p) for line in lines for m in MEASURES for p in (period, period.year_ago())]
+    pairs = ((figures.ledger_value(name, *each), figures.ledger_computed(name, *each)) for each in measures)
+    return any(shown and computed and shown.value != computed.value for shown, computed in pairs)
+
+
 def grand_total(figures: Figures, names: tuple[str, ...], period: Period) -> LedgerView:
     """The totals of several income statements, and their sum."""
     return totalled([ledger(figures, name, period) for name in names])

@@ -48,17 +48,33 @@ def carry_over(project: Project, order: Order, kinds: tuple[str, ...], reports: 
         raise ReportgenError("unknown-kind", found=order.kind, known=", ".join(kinds), near=near(order.kind, kinds))
     if period is None:
         raise ReportgenError("bad-period", found=order.period)
+    folder = _folder(project, order.name or f"{order.kind}-{period}")
     source = _source(project, order, period, reports)
-    name = order.name or f"{order.kind}-{period}"
-    content = project.root / project.file.content
-    folder = content / name
-    if Path(name).name != name or name.startswith(".") or name == "data":
-        raise ReportgenError("bad-name", name=name)
-    if folder.exists():
-        raise ReportgenError("folder-exists", folder=folder.relative_to(project.root).as_posix())
+    _fitting(source, order.kind, period)
     texts = _texts(project, source, order.kind, period)
     _place(texts, _pictures(source), folder)
     return folder
+
+
+def _folder(project: Project, name: str) -> Path:
+    """Where the new report is to be; it must not be there yet."""
+    if not re.fullmatch(r"\w[\w.-]*", name) or name == "data":
+        raise ReportgenError("bad-name", name=name)
+    folder = project.root / project.file.content / name
+    if folder.exists():
+        raise ReportgenError("folder-exists", folder=folder.relative_to(project.root).as_posix())
+    return folder
+
+
+def _fitting(source: Report, kind: str, period: Period) -> None:
+    """The next report is of the source's kind, for a later period of the same length."""
+    old = source.period
+    if source.file.kind != kind:
+        raise ReportgenError("other-kind", name=source.name, found=source.file.kind, kind=kind)
+    if old.grain is not period.grain:
+        raise ReportgenError("other-kind-of-period", name=source.name, old=old, period=period)
+    if period.end <= old.end:
+        raise ReportgenError("not-later", name=source.name, old=old, period=period)
 
 
 def _source(project: Project, order: Order, period: Period, reports: tuple[str, ...]) -> Report:

@@ -104,6 +104,25 @@ def _of_ledger(figures: Figures, ref: str, found: LedgerRef, period: Period, val
     if typed:
         return Derivation(ref, period, value, "written", at)
     language = figures.project.file.language
+    row = ledger.rows[found.row]
+    if found.measure == "result" and period in row.to_date:
+        return _to_date(figures, ref, found, period, value)
     words = [vocabulary.key("LedgerRow", part, language) for part in ("funding", "net_cost")]
     parts = tuple(derive(figures, f"{found.ledger}.{found.row}.{word}", period, depth + 1) for word in words)
+    return Derivation(ref, period, value, "parts", None, parts)
+
+
+def _to_date(figures: Figures, ref: str, found: LedgerRef, period: Period, value: Quantity) -> Derivation:
+    """The result so far in a year: the year's funding for the months gone, and the net cost to date."""
+    ledger = figures.project.ledgers[found.ledger]
+    row, year = ledger.rows[str(found.row)], Period(period.year)
+    language, base = figures.project.file.language, ref.rpartition(".")[0]
+    cost = row.to_date[period].to(ledger.unit) or row.to_date[period]
+    funding, to_date = (vocabulary.key("LedgerRow", part, language) for part in ("funding", "to_date"))
+    at_funding = row.value_at(str(year), "funding") if year in row.funding else None
+    parts = (
+        Derivation(f"{base}.{funding} {year} × {period.last_month}/12", period,
+                   Quantity(value.value - cost.value, value.unit), "parts", at_funding),
+        Derivation(f"{base}.{to_date}", period, cost, "written", row.value_at(str(period), "to_date")),
+    )  # fmt: skip
     return Derivation(ref, period, value, "parts", None, parts)
