@@ -189,13 +189,19 @@ def _finish(document: Any, pdf: Any) -> None:
     objects = {each.number: each for each in pdf.objects}
     tag_notes(objects)
     for each in pdf.objects:
-        if getattr(each, "extra", {}).get("Type") == "/Metadata":
+        if getattr(each, "extra", {}).get("Type") == "/Metadata" or _ends_in_doubt(each):
             each.compress = False
         if isinstance(each, dict) and each.get("S") in ("/TH", "/TD"):
             attributes = each["A"]
             attributes.pop("Headers", None)
             if each["S"] == "/TH":
                 attributes["Scope"] = "/Column" if _in_head(each, objects) else "/Row"
+
+
+def _ends_in_doubt(each: Any) -> bool:
+    """Whether a compressed stream happens to end in a carriage return: with the line end that follows, a reader
+    cannot tell which of the two is data, and some validators take the length to be wrong."""
+    return bool(getattr(each, "compress", False)) and each.data.endswith(b"\r\nendstream")
 
 
 def _in_head(cell: Any, objects: Mapping[int, Any]) -> bool:
