@@ -96,3 +96,13 @@ def _flat(items: Any) -> Any:
     for item in items:
         yield item
         yield from _flat(item.children)
+
+
+def test_the_overview_of_all_assessments_is_one_page(example: Example) -> None:
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(example.pdf)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    (overview,) = [page for page in pages if "Alla mål och deras bedömning" in page]
+    assert "underlaget räcker inte" in overview, "the legend, which ends the table"
