@@ -129,6 +129,14 @@ class Tiny:
         return tuple(d for d in found if not d.rule.startswith("missing-") or d.rule in ("missing-key", "missing-file"))
 
 
+def loaded(tiny: Tiny) -> Project:
+    """The project as it was read, without a remark."""
+    found = tiny.load()
+    assert told(found.diagnostics) == []
+    assert found.value is not None
+    return found.value
+
+
 def told(diagnostics: tuple[Diagnostic, ...], *, unused: bool = False) -> list[str]:
     """Each fault as a user sees it, in Swedish; files that a spoilt report no longer names are told where asked for."""
     return [reporting.line(d, "sv") for d in diagnostics if unused or d.rule != "unused-file"]

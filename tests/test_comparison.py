@@ -10,11 +10,10 @@ from reportgen import assemble, pipeline
 from reportgen.assemble import comparison
 from reportgen.assess import Figures
 from reportgen.diagnostics import Severity
-from reportgen.model.project import Project
 from reportgen.model.sections import ComparisonSection
 from reportgen.periods import Period
 from reportgen.quantities import Unit, median
-from tests.conftest import DATA, FACTS, FOLDER, Tiny, told
+from tests.conftest import DATA, FACTS, FOLDER, Tiny, loaded, told
 
 SECTION = f"{FOLDER}/10-text.yaml"
 PEERS = """\
@@ -49,13 +48,6 @@ def compared(tiny: Tiny) -> Tiny:
     tiny.write(DATA, PEERS + FACTS.replace("    utfall: {2017: 419, 2018: 441}\n", COMPARED))
     tiny.write(SECTION, COMPARISON)
     return tiny
-
-
-def loaded(tiny: Tiny) -> Project:
-    found = tiny.load()
-    assert told(found.diagnostics) == []
-    assert found.value is not None
-    return found.value
 
 
 def html(tiny: Tiny) -> str:

@@ -10,11 +10,10 @@ from reportgen import pipeline
 from reportgen.assemble import forecast, goals
 from reportgen.assess import Figures
 from reportgen.diagnostics import Severity
-from reportgen.model.project import Project
 from reportgen.model.sections import ForecastSection, Light
 from reportgen.periods import Grain, Period, parse_period
 from reportgen.quantities import Quantity, Unit
-from tests.conftest import DATA, FOLDER, Tiny, told
+from tests.conftest import DATA, FOLDER, Tiny, loaded, told
 
 T2 = Period(2018, Grain.TERTIAL, 2)
 REPORT, GOALS = f"{FOLDER}/rapport.yaml", f"{FOLDER}/20-mal.yaml"
@@ -53,13 +52,6 @@ def interim(tiny: Tiny) -> Tiny:
     tiny.write(f"{FOLDER}/10-text.yaml", FORECAST)
     tiny.write(GOALS, INTERIM_GOALS)
     return tiny
-
-
-def loaded(tiny: Tiny) -> Project:
-    found = tiny.load()
-    assert told(found.diagnostics) == []
-    assert found.value is not None
-    return found.value
 
 
 def gaps(tiny: Tiny) -> list[str]:
