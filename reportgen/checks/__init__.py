@@ -7,21 +7,31 @@ from collections.abc import Callable, Iterable
 from reportgen.checks import (
     chart_data,
     comparisons,
+    confusions,
     follow_up_gaps,
     goal_claims,
     goal_lights,
+    heading_period,
     ledger_totals,
     overrides,
     owed,
     plans,
     prose_changes,
+    prose_signs,
+    prose_trends,
+    prose_values,
+    prose_verdicts,
     rounding,
     series,
+    signs,
     spelling,
     table_figures,
     trends,
+    two_values,
     typed_values,
     unit_unexplained,
+    units_named,
+    value_scale,
 )
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
@@ -49,6 +59,10 @@ RULES: dict[str, Rule] = {
     "mixed-units": series.check,
     "override-reason": overrides.check,
     "prose-change": prose_changes.check,
+    "prose-value": prose_values.check,
+    "prose-direction": prose_trends.check,
+    "prose-sign": prose_signs.check,
+    "prose-verdict": prose_verdicts.check,
     "trend-contradicts": trends.check,
     "typed-value": typed_values.check,
     "unit-unexplained": unit_unexplained.check,
@@ -59,13 +73,21 @@ RULES: dict[str, Rule] = {
     "goal-claim": goal_claims.check,
     "summary-claim": goal_claims.check,
     "summary-light": goal_claims.check,
+    "two-values": two_values.check,
+    "heading-period": heading_period.check,
+    "sign-convention": signs.check,
+    "unit-in-name": units_named.check,
+    "points-as-percent": units_named.check,
+    "money-units": units_named.check,
+    "value-scale": value_scale.check,
 }
+DOCUMENT_RULES: dict[str, Callable[..., Iterable[Diagnostic]]] = {}  # of the assembled document
 POLICY_RULES = ("allowance-unneeded", "allowance-reason", "unknown-rule")  # of allowances; told by `policy`
 
 
 def known_rules() -> tuple[str, ...]:
     """The rules that can be allowed and given another level, in order."""
-    return tuple(sorted({*RULES, *globals().get("DOCUMENT_RULES", {})}))
+    return tuple(sorted({*RULES, *DOCUMENT_RULES}))
 
 
 def run(project: Project) -> tuple[Diagnostic, ...]:
