@@ -21,6 +21,7 @@ from functools import cache
 
 from reportgen.checks import writing
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.known_words import known_words
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 from reportgen.prose.spelling import Dictionary, dictionary
@@ -38,11 +39,12 @@ def check(case: Case) -> Iterator[Diagnostic]:
     if found is None:
         return
     right = {word.casefold() for word in case.project.words}
-    rare = _rare(case)
+    declared = known_words(case.project)
+    rare = {word: common for word, common in _rare(case, declared).items() if found.knows(word)}
     for passage in writing.texts(case):
         yield from _patterns(passage, case.language, right)
         yield from _verbs(passage, writing.words(case.language), found)
-        yield from _rare_words(passage, rare)
+        yield from _rare_words(passage, rare, declared)
 
 
 # --- patterns ---------------------------------------------------------------------------------
@@ -108,16 +110,17 @@ def _in_clause(passage: Passage, at: Span, lexicon: dict[str, list[str]]) -> boo
 # --- words written once that are a letter from one written often ------------------------------
 
 
-def _rare(case: Case) -> dict[str, str]:
+def _rare(case: Case, declared: frozenset[str]) -> dict[str, str]:
     """Rare words and the common word that each was perhaps meant to be; linear in the words of the project."""
     counts = Counter(w.casefold() for p in writing.texts(case) for w, _ in p.reading.words() if len(w) >= SHORTEST)
     shortened: dict[str, list[str]] = defaultdict(list)
-    for word in (word for word, count in counts.items() if count >= OFTEN and len(word) > SHORTEST):
+    common = {word for word, count in counts.items() if count >= OFTEN} | {w for w in declared if len(w) >= SHORTEST}
+    for word in common:
         for less in _less(word):
             shortened[less].append(word)
-    rare = [word for word, count in counts.items() if count == 1]
+    rare = [word for word, count in counts.items() if count == 1 and word not in common]
     longer = {word: min(shortened[word]) for word in rare if word in shortened}
-    shorter = {w: common for w in rare for common in _less(w) if counts[common] >= OFTEN}
+    shorter = {word: less for word in rare for less in _less(word) if less in common}
     return {**shorter, **longer}
 
 
@@ -128,7 +131,10 @@ def _less(word: str) -> Iterable[str]:
         yield from (word[:i] + word[i + 2 :] for i in range(len(word) - 3) if word[i : i + 2] == word[i + 2 : i + 4])
 
 
-def _rare_words(passage: Passage, rare: dict[str, str]) -> Iterator[Diagnostic]:
+def _rare_words(passage: Passage, rare: dict[str, str], declared: frozenset[str]) -> Iterator[Diagnostic]:
     for word, span in passage.reading.words() if rare else ():
-        if word.casefold() in rare:
-            yield _told(passage, span, rare[word.casefold()], Severity.INFO, "rare")
+        common = rare.get(word.casefold())
+        if common:
+            is_declared = common in declared
+            level = Severity.WARNING if is_declared else Severity.INFO
+            yield _told(passage, span, common, level, "declared" if is_declared else "rare")

@@ -46,11 +46,11 @@ def check(case: Case) -> Iterator[Diagnostic]:
         for passage, sentence in case.sentences(report):
             for figure in sentence.figures:
                 if figure.cited is None:
-                    yield from _Claim(case, passage, sentence, figure).faults(subjects)
+                    yield from Claim(case, passage, sentence, figure).faults(subjects)
 
 
 @dataclass(frozen=True)
-class _Claim:
+class Claim:
     """A figure in its sentence."""
 
     case: Case
@@ -58,9 +58,21 @@ class _Claim:
     sentence: Sentence
     figure: Figure
 
+    def subject(self, subjects: Subjects) -> Subject | None:
+        """The fact that the figure is said of."""
+        return subjects.before(self.passage, self.sentence, self.figure.first)
+
+    def agrees(self, subject: Subject) -> bool:
+        """Whether the figure is what the fact gives."""
+        period = self._period(subject)
+        true = self._true(subject, period) if period else None
+        return (
+            true is not None and true.to(self.figure.unit or Unit.COUNT) is not None and self._fit(true) is Fit.AGREES
+        )
+
     def faults(self, subjects: Subjects) -> Iterator[Diagnostic]:
         """What contradicts the fact that the figure is said of."""
-        subject = subjects.before(self.passage, self.sentence, self.figure.first)
+        subject = self.subject(subjects)
         if subject is None:
             return
         period = self._period(subject)

@@ -64,22 +64,22 @@ def check(case: Case) -> Iterator[Diagnostic]:
             yield from _counted(passage, sentence, counts, words)
 
 
-def _lights(case: Case, report: Report) -> dict[str, Light]:
-    """The light of every goal and indicator that the report follows up, assessed or computed."""
-    found: dict[str, Light] = {}
+def _lights(case: Case, report: Report) -> dict[str, tuple[Light, ...]]:
+    """The light of every goal and indicator, assessed or computed; in an interim report the year's too."""
+    found: dict[str, tuple[Light, ...]] = {}
     for area in case.areas(report).values():
         views: list[GoalView | IndicatorView] = [*(g for g in area.all_goals() if g.assessed), *area.indicators()]
-        found |= {view.id: view.light for view in views}
+        found |= {view.id: (view.light, *([view.year_light] if view.year_light else [])) for view in views}
     return found
 
 
 def _verdict(
-    case: Case, passage: Passage, sentence: Sentence, light: Light, found: tuple[Said | None, Span | None]
+    case: Case, passage: Passage, sentence: Sentence, lights: tuple[Light, ...], found: tuple[Said | None, Span | None]
 ) -> Iterator[Diagnostic]:
     said, span = found
     of_now = all(time.period.year == passage.report.period.year for time in sentence.times)
-    if said is not None and span is not None and of_now and light not in _FITTING[said]:
-        args = {"words": passage.reading[span], "light": case.word("Light", light.value)}
+    if said is not None and span is not None and of_now and _FITTING[said].isdisjoint(lights):
+        args = {"words": passage.reading[span], "light": case.word("Light", lights[0].value)}
         yield passage.told(RULE, span, Severity.ERROR, **args)
 
 
@@ -93,11 +93,16 @@ def _said(sentence: Sentence, words: Lexicon, level: str) -> tuple[Said | None, 
             if lower[end] in _CLAUSE_ENDS:
                 break
             if lower[end] in words.words("fulfilled"):
-                if not words.words("intentions").isdisjoint(lower[at + 1 : end]):
+                if not words.words("expected").isdisjoint(lower[_clause(lower, at) : end]):
                     break
                 span = Span(sentence.tokens[at].span.start, sentence.tokens[end].span.end)
                 return _how(lower[max(0, at - 1) : end + 3], words), span
     return _cannot(sentence, lower, words)
+
+
+def _clause(lower: list[str], at: int) -> int:
+    """Where the clause of a word begins."""
+    return max((i + 1 for i, word in enumerate(lower[:at]) if word in _CLAUSE_ENDS), default=0)
 
 
 def _is_another(lower: list[str], at: int, words: Lexicon, level: str) -> bool:

@@ -91,7 +91,8 @@ class _Changing:
                 return replace(block, caption=caption, head=head, rows=tuple(self._row(row) for row in block.rows))
             case Figure():
                 parts = (self._words(block.at, part) for part in (block.caption, block.subtitle, block.source))
-                return replace(block, **dict(zip(("caption", "subtitle", "source"), parts, strict=True)))
+                caption, subtitle, source = parts
+                return replace(block, caption=caption, subtitle=subtitle, source=source)
             case Cover() | Contents():
                 return block
             case _:
