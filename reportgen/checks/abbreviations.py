@@ -17,7 +17,7 @@ Rätt: ”Behovet av hem för vård eller boende (HVB) minskade. Placeringarna i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,21 +63,20 @@ class _Reader:
 
     def told(self) -> Iterator[Diagnostic]:
         first: dict[str, _Use] = {}
+        of_labels: dict[str, _Use] = {}
         written: dict[str, _Use] = {}
         for use in self._uses(_in_reading_order(self.case, self.report)):
             if use.word not in written and self._is_written_out(use):
                 written[use.word] = use
             elif use.word not in written:
-                first.setdefault(use.word, use)
+                (of_labels if use.passage.is_label else first).setdefault(use.word, use)
         for word, use in first.items():
             yield self._remark(use, written.get(word))
-        for use in self._uses(self.case.labels(self.report)):
-            if use.word not in first and use.word not in written:
-                first[use.word] = use
-                if not self._is_written_out(use):
-                    yield self._remark(use, None, Severity.INFO)
+        for word, use in of_labels.items():
+            if word not in first and word not in written:
+                yield self._remark(use, None, Severity.INFO)
 
-    def _uses(self, passages: tuple[Passage, ...] | list[Passage]) -> Iterator[_Use]:
+    def _uses(self, passages: Iterable[Passage]) -> Iterator[_Use]:
         for passage in passages:
             text = passage.reading.text
             shouting = text.isupper()
@@ -99,7 +98,7 @@ class _Reader:
             return True
         if after.startswith(" (") and after[2:3].isalpha():
             return True
-        if after.lstrip(" ,–-").startswith(self.explained):
+        if after.lstrip(" ,–-").removeprefix("som ").startswith(self.explained):
             return True
         declared = self.project.get(use.word)
         return declared is not None and declared.meaning.casefold() in _sentence(use).casefold()
@@ -115,15 +114,15 @@ class _Reader:
 
 
 def _in_reading_order(case: Case, report: Report) -> list[Passage]:
-    """Chapter by chapter; what the report's own file says of the report itself is read last."""
-    order = {id(chapter.entry): number for number, chapter in enumerate(report.chapters)}
-    order |= {id(s): n for n, chapter in enumerate(report.chapters) for s in chapter.sections}
+    """Texts and labels, chapter by chapter; what the report's own file says of the report itself is read last."""
+    order = {id(s): n for n, chapter in enumerate(report.chapters) for s in (chapter.entry, *chapter.sections)}
 
-    def place(passage: Passage) -> tuple[int, int]:
+    def place(passage: Passage) -> tuple[int, str, int, int]:
         of_chapter = next((order[id(e)] for e, _ in passage.chain if id(e) in order), len(order))
-        return of_chapter, int(passage.section is not None)
+        at = passage.prose.at()
+        return of_chapter, at.file if passage.section else "", at.line, at.column
 
-    return sorted(case.passages(report), key=place)
+    return sorted((*case.passages(report), *case.labels(report)), key=place)
 
 
 def _sentence(use: _Use) -> str:

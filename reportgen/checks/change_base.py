@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case, Passage
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
-from reportgen.prose.claims import Sentence, changes
+from reportgen.prose.claims import Change, Sentence, changes
 from reportgen.prose.lexicon import LANGUAGES, lexicon
 from reportgen.quantities import Unit
 
@@ -38,7 +38,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 
 def _sentence(passage: Passage, sentence: Sentence, last_year: tuple[str, ...]) -> Iterator[Diagnostic]:
-    found = (c for c in changes(sentence) if c.by and c.by.unit is Unit.PERCENT and not c.movement.intended)
+    found = (c for c in changes(sentence) if c.by and c.by.unit is Unit.PERCENT and _is_over_time(c, sentence))
     change = next(found, None)
     if change and change.by:
         args = {"text": passage.reading[change.by.span]}
@@ -50,6 +50,15 @@ def _sentence(passage: Passage, sentence: Sentence, last_year: tuple[str, ...]) 
             span = sentence.movements[0].span
             args = {"text": passage.reading[span], "than": phrase}
             yield passage.told("change-base", span, Severity.INFO, "last-year", **args)
+
+
+def _is_over_time(change: Change, sentence: Sentence) -> bool:
+    """Whether something has changed; "20 procent högre än referenskostnaden" compares two things at one time."""
+    after = change.movement.token + 1
+    compared = sentence.lower(after) == "än" and not any(
+        time.span.start > change.movement.span.start for time in sentence.times
+    )
+    return not change.movement.intended and not compared
 
 
 def _with_base(case: Case, report: Report) -> set[tuple[int, int]]:

@@ -83,18 +83,13 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What a check says of a draft. `mark` tells how bad it is, `place` where in the files to mend it.
-
-    It stands in the margin where it is `shown`, else in the list at the end; `more` says that others are there.
-    """
+    """What a check says of a draft. `mark` tells how bad it is, `place` where in the files to mend it."""
 
     number: int
     mark: Mark
     text: str
     place: str
     rule: str
-    shown: bool = True
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +278,7 @@ class Words:
     figure: str
     notes: str = ""
     back: str = ""  # from a note to where it is cited
+    more: str = ""  # "+{count} till": remarks that a margin has no room for
 
 
 @dataclass(frozen=True)

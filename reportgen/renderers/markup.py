@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -38,18 +39,21 @@ from reportgen.document.tree import (
     Text,
     plain,
 )
-from reportgen.renderers import margin
+from reportgen.renderers import remarks
 from reportgen.theme import Theme
 
 _SHORT = 12  # a table of so many rows is moved to the next page rather than broken
 _WHOLE = {"matrix": 20}  # one that is read across and down
 
 
-def body(document: Document, blocks: tuple[Block, ...] | None = None, *, paged: bool = False) -> Markup:
+def body(
+    document: Document, blocks: tuple[Block, ...] | None = None, *, paged: bool = False,
+    crowded: Mapping[int, str] = MappingProxyType({}),
+) -> Markup:  # fmt: skip
     """All blocks of a document, or some of them. On pages a note follows its sign, for the style sheet to move
-    to the foot; elsewhere `endnotes` lists them.
+    to the foot; elsewhere `endnotes` lists them. `crowded` are the remarks that a margin has no room for.
     """
-    return _Writer(document, paged).blocks(document.blocks if blocks is None else blocks)
+    return _Writer(document, paged, crowded).blocks(document.blocks if blocks is None else blocks)
 
 
 def endnotes(document: Document) -> Markup:
@@ -93,9 +97,12 @@ def data_address(image: Image) -> str:
 
 
 class _Writer:
-    def __init__(self, document: Document, paged: bool = False) -> None:
+    def __init__(
+        self, document: Document, paged: bool = False, crowded: Mapping[int, str] = MappingProxyType({})
+    ) -> None:
         self.document = document
         self.paged = paged
+        self.crowded = crowded
         self.gathered: list[Markup] | None = None
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
@@ -163,16 +170,16 @@ class _Writer:
         )
 
     def _remark(self, remark: Remark) -> Markup:
-        """Words with the notes on them, which in a heading, a table or a caption are gathered for its edge."""
-        words, notes = self._remarked(remark), margin.notes(remark)
-        if self.gathered is None:
+        """Words and the notes on them, which on a web page stand outside a heading, a table or a picture."""
+        words, notes = self._remarked(remark), remarks.notes(remark, self.crowded)
+        if self.paged or self.gathered is None:
             return words + notes
         self.gathered.append(notes)
         return words
 
     def _remarked(self, remark: Remark) -> Markup:
         parts = (self._remarked(each) if isinstance(each, Remark) else self._inline(each) for each in remark.children)
-        return margin.words(remark, Markup().join(parts))
+        return remarks.words(remark, Markup().join(parts))
 
     @contextmanager
     def _gathering(self) -> Iterator[list[Markup]]:
