@@ -114,8 +114,11 @@ class _Comments:
         return tuple(self.teller.comment(each, number) for number, each in enumerate(diagnostics, first))
 
 
+_FAR = 10**9
+
+
 def _reading_order(stretch: Stretch) -> tuple[int, int]:
-    return stretch.start, -stretch.end
+    return stretch.start, -stretch.end if stretch.end else -_FAR  # what is on a whole block comes before its words
 
 
 def _inmost_first(stretch: Stretch) -> tuple[int, int]:

@@ -114,7 +114,8 @@ def _margins(document: Document, theme: Theme) -> str:
     head, foot = f"{look};vertical-align:bottom;padding-bottom:9mm", f"{look};vertical-align:top;padding-top:9mm"
     before, between, after = (_css(part) for part in _page_words(document.words.page))
     red = f"{head};font-weight:600;color:{theme.colours.red}"
-    stamp = f'@top-center{{content:"{_css(document.stamp)}";{red}}}' if document.stamp else ""
+    place = "right" if document.letter else "center"  # a letter has no chapter there, and a long running head
+    stamp = f'@top-{place}{{content:"{_css(document.stamp)}";{red}}}' if document.stamp else ""
     chapter = "none" if document.letter else "string(chapter)"
     edge = f"transparent 210mm,{theme.colours.rule} 210mm,{theme.colours.rule} 210.2mm,transparent 210.2mm"
     sheet = f"background:linear-gradient(to right,{edge}) -{page.left}mm -{page.top}mm/{210 + room}mm 297mm;"
@@ -122,8 +123,8 @@ def _margins(document: Document, theme: Theme) -> str:
         f"@page{{size:{210 + room}mm 297mm;margin:{page.top}mm {page.right + room}mm {page.bottom}mm {page.left}mm;"
         f"{sheet if room else ''}"
         f'@top-left{{content:"{_css(document.running_head)}";{head}}}'
-        f"{stamp}"
         f"@top-right{{content:{chapter};{head}}}"
+        f"{stamp}"
         f'@bottom-left{{content:"{_css(document.organisation)}";{foot}}}'
         f'@bottom-right{{content:"{before}" counter(page) "{between}" counter(pages) "{after}";{foot}}}}}'
         f"{'@page:first{@top-left{content:none}}' if document.letter else ''}"

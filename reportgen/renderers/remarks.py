@@ -23,6 +23,12 @@ def notes(remark: Remark, crowded: Mapping[int, str]) -> Markup:
     return Markup().join(_note(each, crowded) for each in _comments(remark) if crowded.get(each.number) != "")
 
 
+def beside(block: Markup, notes: list[Markup]) -> Markup:
+    """A block of a web page with the notes on it, or as it is where there are none."""
+    form = '<div class="remarked">{}<aside class="remarks">{}</aside></div>'
+    return Markup(form).format(block, Markup().join(notes)) if notes else block
+
+
 def _comments(remark: Remark) -> Iterator[Comment]:
     yield from remark.comments
     for inner in remark.children:
