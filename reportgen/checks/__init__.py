@@ -8,6 +8,7 @@ from reportgen.checks import (
     abbreviations,
     artefacts,
     attachments,
+    better_or_worse,
     change_base,
     chart_data,
     comparisons,
@@ -174,6 +175,7 @@ RULES: dict[str, Rule] = {
     "cost-growth": economy.check,
     "one-off-result": economy.check,
     "budget-below-target": economy.check,
+    "valuation-contradicts": better_or_worse.check,
 }
 DocumentRule = Callable[[Document, Theme], Iterable[Diagnostic]]
 DOCUMENT_RULES: dict[str, DocumentRule] = {  # of the assembled document, whatever content it was made of

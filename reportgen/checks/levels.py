@@ -111,4 +111,5 @@ LEVELS: dict[str, Severity] = {
     "cost-growth": INFO,
     "one-off-result": INFO,
     "budget-below-target": INFO,
+    "valuation-contradicts": WARNING,
 }

@@ -1,9 +1,9 @@
 """name-form: samma enhet, nämnd eller system skrivet på flera sätt.
 
-Vad: ett namn ur organisationen som är skrivet med andra bindestreck eller mellanslag (varning), ett namn som
-inte gällde i rapportens period, samma ord med stor och liten bokstav inne i en mening, en förkortning med
-ett efterled som skrivs på flera sätt (”ABC-utbildning”, ”utbildningen ABC”), en titel med stor bokstav, och ett namn med
-leden i omvänd ordning (upplysningar).
+Vad: ett namn ur organisationen som är skrivet med andra bindestreck eller mellanslag (varning). Upplysningar: ett
+namn som inte gällde i rapportens period, samma ord med stor och liten bokstav inne i en mening, en förkortning med
+ett efterled som skrivs på flera sätt (”ABC-utbildning”, ”utbildningen ABC”), en titel med stor bokstav, och ett
+namn med leden i omvänd ordning.
 
 Varför: läsaren tror att två namn är två saker.
 
@@ -30,9 +30,8 @@ RULE = "name-form"
 SHORTEST = 9  # letters of a name of one word that is looked for in texts
 _LETTERS = re.compile(r"[^\W_]+")
 _PAIR = re.compile(r"\b([^\W\d_]{4,40}) och ([^\W\d_]{4,40})\b")
-_WITH_ACRONYM = re.compile(
-    r"\b(?:(?P<a>[A-ZÅÄÖ]{2,6})(?P<join>[- ])(?P<b>[a-zåäö]{4,40})|(?P<c>[a-zåäö]{4,40}) (?P<d>[A-ZÅÄÖ]{2,6}))\b"
-)
+_BEFORE_WORD = re.compile(r"\b(?P<acronym>[A-ZÅÄÖ]{2,6})(?P<way>[- ])(?P<word>[a-zåäö]{4,40})\b")
+_AFTER_WORD = re.compile(r"\b(?P<word>[a-zåäö]{4,40})(?P<way> )(?P<acronym>[A-ZÅÄÖ]{2,6})\b")
 Places = list[tuple[Passage, Span]]
 
 
@@ -94,7 +93,11 @@ def _declared(
         written = " ".join(match[0].split())
         if written.casefold() != name.text.casefold() and _is_meant(case, written, name):
             yield passage.told(RULE, span, Severity.WARNING, "spelling", found=written, right=name.text)
-        elif written.casefold() == name.text.casefold() and not _holds(name, passage.report) and not is_history(case, passage, span):
+        elif (
+            written.casefold() == name.text.casefold()
+            and not _holds(name, passage.report)
+            and not is_history(case, passage, span)
+        ):
             now = case.project.called(name.id, passage.report.period)
             args = {"found": written, "right": now, "period": passage.report.period.label(case.language)}
             yield passage.told(RULE, span, Severity.INFO, "expired", **args)
@@ -113,7 +116,9 @@ def _other_names(case: Case, passage: Passage, names: dict[str, _Name]) -> Itera
         short = name.part.short or ""
         if f"{short}s " not in passage.reading.text or short.casefold().endswith(tuple(ends.split("|"))):
             continue
-        for match in re.finditer(rf"\b{re.escape(short)}s [a-zåäö-]{{0,30}}(?:{ends})(?:en|et|n)?\b", passage.reading.text):
+        for match in re.finditer(
+            rf"\b{re.escape(short)}s [a-zåäö-]{{0,30}}(?:{ends})(?:en|et|n)?\b", passage.reading.text
+        ):
             if not any(_key(each).startswith(_key(match[0])) for each in _called(name.part)):
                 args = {"found": match[0], "right": case.project.called(name.id, passage.report.period)}
                 yield passage.told(RULE, Span(*match.span()), Severity.INFO, "spelling", **args)
@@ -146,7 +151,9 @@ def _capitals(passages: tuple[Passage, ...], endings: list[str]) -> Iterator[Dia
 def _begins(passage: Passage, span: Span) -> bool:
     """Whether a word begins a sentence, or ends a name that began with a capital: "Barn- och familjeenheten"."""
     text = passage.reading.text
-    return writing.begins(text, span.start) or bool(re.search(r"[A-ZÅÄÖ]\w*- och \Z", text[max(0, span.start - 40) : span.start]))
+    return writing.begins(text, span.start) or bool(
+        re.search(r"[A-ZÅÄÖ]\w*- och \Z", text[max(0, span.start - 40) : span.start])
+    )
 
 
 def _rarer(ways: list[Places], variant: str) -> Iterator[Diagnostic]:
@@ -179,9 +186,10 @@ def _acronyms(passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
     """ "ABC-utbildning", "ABC utbildning" and "utbildningen ABC": all but the commonest."""
     ways: dict[tuple[str, str], dict[str, Places]] = defaultdict(lambda: defaultdict(list))
     for passage in passages:
-        for match in _WITH_ACRONYM.finditer(passage.reading.text):
-            acronym, word, way = (match["a"], match["b"], match["join"]) if match["a"] else (match["d"], match["c"], "after")
-            ways[acronym, _stem(word)][way].append((passage, Span(*match.span())))
+        text = passage.reading.text
+        for match in (*_BEFORE_WORD.finditer(text), *_AFTER_WORD.finditer(text)):
+            way = match["way"] if match["acronym"] == match[1] else "after"
+            ways[match["acronym"], _stem(match["word"])][way].append((passage, Span(*match.span())))
     for found in ways.values():
         if len(found) > 1 and ("-" in found or " " in found):
             yield from _rarer(list(found.values()), "acronym")

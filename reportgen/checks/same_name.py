@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen import vocabulary
 from reportgen.checks import writing
 from reportgen.checks.case import Case, Passage
 from reportgen.diagnostics import Diagnostic, Severity
@@ -48,24 +49,31 @@ def _totals(case: Case, report: Report, names: list[str]) -> Iterator[Diagnostic
         first = firsts.setdefault(total.name.casefold(), name)
         if first != name and _sum(case, first, report) != _sum(case, name, report):
             other = case.project.ledgers[first].total
-            args = {"name": total.name, "first": case.project.ledgers[first].name, "second": case.project.ledgers[name].name}
+            args = {
+                "name": total.name,
+                "first": case.project.ledgers[first].name,
+                "second": case.project.ledgers[name].name,
+            }
             place = other.at("name") if other else None
             yield Diagnostic("same-total-name", total.at("name"), "", args, Severity.WARNING, place)
 
 
 def _sum(case: Case, ledger: str, report: Report) -> object:
     """The result of an income statement in the report's period."""
-    values = (case.figures.value(f"{ledger}.{measure}", report.period) for measure in ("nettoresultat", "nettokostnad"))
-    return tuple(values)
+    measures = (vocabulary.key("LedgerRow", measure, case.language) for measure in ("result", "net_cost"))
+    return tuple(case.figures.value(f"{ledger}.{measure}", report.period) for measure in measures)
 
 
 def _subject(case: Case, section: IncomeStatementSection) -> Iterator[Diagnostic]:
-    """A heading none of whose words is in a name under it: not of the ledgers, not of their rows, not in the comment."""
+    """A heading none of whose words is in a name under it: of the ledgers, of their rows, in the comment."""
     general = frozenset(writing.words(case.language)["allmänna rubrikord"])
     about = [word for word in _words(section.title) if word not in general and len(word) >= STEM]
+    comment = section.comment.text if section.comment else ""
     ledgers = [case.project.ledgers[name] for name in section.ledgers if name in case.project.ledgers]
-    texts = [text for each in ledgers for text in (each.name, each.short or "", *(row.name for row in each.rows.values()))]
-    under = {word[:STEM] for text in [*texts, section.comment.text if section.comment else ""] for word in _words(text)}
+    texts = [
+        text for each in ledgers for text in (each.name, each.short or "", *(row.name for row in each.rows.values()))
+    ]
+    under = {word[:STEM] for text in [*texts, comment] for word in _words(text)}
     initials = "".join(word[0] for word in _words(section.title)).casefold()
     is_short = any(word.isupper() and _in_order(word.casefold(), initials) for text in texts for word in text.split())
     if about and ledgers and not is_short and not any(word[:STEM] in under for word in about):

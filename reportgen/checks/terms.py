@@ -7,12 +7,14 @@ använder det nya (region) eller avser en period då bara det nya gäller. De tv
 Varför: läsaren tror att två namn är två saker. En enhet som heter tre saker går inte att söka efter.
 
 Fel: `ekonomiskt bistånd` i ett stycke och `försörjningsstöd` i nästa, om samma stöd.
-Rätt: en termlista i content/data, och samma ord överallt: `termer: {ekonomiskt bistånd: {i stället för: [försörjningsstöd]}}`
+Rätt: samma ord överallt, och en termlista i content/data:
+`termer: {ekonomiskt bistånd: {i stället för: [försörjningsstöd]}}`
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +27,7 @@ from reportgen.model.project import Report, in_force
 from reportgen.prose import Span
 
 RULE = "term"
+_REACH = 200  # characters of a sentence on either side of a name
 _ENDING = r"(?:s|n|en|et|t|ns|ens|ets|ar|er|or|erna|arna|orna|na|ernas|arnas)?"
 
 
@@ -94,8 +97,11 @@ def _folded(text: str) -> str:
 
 def is_history(case: Case, passage: Passage, span: Span) -> bool:
     """Whether a sentence speaks of an old name as such, or of another year than the report's."""
-    sentence = next((s for s in passage.reading.sentences if s.start <= span.start < s.end), span)
-    text = passage.reading[sentence].casefold()
+    sentences = passage.reading.sentences
+    index = bisect_right(sentences, span.start, key=lambda each: each.start) - 1
+    sentence = sentences[index] if index >= 0 else span
+    near = Span(max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH))
+    text = passage.reading[near].casefold()
     years = set(re.findall(r"\b(?:19|20)\d\d\b", text)) - {str(passage.report.period.year)}
     return bool(years) or any(word in text for word in writing.words(case.language).get("om förr", ()))
 
@@ -114,7 +120,9 @@ def _old_body(case: Case, entry: dict[str, Any], report: Report, passages: tuple
         yield replace(passage.told(RULE, span, Severity.INFO, "body", **args), other=other)
 
 
-def _places(passages: tuple[Passage, ...], wanted: re.Pattern[str], but: list[str] | tuple[()]) -> list[tuple[Passage, Span]]:
+def _places(
+    passages: tuple[Passage, ...], wanted: re.Pattern[str], but: list[str] | tuple[()]
+) -> list[tuple[Passage, Span]]:
     found = []
     for passage in passages:
         for match in wanted.finditer(passage.reading.text):

@@ -73,12 +73,24 @@ def test_a_goal_that_nothing_measures_is_told(tiny: Tiny) -> None:
     assert not [d for d in heard(tiny, "goal-chain") if d.severity is Severity.WARNING]
 
 
-def test_an_area_with_targets_must_be_followed_up_at_the_years_end(tiny: Tiny) -> None:
+def area(name: str) -> str:
+    """An area with a goal and an indicator that has a target for 2018."""
+    goal = f"{name}_mål: {{text: Det blir bättre, indikatorer: [{name}_tal]}}"
+    indicator = f"{name}_tal: {{namn: Tal om {name}, enhet: antal, mål: {{2018: 5}}}}"
+    return f"målområden:\n  {name}:\n    namn: {name}\n    mål:\n      {goal}\nindikatorer:\n  {indicator}\n"
+
+
+def test_a_years_report_follows_up_all_areas_or_a_few(tiny: Tiny) -> None:
     tiny.write("content/data/miljo.yaml", TREE)
-    (told,) = heard(tiny, "goal-chain")
-    assert (str(told.location), told.variant, told.severity) == (f"{REPORT}:7:3", "left-out", Severity.WARNING)
+    tiny.write("content/data/skola.yaml", area("skola"))
+    assert [d.severity for d in heard(tiny, "goal-chain")] == [Severity.INFO, Severity.INFO]
+    tiny.write(f"{FOLDER}/30-miljo.yaml", FOLLOWED)
+    tiny.replace(REPORT, "[20-mal.yaml]", "[20-mal.yaml, 30-miljo.yaml]")
+    (told,) = [d for d in heard(tiny, "goal-chain") if d.variant == "left-out"]
+    assert (str(told.location), told.severity) == (f"{REPORT}:7:3", Severity.WARNING)
+    assert (told.args["name"], str(told.other)) == ("skola", "content/data/skola.yaml:3:5")
     tiny.replace(REPORT, "period: 2018", "period: 2017")
-    assert heard(tiny, "goal-chain") == ()
+    assert [d for d in heard(tiny, "goal-chain") if d.variant == "left-out"] == []
 
 
 def test_an_indicator_that_no_goal_uses_is_advice(tiny: Tiny) -> None:

@@ -79,7 +79,9 @@ def test_a_name_with_its_parts_the_other_way_round_is_told_with_the_heading(tiny
 
 def test_a_term_with_a_small_letter_keeps_it_inside_a_sentence(tiny: Tiny) -> None:
     tiny.write("content/data/termer.yaml", "termer:\n  individ- och familjeomsorgen: {}\n")
-    (said,) = found(tiny, "name-form", "Individ- och familjeomsorgen växer. Inom Individ- och familjeomsorgen är det lugnt.")
+    (said,) = found(
+        tiny, "name-form", "Individ- och familjeomsorgen växer. Inom Individ- och familjeomsorgen är det lugnt."
+    )
     assert (said.variant, said.location.column) == ("title", 44)
 
 

@@ -53,7 +53,8 @@ def test_figures_written_rightly_are_left_alone(tiny: Tiny, text: str) -> None:
 
 
 def test_a_decimal_point_in_a_table_is_found_in_its_cell(tiny: Tiny) -> None:
-    table = "typ: tabell\nrubrik: Tal\nstatus: klar\ntabelltext: Tal\nkolumner: [{rubrik: Mått}, {rubrik: Utfall}]\nrader:\n  - [Resultat, '0.0']\n"
+    table = "typ: tabell\nrubrik: Tal\nstatus: klar\ntabelltext: Tal\n"
+    table += "kolumner: [{rubrik: Mått}, {rubrik: Utfall}]\nrader:\n  - [Resultat, '0.0']\n"
     tiny.write(f"{FOLDER}/15-tabell.yaml", table)
     tiny.replace(f"{FOLDER}/rapport.yaml", "[10-text.yaml]", "[10-text.yaml, 15-tabell.yaml]")
     (line,) = told(found(tiny, "number-style", "Antalet var {{ hushåll }}."))

@@ -43,7 +43,9 @@ def test_a_heading_of_something_else_than_its_tables_is_found(project: Tiny) -> 
     assert line.startswith(f"{FOLDER}/15-resultat.yaml:2:9: varning[heading-subject]") and "”Egen regi, vuxna”" in line
 
 
-@pytest.mark.parametrize("heading", ["Resultaträkning per december 2018", "Ekonomiskt utfall", "Vård och uppdrag, myndigheter"])
+@pytest.mark.parametrize(
+    "heading", ["Resultaträkning per december 2018", "Ekonomiskt utfall", "Vård och uppdrag, myndigheter"]
+)
 def test_a_heading_that_says_no_other_area_is_left_alone(project: Tiny, heading: str) -> None:
     project.replace(f"{FOLDER}/15-resultat.yaml", "Vuxna per december 2018", heading)
     assert heard(project, "heading-subject") == ()
