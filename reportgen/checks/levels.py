@@ -39,7 +39,7 @@ LEVELS: dict[str, Severity] = {
     "empty-section": WARNING,
     "placeholder": WARNING,
     "no-total": INFO,
-    "deficit-without-action": WARNING,
+    "deficit-without-action": INFO,
     "no-timetable": WARNING,
     "abbreviation": WARNING,
     "bare-pointer": WARNING,
