@@ -109,5 +109,6 @@ def _raised_at(error: BaseException, folders: list[Path], name: str) -> Location
 
 def _words(language: str, *, letter: bool) -> Words:
     labels = vocabulary.table(language)["labels"]
-    names = ("contents", "skip", "table", "figure", "notes", "back")
-    return Words(page=labels["page-letter" if letter else "page"], **{name: labels[name] for name in names})
+    names = ("contents", "skip", "table", "figure", "notes", "back", "note", "on_page")
+    words = {name: labels[name.replace("_", "-")] for name in names}
+    return Words(page=labels["page-letter" if letter else "page"], **words)

@@ -259,6 +259,8 @@ class Words:
     figure: str
     notes: str = ""
     back: str = ""  # from a note to where it is cited
+    on_page: str = "{page}"  # "sida {page}": how the page in the contents is read
+    note: str = "{number}"  # "Fotnot {number}": how the sign of a note is read
 
 
 @dataclass(frozen=True)

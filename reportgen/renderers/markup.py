@@ -178,6 +178,8 @@ class _Writer:
             attributes.append(Markup(' id="{}"').format(table.id))
         if table.summary and not caption:
             attributes.append(Markup(' aria-label="{}"').format(table.summary))
+        if table.summary and self.paged:
+            attributes.append(Markup(' data-summary="{}"').format(table.summary))
         if table.widths:
             attributes.append(Markup(' style="width:{}%"').format(round(sum(table.widths) * 100)))
         rows_of_head = Markup().join(self._row(row, head=True) for row in table.head)

