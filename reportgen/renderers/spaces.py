@@ -45,13 +45,13 @@ def _blocks(box: Any) -> Iterator[tuple[Any, list[Any]]]:
 
 
 def _texts(box: Any) -> Iterator[Any]:
-    """The texts of a line from left to right; not those of blocks within it."""
-    from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
+    """The texts of a line from left to right; not those of what floats beside it."""
+    from weasyprint.formatting_structure.boxes import InlineBlockBox, InlineBox, LineBox, TextBox
 
     for child in box.children:
         if isinstance(child, TextBox):
             yield child
-        elif isinstance(child, InlineBox | LineBox):
+        elif isinstance(child, InlineBox | InlineBlockBox | LineBox):
             yield from _texts(child)
 
 
