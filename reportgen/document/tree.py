@@ -249,6 +249,16 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the document where its format lets it; `description` tells a reader what it is."""
+
+    name: str
+    media_type: str
+    description: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The few printed words that renderers add themselves, in the document's language."""
 
@@ -277,6 +287,7 @@ class Document:
     date: date | None = None
     images: Mapping[str, Image] = field(default_factory=dict)
     stamp: str = ""  # printed on every page of a draft
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def letter(self) -> bool:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
 from reportgen.renderers import markup
+from reportgen.renderers.attach import attach
 from reportgen.renderers.spaces import keep_spaces
 from reportgen.renderers.tags import tagging
 from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
@@ -54,8 +55,9 @@ class Pages:
         """The PDF file."""
         with _quiet(), tagging(self.document.words):
             data: bytes = self.laid_out.write_pdf(
-                pdf_variant="pdf/a-3a", pdf_tags=True, uncompressed_pdf=False, custom_metadata=False, finisher=_finish
-            )
+                pdf_variant="pdf/a-3a", pdf_tags=True, uncompressed_pdf=False, custom_metadata=False,
+                finisher=lambda _, pdf: _finish(pdf, self.document),
+            )  # fmt: skip
         return data
 
 
@@ -186,8 +188,9 @@ def _extend_metadata(laid_out: Any) -> None:
     laid_out.metadata.generate_rdf_metadata = extended
 
 
-def _finish(document: Any, pdf: Any) -> None:
-    """Leave the metadata uncompressed, so that archives can read it without a PDF library."""
+def _finish(pdf: Any, document: Document) -> None:
+    """Put the attachments in, and leave the metadata uncompressed: archives read it without a PDF library."""
+    attach(pdf, document)
     for each in pdf.objects:
         if getattr(each, "extra", {}).get("Type") == "/Metadata" or _ends_in_doubt(each):
             each.compress = False
