@@ -47,8 +47,10 @@ class _Use:
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report by itself: each is read by somebody who has not read the others."""
     words = lexicon("completeness", "abbreviations", case.language)
-    for report in case.reports if words else ():
-        yield from _Reader(case, report, words or {}).told()
+    if words is None:
+        return
+    for report in case.reports:
+        yield from _Reader(case, report, words).told()
 
 
 class _Reader:

@@ -47,7 +47,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
         yield from _summary_lights(case, report)
         for passage in case.passages(report) if lexicon and case.areas(report) else ():
             for sentence in passage.reading.sentences:
-                yield from _sentence(case, lexicon, passage, sentence)
+                yield from _sentence(case, lexicon, passage, sentence) if lexicon else ()
 
 
 def _sentence(case: Case, lexicon: Words, passage: Passage, sentence: Span) -> Iterator[Diagnostic]:

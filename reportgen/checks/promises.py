@@ -34,14 +34,16 @@ def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every heading with two names in it, and at every sentence that promises something below."""
     headings = lexicon("completeness", "headings", case.language)
     promises = lexicon("completeness", "announcements", case.language)
-    for report in case.reports if headings and promises else ():
+    if headings is None or promises is None:
+        return
+    for report in case.reports:
         for label in case.labels(report):
             if label.field == "title":
                 body = _body(case, report, label)
-                yield from _untold(label, label.reading.text, 0, body, headings or {})
+                yield from _untold(label, label.reading.text, 0, body, headings)
         for passage in case.passages(report):
-            yield from _in_prose(passage, headings or {})
-            yield from _announced(case, report, passage, promises or {})
+            yield from _in_prose(passage, headings)
+            yield from _announced(case, report, passage, promises)
 
 
 def _in_prose(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:

@@ -81,7 +81,31 @@ class Footnote:
     number: int = 0
 
 
-Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage | Footnote
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a check says of a draft. `mark` tells how bad it is, `place` where in the files to mend it.
+
+    It stands in the margin where it is `shown`, else in the list at the end; `more` says that others are there.
+    """
+
+    number: int
+    mark: Mark
+    text: str
+    place: str
+    rule: str
+    shown: bool = True
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of a draft that checks remark on; without children the remark is on the whole block."""
+
+    children: tuple[Inline, ...]
+    comments: tuple[Comment, ...]
+
+
+Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage | Footnote | Remark
 
 # --- blocks ----------------------------------------------------------------------------------
 
@@ -288,6 +312,7 @@ class Document:
     images: Mapping[str, Image] = field(default_factory=dict)
     stamp: str = ""  # printed on every page of a draft
     attachments: tuple[Attachment, ...] = ()
+    remarked: bool = False  # has remarks, which need room in the margin
 
     @property
     def letter(self) -> bool:
@@ -329,7 +354,7 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text():
             return inline.text
-        case Strong() | Emphasis() | Link():
+        case Strong() | Emphasis() | Link() | Remark():
             return plain(inline.children)
         case Mark():
             return f"{inline.symbol}\N{NO-BREAK SPACE}{inline.word}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import zip_longest
 from typing import assert_never
 
@@ -28,6 +30,7 @@ from reportgen.document.tree import (
     ListBlock,
     Mark,
     Paragraph,
+    Remark,
     Row,
     Section,
     Strong,
@@ -35,6 +38,7 @@ from reportgen.document.tree import (
     Text,
     plain,
 )
+from reportgen.renderers import margin
 from reportgen.theme import Theme
 
 _SHORT = 12  # a table of so many rows is moved to the next page rather than broken
@@ -76,6 +80,11 @@ def style_sheets(theme: Theme, *names: str) -> str:
     return "\n".join(path.read_text("utf-8") for path in found)
 
 
+def sheet_of_remarks(document: Document) -> tuple[str, ...]:
+    """The style sheet that only a draft with remarks needs."""
+    return ("remarks.css",) if document.remarked else ()
+
+
 def data_address(image: Image) -> str:
     """A picture inside the page itself: vectors where there are any."""
     kinds = (("image/svg+xml", image.svg), ("image/jpeg", image.jpeg), ("image/png", image.png))
@@ -87,6 +96,7 @@ class _Writer:
     def __init__(self, document: Document, paged: bool = False) -> None:
         self.document = document
         self.paged = paged
+        self.gathered: list[Markup] | None = None
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return Markup("\n").join(self.block(block) for block in blocks)
@@ -136,6 +146,8 @@ class _Writer:
                 return self._picture(inline.image, inline.alt, "spark")
             case Footnote():
                 return self._footnote(inline)
+            case Remark():
+                return self._remark(inline)
             case _:
                 assert_never(inline)
 
@@ -150,6 +162,24 @@ class _Writer:
             note.number, inside
         )
 
+    def _remark(self, remark: Remark) -> Markup:
+        """Words with the notes on them, which in a heading, a table or a caption are gathered for its edge."""
+        words, notes = self._remarked(remark), margin.notes(remark)
+        if self.gathered is None:
+            return words + notes
+        self.gathered.append(notes)
+        return words
+
+    def _remarked(self, remark: Remark) -> Markup:
+        parts = (self._remarked(each) if isinstance(each, Remark) else self._inline(each) for each in remark.children)
+        return margin.words(remark, Markup().join(parts))
+
+    @contextmanager
+    def _gathering(self) -> Iterator[list[Markup]]:
+        outer, self.gathered = self.gathered, []
+        yield self.gathered
+        self.gathered = outer
+
     def endnote(self, note: Footnote) -> Markup:
         """A note of the list, with the way back."""
         form = '<li id="note_{0}">{1} <a href="#sign_{0}" role="doc-backlink">{2}</a></li>'
@@ -157,10 +187,11 @@ class _Writer:
 
     def _heading(self, block: Heading) -> Markup:
         number = Markup('<span class="number">{}</span> ').format(block.number) if block.number else Markup()
-        text = self.inlines(block.children)
+        with self._gathering() as notes:
+            text = self.inlines(block.children)
         title = f"{block.number} {plain(block.children)}".strip()
         form = '<h{0} id="{1}" data-title="{2}">{3}{4}</h{0}>'
-        return Markup(form).format(block.level, block.id, title, number, text)
+        return Markup(form).format(block.level, block.id, title, number, text) + Markup().join(notes)
 
     def _picture(self, name: str, alt: str, kind: str) -> Markup:
         image = self.document.images[name]
@@ -171,6 +202,12 @@ class _Writer:
     # --- tables and figures ------------------------------------------------------------------
 
     def _table(self, table: Table) -> Markup:
+        with self._gathering() as notes:
+            made = self._bare_table(table)
+        frame = "table-frame keep" if len(table.rows) <= _WHOLE.get(table.kind, _SHORT) else "table-frame"
+        return Markup('<div class="{}">{}{}</div>').format(frame, Markup().join(notes), made)
+
+    def _bare_table(self, table: Table) -> Markup:
         caption = self._caption(table.number, table.caption)
         named = Markup("<caption>{}</caption>").format(caption) if caption else Markup()
         attributes = [Markup(' class="{}"').format(table.kind)]
@@ -186,9 +223,8 @@ class _Writer:
         head = Markup("<thead>{}</thead>").format(rows_of_head) if table.head else Markup()
         pairs = zip_longest(table.rows, table.rows[1:])
         rows = Markup().join(self._row(row, after=after) for row, after in pairs)
-        frame = "table-frame keep" if len(table.rows) <= _WHOLE.get(table.kind, _SHORT) else "table-frame"
-        form = '<div class="{}"><table{}>{}{}{}<tbody>{}</tbody></table></div>'
-        return Markup(form).format(frame, Markup().join(attributes), named, _columns(table.widths), head, rows)
+        form = "<table{}>{}{}{}<tbody>{}</tbody></table>"
+        return Markup(form).format(Markup().join(attributes), named, _columns(table.widths), head, rows)
 
     def _row(self, row: Row, *, head: bool = False, after: Row | None = None) -> Markup:
         cells = Markup().join(self._cell(cell, head=head) for cell in row.cells)
@@ -216,6 +252,13 @@ class _Writer:
         return label + self.inlines(caption)
 
     def _figure(self, figure: Figure) -> Markup:
+        with self._gathering() as notes:
+            parts = self._parts_of(figure)
+        parts[1:1] = notes
+        label = Markup(' id="{}"').format(figure.id) if figure.id else Markup()
+        return Markup("<figure{}>{}</figure>").format(label, Markup().join(parts))
+
+    def _parts_of(self, figure: Figure) -> list[Markup]:
         caption = self._caption(figure.number, figure.caption)
         parts = [Markup("<figcaption>{}</figcaption>").format(caption)] if caption else []
         if figure.subtitle:
@@ -223,8 +266,7 @@ class _Writer:
         parts.append(self._picture(figure.image, figure.alt, "chart"))
         if figure.source:
             parts.append(Markup('<p class="source">{}</p>').format(self.inlines(figure.source)))
-        label = Markup(' id="{}"').format(figure.id) if figure.id else Markup()
-        return Markup("<figure{}>{}</figure>").format(label, Markup().join(parts))
+        return parts
 
     # --- cover and contents ------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
-from reportgen.renderers import markup
+from reportgen.renderers import margin, markup
 from reportgen.renderers.attach import attach
 from reportgen.renderers.spaces import keep_spaces
 from reportgen.renderers.tags import tagging
@@ -89,7 +89,7 @@ def _strayed(laid_out: Any) -> bool:
 def _page(document: Document, theme: Theme) -> str:
     style = "\n".join([
         markup.custom_properties(theme), _font_faces(), _margins(document, theme),
-        markup.style_sheets(theme, "common.css", "print.css"),
+        markup.style_sheets(theme, "common.css", "print.css", *markup.sheet_of_remarks(document)),
     ])  # fmt: skip
     dated = Markup('<meta name="dcterms.created" content="{}">').format(document.date) if document.date else Markup()
     return Markup(
@@ -106,6 +106,7 @@ def _page(document: Document, theme: Theme) -> str:
 def _margins(document: Document, theme: Theme) -> str:
     """The page box and the running lines: margin boxes read neither custom properties nor the page's own font."""
     page = theme.page
+    room = margin.ROOM if document.remarked else 0
     look = f'font:400 {theme.sizes.small}pt "Source Sans Pro";color:{theme.colours.grey};white-space:nowrap'
     head, foot = f"{look};vertical-align:bottom;padding-bottom:9mm", f"{look};vertical-align:top;padding-top:9mm"
     before, between, after = (_css(part) for part in _page_words(document.words.page))
@@ -113,7 +114,7 @@ def _margins(document: Document, theme: Theme) -> str:
     stamp = f'@top-center{{content:"{_css(document.stamp)}";{red}}}' if document.stamp else ""
     chapter = "none" if document.letter else "string(chapter)"
     return (
-        f"@page{{size:A4;margin:{page.top}mm {page.right}mm {page.bottom}mm {page.left}mm;"
+        f"@page{{size:{210 + room}mm 297mm;margin:{page.top}mm {page.right + room}mm {page.bottom}mm {page.left}mm;"
         f'@top-left{{content:"{_css(document.running_head)}";{head}}}'
         f"{stamp}"
         f"@top-right{{content:{chapter};{head}}}"

@@ -20,6 +20,7 @@ _ROLES = {
     "ul": "L", "ol": "L", "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "caption": "Caption", "figcaption": "P", "figure": "Div", "a": "Link", "sup": "Reference",
 }  # fmt: skip
+_FOLLOWED = ("P", "H1", "H2", "H3", "H4")  # what notes are read after and not within
 _POINT = 0.75  # of a CSS pixel
 
 
@@ -140,7 +141,7 @@ class _Tagger:
         kind = element.get("class", "")
         outside = self.node(self.above[element])
         match element.tag:
-            case "span" if kind == "footnote":
+            case "span" if kind == "footnote" or kind.startswith("remark-note "):
                 return self.note(element)
             case "span" if kind.startswith("mark "):  # the word says what its symbol says
                 return outside.add(Node("Span", extra={"ActualText": _word(element)}))
@@ -159,16 +160,17 @@ class _Tagger:
         return outside.add(Node(_ROLES[element.tag], element, _attributes(element)))
 
     def note(self, element: Any) -> Node:
-        """A footnote: read after the paragraph that cites it, or last in its cell or item."""
+        """A footnote or a remark: read after the paragraph or heading that it is on, or last in its cell or item."""
         self.notes += 1
         note = Node("Note", extra={"ID": f"note-{self.notes}"})
         block = self.node(self.above[element])
-        while block.role not in ("P", "LBody", "TH", "TD", "Caption") and block.parent:
+        while block.role not in ("LBody", "TH", "TD", "Caption", *_FOLLOWED) and block.parent:
             block = block.parent
-        if block.role not in ("P", "Caption") or block.parent is None:
+        if block.role not in _FOLLOWED or block.parent is None:
             return block.add(note)
-        after = block.parent.kids.index(block) + 1
-        while after < len(block.parent.kids) and getattr(block.parent.kids[after], "role", "") == "Note":
+        around = block.parent.kids
+        after = around.index(block) + 1
+        while after < len(around) and getattr(around[after], "role", "") == "Note":
             after += 1
         return block.parent.add(note, after)
 
