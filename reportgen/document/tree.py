@@ -40,6 +40,14 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the document's, by its code (`en`): a voice reads them in that language."""
+
+    language: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address or, where it begins with #, to an anchor of this document."""
 
@@ -105,7 +113,7 @@ class Remark:
     comments: tuple[Comment, ...]
 
 
-Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage | Footnote | Remark
+Inline = Text | Strong | Emphasis | Foreign | Link | Mark | LineBreak | InlineImage | Footnote | Remark
 
 # --- blocks ----------------------------------------------------------------------------------
 
@@ -354,7 +362,7 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text():
             return inline.text
-        case Strong() | Emphasis() | Link() | Remark():
+        case Strong() | Emphasis() | Foreign() | Link() | Remark():
             return plain(inline.children)
         case Mark():
             return f"{inline.symbol}\N{NO-BREAK SPACE}{inline.word}"

@@ -143,6 +143,8 @@ class _Tagger:
         match element.tag:
             case "span" if kind == "footnote" or kind.startswith("remark-note "):
                 return self.note(element)
+            case "span" if element.get("lang"):
+                return outside.add(Node("Span", extra={"Lang": element.get("lang")}))
             case "span" if kind.startswith("mark "):  # the word says what its symbol says
                 return outside.add(Node("Span", extra={"ActualText": _word(element)}))
             case "li" if outside.role == "TOC":
