@@ -168,9 +168,12 @@ def theme_of(project: Project, report: Report) -> Theme:
 
 
 def _document(project: Project, report: Report, *, draft: bool = False) -> Result[Document]:
+    """The assembled document, and all that is wrong with it."""
     from reportgen.assemble import assemble  # draws charts: heavy, and not needed to load
 
-    return assemble(project, report, theme_of(project, report), template_folders(project), draft=draft)
+    theme = theme_of(project, report)
+    made = assemble(project, report, theme, template_folders(project), draft=draft)
+    return Result(made.value, (*made.diagnostics, *(checks.run_on(made.value, theme) if made.value else ())))
 
 
 def is_owed(diagnostic: Diagnostic) -> bool:

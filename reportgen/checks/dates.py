@@ -13,7 +13,8 @@ Rätt: ”Sedan april 2018 följer en grupp upp varje placering. Kartläggningen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
@@ -34,21 +35,28 @@ def check(case: Case) -> Iterator[Diagnostic]:
         sentences = [(p, s) for p, s in case.sentences(report) if p.section is not None]
         spoken = {year for passage, _ in sentences for year in _YEAR.findall(passage.reading.text)}
         several = bool(spoken - {str(report.period.year)})
+        dated = {part for passage, _ in sentences for part in _dated(passage)} if several or not spoken else None
         for passage, sentence in sentences:
             match = phrases.search(passage.reading.text, sentence.span.start, sentence.span.end)
             if match:
                 yield passage.told("relative-date", Span(*match.span()), Severity.INFO, text=match[0])
-            yield from _yearless(passage, sentence) if several or not spoken else ()
+            if dated is not None and _paragraph(passage, sentence.span) not in dated:
+                yield from _yearless(passage, sentence)
 
 
 def _yearless(passage: Passage, sentence: Sentence) -> Iterator[Diagnostic]:
     for time in sentence.times:
-        if time.day is not None and not time.has_year and not _has_year(passage, sentence.span):
+        if time.day is not None and not time.has_year:
             yield passage.told("yearless-date", time.span, Severity.INFO, text=passage.reading[time.span])
 
 
-def _has_year(passage: Passage, within: Span) -> bool:
-    """Whether a year is named in the paragraph that a sentence stands in."""
-    parts: Sequence[Span] = passage.reading.paragraphs
-    part = next((each for each in parts if each.start <= within.start < each.end), within)
-    return _YEAR.search(passage.reading.text, part.start, part.end) is not None
+def _dated(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The paragraphs that name a year."""
+    for match in _YEAR.finditer(passage.reading.text):
+        yield _paragraph(passage, Span(*match.span()))
+
+
+def _paragraph(passage: Passage, within: Span) -> tuple[int, int]:
+    """Which text, and which of its paragraphs, a stretch stands in."""
+    parts = passage.reading.paragraphs
+    return id(passage), bisect_right(parts, within.start, key=lambda part: part.start)

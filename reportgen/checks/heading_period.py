@@ -132,7 +132,8 @@ def _says_when(lexicon: Words, text: str, year: int, language: str) -> bool:
         before = word_list(full[: time.span.start])[-1:]
         if time.period.grain is Grain.MONTH or (before and lexicon.has("of_period", before[0])):
             return True
-    return bool(found) and full.strip() == full[found[-1].span.start : found[-1].span.end]
+    is_span = len(found) > 1 and full.rstrip().endswith(full[found[-1].span.start : found[-1].span.end])
+    return is_span or (bool(found) and full.strip() == full[found[-1].span.start : found[-1].span.end])
 
 
 def _ledgers(case: Case, report: Report) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ from reportgen.checks.named_times import named_period
 from reportgen.checks.words import plain
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.follow_up import units
-from reportgen.follow_up.goals import GoalView
+from reportgen.follow_up.goals import AreaView, GoalView
 from reportgen.model.project import Report
 from reportgen.model.sections import GoalReport, GoalsSection, Light, UnitGoalSection, Verdict
 from reportgen.periods import Grain, Period, month_names
@@ -104,26 +104,27 @@ def _month(case: Case, report: Report, label: str) -> Period | None:
 
 
 def _known(case: Case, report: Report) -> Known:
-    """The lights that the report gives, by what has them: areas, goals, indicators; months and units by both names."""
+    """The lights that the report gives, by what has them; of a month or a unit by both names, `area|month`."""
     found: Known = {}
     for area in case.areas(report).values():
-        for goal in area.all_goals():
-            found[plain(goal.text)] = (goal.light, goal.at)
-        if len(area.goals) == 1:
-            for name in (area.name, area.short):
-                found[plain(name)] = (area.goals[0].light, area.goals[0].at)
-        for each in area.indicators():
-            for name in (each.indicator.name, each.indicator.short or each.indicator.name):
-                found[plain(name)] = (each.light, each.at)
+        found |= _of_goals(area)
     for view in units.overview(None, report, case.figures).areas:
-        names = {plain(view.name), plain(view.short), *(plain(goal.text) for goal in view.goals)}
-        for name in names:
+        for name in {plain(view.name), plain(view.short), *(plain(goal.text) for goal in view.goals)}:
             found[name] = (view.light, view.at)
-            for month in view.months:
-                if month.light:
-                    found[f"{name}|{month.month}"] = (month.light, view.at)
-            for unit, light in view.units.items():
-                found[f"{name}|{plain(case.project.called(unit, report.period))}"] = (light, view.at)
+            found |= {f"{name}|{m.month}": (m.light, view.at) for m in view.months if m.light}
+            called = {unit: plain(case.project.called(unit, report.period)) for unit in view.units}
+            found |= {f"{name}|{called[unit]}": (light, view.at) for unit, light in view.units.items()}
+    return found
+
+
+def _of_goals(area: AreaView) -> Known:
+    """An area has a light of its own only where it has a single strategic goal."""
+    found = {plain(goal.text): (goal.light, goal.at) for goal in area.all_goals()}
+    if len(area.goals) == 1:
+        found |= {plain(name): (area.goals[0].light, area.goals[0].at) for name in (area.name, area.short)}
+    for each in area.indicators():
+        names = (each.indicator.name, each.indicator.short or each.indicator.name)
+        found |= {plain(name): (each.light, each.at) for name in names}
     return found
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.words import Words, word_list, words
@@ -65,8 +66,7 @@ def _measure(known: Words, objective: Objective) -> Iterator[Diagnostic]:
 
 def _counted(known: Words, text: str) -> str:
     found = word_list(text)
-    pairs = zip(found, found[1:], strict=False)
-    return next((after for word, after in pairs if known.has("counted", word)), "")
+    return next((after for word, after in pairwise(found) if known.has("counted", word)), "")
 
 
 def _early(case: Case, known: Words, passage: Passage, span: Span, plan: Report) -> Iterator[Diagnostic]:

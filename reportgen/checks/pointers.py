@@ -62,7 +62,7 @@ class _Reader:
         if not at or self._is_link(passage, span) or set(lower[: at + 2]) & set(self.lexicon["furniture"]):
             return
         if lower[at] in self.lexicon["places"]:
-            whole = len(list(passage.reading.words())) <= self.lexicon["longest"]
+            whole = len(passage.reading.sentences) == 1 and len(words) <= self.lexicon["longest"]
             untold = whole and self._is_untold(passage)
             args = {"text": passage.reading[span]}
             severity = Severity.WARNING if untold else Severity.INFO

@@ -24,7 +24,8 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.periods import Period
 from reportgen.prose.claims import Change, Sentence, changes
 from reportgen.prose.figures import Figure
-from reportgen.prose.lexicon import LANGUAGES, Direction, lexicon
+from reportgen.prose.lexicon import LANGUAGES, Direction, Lexicon, lexicon
+from reportgen.prose.times import Time
 from reportgen.prose.tolerance import Fit, Interval, fit
 from reportgen.quantities import Quantity, Unit, format_quantity
 
@@ -98,17 +99,26 @@ def _magnitude(case: Case, passage: Passage, by: Figure, subject: Subject, steps
 def _steps(case: Case, passage: Passage, sentence: Sentence, subject: Subject) -> list[_Step]:
     """The comparisons that the sentence can mean: between the times it names, else the usual ones."""
     now = passage.report.period
-    named = sorted({time.period for time in sentence.times if time.period != now})
-    if len(named) > 2 or (named and named[-1].end > now.end):
+    named = [time for time in sentence.times if time.period != now]
+    if len(named) > 2 or any(time.period.end > now.end for time in named):
         return []
     if len(named) == 2:
-        pairs = [(named[0], named[1]), (named[0], now)]
+        start, end = sorted(time.period for time in named)
+        pairs = [(start, end), (start, now)]
     elif named:
-        pairs = [(named[0], now)] if named[0].end < now.start or not now.contains(named[0]) else []
+        pairs = _of_one_time(sentence, named[0], now, lexicon(case.language))
     else:
         pairs = [(now.previous(), now), (now.year_ago(), now)]
     found = (_step(case, subject, start, end) for start, end in dict.fromkeys(pairs))
     return [step for step in found if step]
+
+
+def _of_one_time(sentence: Sentence, time: Time, now: Period, words: Lexicon) -> list[tuple[Period, Period]]:
+    """ "sedan augusti" is where it began, "i augusti" where it ended."""
+    before = [token.lower for token in sentence.tokens if token.span.end <= time.span.start][-2:]
+    if time.relative or not words.words("since").isdisjoint(before):
+        return [(time.period, now.closing_month), (time.period, now)]
+    return [(time.period.previous(), time.period), (time.period.year_ago(), time.period)]
 
 
 def _step(case: Case, subject: Subject, start: Period, end: Period) -> _Step | None:

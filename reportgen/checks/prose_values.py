@@ -59,7 +59,9 @@ class Claim:
     figure: Figure
 
     def subject(self, subjects: Subjects) -> Subject | None:
-        """The fact that the figure is said of."""
+        """The fact that the figure is said of; None where it tells a difference: "20 mnkr större"."""
+        if self.sentence.lower(self.figure.last + 1) in lexicon(self.case.language).words("comparatives"):
+            return None
         return subjects.before(self.passage, self.sentence, self.figure.first)
 
     def agrees(self, subject: Subject) -> bool:

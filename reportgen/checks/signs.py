@@ -83,6 +83,4 @@ def _text(case: Case, lexicon: Words, passage: Passage, measures: dict[str, str]
             wrong = 1 if kind == "negative" else -1
             if ref and _signs(case, ref, passage.report.period) == {wrong}:
                 args = {"words": f"{word} {named}", "name": case.project.facts[ref].name, "value": _example(case, ref)}
-                yield passage.told(
-                    "sign-convention", span, Severity.ERROR, "text", case.project.facts[ref].at(), **args
-                )
+                yield passage.told("sign-convention", span, Severity.ERROR, "text", **args)

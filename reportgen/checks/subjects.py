@@ -53,6 +53,8 @@ class Subjects:
             return None
         start, compared = self._over_bridge(sentence, at)
         words = self._phrase(sentence, start)
+        if words[:1] and words[0] in self.lexicon.words("not_levels_after"):
+            return None  # "av sjukfrånvaron är 40 procent lång": a part
         is_target = not self.lexicon.words("targets").isdisjoint(words)
         left = [word for word in words if word not in self.lexicon.words("targets")]
         if any(word in self.lexicon.words("forecasts") for word in left):

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
@@ -42,7 +43,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
 def _peers(passage: Passage, words: dict[str, Any]) -> tuple[Passage, Span] | None:
     """ "fem andra kommuner", "jämförbara kommuner"."""
     found = list(passage.reading.words())
-    for (word, start), (place, end) in zip(found, found[1:], strict=False):
+    for (word, start), (place, end) in pairwise(found):
         if word.lower() in words["others"] and place.lower() in words["places"]:
             return passage, Span(start.start, end.end)
     return None

@@ -45,10 +45,10 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 def _totals(report: Report) -> Iterator[Diagnostic]:
     for section in report.sections:
-        if isinstance(section, IncomeStatementSection | ForecastSection):
-            if len(section.ledgers) > 1 and not section.grand_total:
-                args = {"count": str(len(section.ledgers))}
-                yield Diagnostic("no-total", section.at("ledgers"), "", args, Severity.INFO)
+        shown = section.ledgers if isinstance(section, IncomeStatementSection | ForecastSection) else ()
+        if len(shown) > 1 and not getattr(section, "grand_total", None):
+            args = {"count": str(len(shown))}
+            yield Diagnostic("no-total", section.at("ledgers"), "", args, Severity.INFO)
 
 
 def _effects(report: Report) -> Iterator[Diagnostic]:

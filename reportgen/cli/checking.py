@@ -33,6 +33,7 @@ def check(
 ) -> None:
     """Granska innehållet utan att bygga."""
     from reportgen import pipeline, policy, reporting
+    from reportgen.load import find_root
 
     if form not in reporting.WRITERS:
         raise ReportgenError("unknown-format", name=form, known=", ".join(reporting.WRITERS))
@@ -42,7 +43,7 @@ def check(
     whole = pipeline.check(loaded, pipeline.chosen(loaded.value, tuple(reports or ())), Severity.INFO)
     found = policy.at_least(policy.new_since(whole, known), least)
     if form == "text":
-        sources = reporting.Sources(pipeline.find_root(project.resolve()))
+        sources = reporting.Sources(find_root(project.resolve()))
         text = reporting.in_full(found, language, sources, colour=_has_colour())
     else:
         text = reporting.WRITERS[form](found, language)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import assert_never
 
 from reportgen.diagnostics import Location
@@ -28,9 +27,8 @@ Inlines = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """Words of a block. `group` numbers the outermost block that is no section: a table with all that is in it."""
+    """Words of a block, and the place that they came from."""
 
-    group: int
     at: Location | None
     inlines: Inlines
 
@@ -59,32 +57,24 @@ def carriers(blocks: tuple[Block, ...]) -> list[Carrier]:
 
 def with_words(blocks: tuple[Block, ...], change: Callable[[Carrier], Inlines]) -> tuple[Block, ...]:
     """The blocks with what `change` makes of each carrier, asked for in reading order."""
-    return _Changing(change).outermost(blocks)
+    return _Changing(change).blocks(blocks)
 
 
 class _Changing:
     def __init__(self, change: Callable[[Carrier], Inlines]) -> None:
         self.change = change
-        self.groups: Iterator[int] = count()
-        self.group = 0
 
-    def outermost(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(self._outer(block) for block in blocks)
-
-    def _outer(self, block: Block) -> Block:
-        if isinstance(block, Section):
-            return replace(block, blocks=self.outermost(block.blocks))
-        self.group = next(self.groups)
-        return self._block(block)
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(self._block(block) for block in blocks)
 
     def _block(self, block: Block) -> Block:
         match block:
             case Heading() | Paragraph():
                 return replace(block, children=self._words(block.at, block.children))
             case Section():
-                return replace(block, blocks=self._blocks(block.blocks))
+                return replace(block, blocks=self.blocks(block.blocks))
             case ListBlock():
-                return replace(block, items=tuple(self._blocks(item) for item in block.items))
+                return replace(block, items=tuple(self.blocks(item) for item in block.items))
             case Table():
                 caption = self._words(block.at, block.caption)
                 head = tuple(self._row(row) for row in block.head)
@@ -98,14 +88,11 @@ class _Changing:
             case _:
                 assert_never(block)
 
-    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(self._block(block) for block in blocks)
-
     def _row(self, row: Row) -> Row:
         return replace(row, cells=tuple(self._cell(cell) for cell in row.cells))
 
     def _cell(self, cell: Cell) -> Cell:
-        return replace(cell, blocks=self._blocks(cell.blocks))
+        return replace(cell, blocks=self.blocks(cell.blocks))
 
     def _words(self, at: Location | None, inlines: Inlines) -> Inlines:
-        return self.change(Carrier(self.group, at, inlines)) if inlines else inlines
+        return self.change(Carrier(at, inlines)) if inlines else inlines

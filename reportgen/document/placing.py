@@ -77,7 +77,7 @@ def _meant(diagnostic: Diagnostic, source: Source) -> str:
 def _nearest(meant: str, carrier: Carrier, at: Location, source: Source) -> Stretch | None:
     """Of all places where the words stand in a carrier the one that lies as far in as the place in the file."""
     pattern = r"\s+".join(map(re.escape, meant.split()))
-    found = list(re.finditer(pattern, plain(carrier.inlines))) if pattern else []
+    found = list(re.finditer(rf"(?<!\w){pattern}(?!\w)", plain(carrier.inlines))) if pattern else []
     if not found:
         return None
     several = len(found) > 1 and carrier.at is not None

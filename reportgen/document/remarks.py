@@ -1,9 +1,8 @@
-"""What checks say of a draft, put beside the words that it concerns; what concerns no words is listed at the end."""
+"""What checks say of a draft, put beside the words that it concerns, and all of it listed at the end."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
@@ -12,7 +11,6 @@ from reportgen.diagnostics import Diagnostic, Severity, in_order
 from reportgen.document.carriers import Carrier, Inlines, carriers, with_words
 from reportgen.document.placing import Places, Source, Stretch, placed
 from reportgen.document.tree import (
-    Block,
     Cell,
     Comment,
     Document,
@@ -29,7 +27,7 @@ from reportgen.document.tree import (
     plain,
 )
 
-SHOWN = 4  # remarks of one block that have room in the margin; the others are listed
+_COLUMNS, _WIDTHS = ("number", "severity", "remark"), (0.07, 0.14, 0.79)
 _COLOURS: dict[Severity, LightColour] = {
     Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "unknown",
 }  # fmt: skip
@@ -42,12 +40,12 @@ def annotated(document: Document, diagnostics: Iterable[Diagnostic], source: Sou
     if not found:
         return document
     teller = _Teller(document.language, f"{folder}/")
-    bearing = carriers(document.blocks)
-    places, unplaced = placed(found, bearing, source)
-    comments = _Comments(places, bearing, teller)
+    places, unplaced = placed(found, carriers(document.blocks), source)
+    comments = _Comments(places, teller)
     blocks = with_words(document.blocks, comments.beside)
-    listing = teller.listing([*comments.crowded, *unplaced])
-    return replace(document, blocks=(*blocks, *listing), remarked=True)
+    listing = teller.listing([*enumerate(comments.told, 1), *((0, each) for each in unplaced)])
+    words = replace(document.words, more=vocabulary.label("remarks-more", document.language, count="{count}"))
+    return replace(document, blocks=(*blocks, listing), words=words, remarked=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +55,26 @@ class _Teller:
     language: str
     folder: str
 
-    def comment(self, diagnostic: Diagnostic, number: int, *, shown: bool, more: int) -> Comment:
+    def comment(self, diagnostic: Diagnostic, number: int) -> Comment:
         place = f"{diagnostic.location.file.removeprefix(self.folder)}:{diagnostic.location.line}"
-        note = vocabulary.label("remarks-more", self.language, count=more) if more else ""
-        return Comment(number, self._mark(diagnostic), self._text(diagnostic), place, diagnostic.rule, shown, note)
+        return Comment(number, self._mark(diagnostic), self._text(diagnostic), place, diagnostic.rule)
 
-    def listing(self, diagnostics: list[Diagnostic]) -> Iterator[Block]:
-        """The chapter with what the margins have no place or no room for."""
-        if diagnostics:
-            intro, severity, remark = (
-                (Text(vocabulary.label(name, self.language)),)
-                for name in ("remarks-intro", "remarks-severity", "remarks-remark")
-            )
-            heading = (Text(vocabulary.label("remarks", self.language)),)
-            head = Row((_cell(Paragraph(severity), header=True), _cell(Paragraph(remark), header=True)))
-            table = Table((head,), tuple(self._row(each) for each in diagnostics), widths=(0.14, 0.86))
-            listed = (Heading(1, heading, id="anmarkningar", quiet=True), Paragraph(intro), table)
-            yield Section("chapter", listed)
+    def listing(self, diagnostics: list[tuple[int, Diagnostic]]) -> Section:
+        """The chapter with all of them, each with its number where it has one in the text."""
+        heading = Heading(1, self._label("remarks"), id="anmarkningar", quiet=True)
+        head = (_cell(Paragraph(self._label(f"remarks-{name}")), header=True) for name in _COLUMNS)
+        rows = tuple(self._row(number, each) for number, each in diagnostics)
+        table = Table((Row(tuple(head)),), rows, widths=_WIDTHS)
+        return Section("chapter", (heading, Paragraph(self._label("remarks-intro")), table))
 
-    def _row(self, diagnostic: Diagnostic) -> Row:
-        place = f"{diagnostic.location}\N{EN SPACE}{diagnostic.rule}"
-        told = (Paragraph((Text(self._text(diagnostic)),)), Paragraph((Text(place),), role="source"))
-        return Row((_cell(Paragraph((self._mark(diagnostic),)), header=True), _cell(*told)))
+    def _row(self, number: int, diagnostic: Diagnostic) -> Row:
+        place = (Text(f"{diagnostic.location}\N{EN SPACE}{diagnostic.rule}"),)
+        told = (Paragraph((Text(self._text(diagnostic)),)), Paragraph(place, role="source"))
+        first = Paragraph((Text(str(number or "–")),))
+        return Row((_cell(first, header=True), _cell(Paragraph((self._mark(diagnostic),))), _cell(*told)))
+
+    def _label(self, name: str) -> tuple[Inline, ...]:
+        return (Text(vocabulary.label(name, self.language)),)
 
     def _text(self, diagnostic: Diagnostic) -> str:
         told = vocabulary.message(diagnostic.rule, diagnostic.variant, self.language, dict(diagnostic.args))
@@ -98,37 +94,31 @@ def _cell(*blocks: Paragraph, header: bool = False) -> Cell:
 class _Comments:
     """Numbers the remarks in reading order and puts its own around each carrier's words."""
 
-    def __init__(self, places: Places, bearing: list[Carrier], teller: _Teller) -> None:
+    def __init__(self, places: Places, teller: _Teller) -> None:
         self.places, self.teller = places, teller
-        self.crowded: list[Diagnostic] = []
-        self._carriers, self._numbers = count(), count(1)
-        self._told: Counter[int] = Counter()
-        self._all: Counter[int] = Counter()
-        for number, of_carrier in places.items():
-            self._all[bearing[number].group] += sum(map(len, of_carrier.values()))
+        self.told: list[Diagnostic] = []
+        self._carriers = count()
 
     def beside(self, carrier: Carrier) -> Inlines:
         """A carrier's words with its remarks."""
         here = self.places.get(next(self._carriers), {})
-        told = {stretch: self._comments(carrier.group, here[stretch]) for stretch in sorted(here, key=_reading_order)}
+        comments = {stretch: self._numbered(here[stretch]) for stretch in sorted(here, key=_reading_order)}
         inlines = carrier.inlines
-        for stretch in sorted(told, key=_inmost_first):
-            inlines = _wrapped(inlines, stretch, told[stretch])
+        for stretch in sorted(comments, key=_inmost_first):
+            inlines = _wrapped(inlines, stretch, comments[stretch])
         return inlines
 
-    def _comments(self, group: int, diagnostics: list[Diagnostic]) -> tuple[Comment, ...]:
-        comments = []
-        for diagnostic in diagnostics:
-            self._told[group] += 1
-            shown = self._told[group] <= SHOWN
-            more = self._all[group] - SHOWN if self._told[group] == SHOWN else 0
-            comments.append(self.teller.comment(diagnostic, next(self._numbers), shown=shown, more=more))
-            self.crowded += [] if shown else [diagnostic]
-        return tuple(comments)
+    def _numbered(self, diagnostics: list[Diagnostic]) -> tuple[Comment, ...]:
+        first = len(self.told) + 1
+        self.told += diagnostics
+        return tuple(self.teller.comment(each, number) for number, each in enumerate(diagnostics, first))
+
+
+_FAR = 10**9
 
 
 def _reading_order(stretch: Stretch) -> tuple[int, int]:
-    return stretch.start, -stretch.end
+    return stretch.start, -stretch.end if stretch.end else -_FAR  # what is on a whole block comes before its words
 
 
 def _inmost_first(stretch: Stretch) -> tuple[int, int]:

@@ -91,18 +91,13 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What a check says of a draft. `mark` tells how bad it is, `place` where in the files to mend it.
-
-    It stands in the margin where it is `shown`, else in the list at the end; `more` says that others are there.
-    """
+    """What a check says of a draft. `mark` tells how bad it is, `place` where in the files to mend it."""
 
     number: int
     mark: Mark
     text: str
     place: str
     rule: str
-    shown: bool = True
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +298,7 @@ class Words:
     back: str = ""  # from a note to where it is cited
     on_page: str = "{page}"  # "sida {page}": how the page in the contents is read
     note: str = "{number}"  # "Fotnot {number}": how the sign of a note is read
+    more: str = ""  # "+{count} till": remarks that a margin has no room for
 
 
 @dataclass(frozen=True)

@@ -95,11 +95,18 @@ def changes(of: Sentence) -> Iterator[Change]:
         behind = _Window(of, of.movements[number - 1].token if number else -1, movement.token)
         after = _Window(of, movement.token, end)
         by, pair = after.by() or behind.beside(movement.token), after.pair(found)
-        if pair is None and (by or number == 0):  # "441 jämfört med 419 är en ökning med 5 procent"
-            earlier = behind.pair(found)
-            pair = earlier if earlier is not told else None
+        if pair is None:
+            earlier, same_way = behind.pair(found), number and of.movements[number - 1].direction is movement.direction
+            fresh = earlier is not told or same_way
+            pair = earlier if earlier and fresh and (by or _just_before(of, earlier, movement)) else None
         told = pair or told
         yield Change(movement, by, pair, after.to())
+
+
+def _just_before(of: Sentence, pair: Pair, movement: Movement) -> bool:
+    """Whether a pair ends right before its movement: "Från 10 till 12 mnkr ökade kostnaden"."""
+    between = [token.text for token in of.tokens[pair.end.last + 1 : movement.token]]
+    return len(between) <= 3 and _CLAUSE.isdisjoint(between)
 
 
 def shares(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
@@ -197,7 +204,8 @@ class _Window:
         """By how much: "med M", "på M"."""
         for figure in self._figures():
             before = self.of.lower(figure.first - 1)
-            if before == "med" or (before in ("på", "om") and figure.unit in _RELATIVE):
+            at_once = figure.first == self.low + 1 and figure.unit in _RELATIVE  # "ökade 5 procent"
+            if before == "med" or at_once or (before in ("på", "om") and figure.unit in _RELATIVE):
                 return figure
         return None
 

@@ -1,44 +1,85 @@
-"""Remarks of a draft as HTML: the words with their numbers, and the notes that style sheets put in the margin."""
+"""The margin of a draft's pages: every note beside its line, none over another.
+
+The notes are laid out with the page, out of the flow of its text, and moved here: so the report's own
+lines and pages are those that it has without remarks. Positions are WeasyPrint's, in CSS pixels.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from markupsafe import Markup
-
-from reportgen.document.tree import Comment, Remark
-
-ROOM = 62  # millimetres that the sheet is wider, so that the report's own pages stay as they are
-
-
-def words(remark: Remark, inside: Markup) -> Markup:
-    """The words that a remark is on, and its numbers."""
-    colour = remark.comments[0].mark.kind
-    signs = ", ".join(str(each.number) for each in remark.comments if each.shown)
-    sign = Markup('<sup class="remark-sign {}">{}</sup>').format(colour, signs) if signs else Markup()
-    return Markup('<mark class="remark {}">{}</mark>').format(colour, inside) + sign if inside else sign
+ROOM = 62  # millimetres that the sheet is wider than A4
+_MM = 96 / 25.4
+_TOP, _BOTTOM, _GAP, _MORE = 10 * _MM, 287 * _MM, 2.5 * _MM, 8 * _MM
 
 
-def notes(remark: Remark) -> Markup:
-    """What is said of the words and of words among them."""
-    return Markup().join(_note(comment) for comment in _comments(remark) if comment.shown)
+@dataclass(frozen=True)
+class _Note:
+    number: int
+    line: float  # where its words stand
+    box: Any
+
+    @property
+    def height(self) -> float:
+        return float(self.box.margin_height()) + _GAP
 
 
-def _comments(remark: Remark) -> Iterator[Comment]:
-    yield from remark.comments
-    for inner in remark.children:
-        if isinstance(inner, Remark):
-            yield from _comments(inner)
+def settle(laid_out: Any, more: str) -> dict[int, str]:
+    """Move the notes to their places. What a margin has no room for is told by number: the first with
+    words to print in its stead, the others with none."""
+    crowded: dict[int, str] = {}
+    for page in laid_out.pages:
+        notes = sorted(_notes(page._page_box), key=lambda note: note.number)
+        shown = _fitting(notes)
+        _place(shown)
+        left_out = notes[len(shown) :]
+        crowded |= {note.number: "" for note in left_out}
+        crowded |= {note.number: more.format(count=len(left_out)) for note in left_out[:1]}
+    return crowded
 
 
-def _note(comment: Comment) -> Markup:
-    form = (
-        '<span class="remark-note {0}" role="note" id="remark_{1}">'
-        '<span class="remark-head"><span class="mark {0}"><span class="symbol">{2}</span>\N{NO-BREAK SPACE}{3}</span> '
-        '{1}</span> {4} <span class="remark-place">{5}\N{EN SPACE}{6}</span>{7}</span>'
-    )
-    more = Markup(' <span class="remark-more">{}</span>').format(comment.more) if comment.more else Markup()
-    mark = comment.mark
-    return Markup(form).format(
-        mark.kind, comment.number, mark.symbol, mark.word, comment.text, comment.place, comment.rule, more
-    )
+def _notes(page: Any) -> Iterator[_Note]:
+    line = 0.0
+    for box in _boxes(page):
+        name = (box.element.get("id") or "") if box.element is not None else ""
+        if name.startswith("remark_note_") and box.is_absolutely_positioned():
+            yield _Note(int(name.rpartition("_")[2]), line, box)
+        elif name.startswith("remark_"):
+            line = box.position_y
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    """A box and all in it, in the order of the text; one out of the flow stands behind a placeholder."""
+    box = getattr(box, "_box", box)
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
+
+
+def _fitting(notes: list[_Note]) -> list[_Note]:
+    """As many as a page has room for, and for the words that tell of the others."""
+    room = _BOTTOM - _TOP
+    if sum(note.height for note in notes) <= room:
+        return notes
+    used, fitting = _MORE, 0
+    while used + notes[fitting].height <= room:
+        used += notes[fitting].height
+        fitting += 1
+    return notes[:fitting]
+
+
+def _place(notes: list[_Note]) -> None:
+    """Down from the line, then up from the foot, as far as the neighbours demand."""
+    tops: list[float] = []
+    free = _TOP
+    for note in notes:
+        tops.append(max(note.line, free))
+        free = tops[-1] + note.height
+    limit = _BOTTOM
+    for at in reversed(range(len(notes))):
+        tops[at] = min(tops[at], limit - notes[at].height)
+        limit = tops[at]
+    for note, top in zip(notes, tops, strict=True):
+        note.box.translate(0, top - note.box.position_y)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -39,18 +39,21 @@ from reportgen.document.tree import (
     Text,
     plain,
 )
-from reportgen.renderers import margin
+from reportgen.renderers import remarks
 from reportgen.theme import Theme
 
 _SHORT = 12  # a table of so many rows is moved to the next page rather than broken
 _WHOLE = {"matrix": 20}  # one that is read across and down
 
 
-def body(document: Document, blocks: tuple[Block, ...] | None = None, *, paged: bool = False) -> Markup:
+def body(
+    document: Document, blocks: tuple[Block, ...] | None = None, *, paged: bool = False,
+    crowded: Mapping[int, str] = MappingProxyType({}),
+) -> Markup:  # fmt: skip
     """All blocks of a document, or some of them. On pages a note follows its sign, for the style sheet to move
-    to the foot; elsewhere `endnotes` lists them.
+    to the foot; elsewhere `endnotes` lists them. `crowded` are the remarks that a margin has no room for.
     """
-    return _Writer(document, paged).blocks(document.blocks if blocks is None else blocks)
+    return _Writer(document, paged, crowded).blocks(document.blocks if blocks is None else blocks)
 
 
 def endnotes(document: Document) -> Markup:
@@ -94,13 +97,25 @@ def data_address(image: Image) -> str:
 
 
 class _Writer:
-    def __init__(self, document: Document, paged: bool = False) -> None:
+    def __init__(
+        self, document: Document, paged: bool = False, crowded: Mapping[int, str] = MappingProxyType({})
+    ) -> None:
         self.document = document
         self.paged = paged
-        self.gathered: list[Markup] | None = None
+        self.crowded = crowded
+        self.gathered: list[Markup] | None = None  # remarks on the block that is written
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("\n").join(self.block(block) for block in blocks)
+        return Markup("\n").join(self._beside_notes(block) for block in blocks)
+
+    def _beside_notes(self, block: Block) -> Markup:
+        """A block and, on a web page, the remarks on it; those on a cell or an item stand beside the whole."""
+        if self.paged or self.gathered is not None or isinstance(block, Section):
+            return self.block(block)
+        self.gathered = notes = []
+        made = self.block(block)
+        self.gathered = None
+        return remarks.beside(made, notes)
 
     def block(self, block: Block) -> Markup:
         match block:
@@ -168,8 +183,8 @@ class _Writer:
         )
 
     def _remark(self, remark: Remark) -> Markup:
-        """Words with the notes on them, which in a heading, a table or a caption are gathered for its edge."""
-        words, notes = self._remarked(remark), margin.notes(remark)
+        """Words and the notes on them, which on a web page stand beside the whole block."""
+        words, notes = self._remarked(remark), remarks.notes(remark, self.crowded)
         if self.gathered is None:
             return words + notes
         self.gathered.append(notes)
@@ -177,13 +192,7 @@ class _Writer:
 
     def _remarked(self, remark: Remark) -> Markup:
         parts = (self._remarked(each) if isinstance(each, Remark) else self._inline(each) for each in remark.children)
-        return margin.words(remark, Markup().join(parts))
-
-    @contextmanager
-    def _gathering(self) -> Iterator[list[Markup]]:
-        outer, self.gathered = self.gathered, []
-        yield self.gathered
-        self.gathered = outer
+        return remarks.words(remark, Markup().join(parts))
 
     def endnote(self, note: Footnote) -> Markup:
         """A note of the list, with the way back."""
@@ -192,11 +201,10 @@ class _Writer:
 
     def _heading(self, block: Heading) -> Markup:
         number = Markup('<span class="number">{}</span> ').format(block.number) if block.number else Markup()
-        with self._gathering() as notes:
-            text = self.inlines(block.children)
+        text = self.inlines(block.children)
         title = f"{block.number} {plain(block.children)}".strip()
         form = '<h{0} id="{1}" data-title="{2}">{3}{4}</h{0}>'
-        return Markup(form).format(block.level, block.id, title, number, text) + Markup().join(notes)
+        return Markup(form).format(block.level, block.id, title, number, text)
 
     def _picture(self, name: str, alt: str, kind: str) -> Markup:
         image = self.document.images[name]
@@ -207,12 +215,6 @@ class _Writer:
     # --- tables and figures ------------------------------------------------------------------
 
     def _table(self, table: Table) -> Markup:
-        with self._gathering() as notes:
-            made = self._bare_table(table)
-        frame = "table-frame keep" if len(table.rows) <= _WHOLE.get(table.kind, _SHORT) else "table-frame"
-        return Markup('<div class="{}">{}{}</div>').format(frame, Markup().join(notes), made)
-
-    def _bare_table(self, table: Table) -> Markup:
         caption = self._caption(table.number, table.caption)
         named = Markup("<caption>{}</caption>").format(caption) if caption else Markup()
         attributes = [Markup(' class="{}"').format(table.kind)]
@@ -228,8 +230,9 @@ class _Writer:
         head = Markup("<thead>{}</thead>").format(rows_of_head) if table.head else Markup()
         pairs = zip_longest(table.rows, table.rows[1:])
         rows = Markup().join(self._row(row, after=after) for row, after in pairs)
-        form = "<table{}>{}{}{}<tbody>{}</tbody></table>"
-        return Markup(form).format(Markup().join(attributes), named, _columns(table.widths), head, rows)
+        frame = "table-frame keep" if len(table.rows) <= _WHOLE.get(table.kind, _SHORT) else "table-frame"
+        form = '<div class="{}"><table{}>{}{}{}<tbody>{}</tbody></table></div>'
+        return Markup(form).format(frame, Markup().join(attributes), named, _columns(table.widths), head, rows)
 
     def _row(self, row: Row, *, head: bool = False, after: Row | None = None) -> Markup:
         cells = Markup().join(self._cell(cell, head=head) for cell in row.cells)
@@ -257,13 +260,6 @@ class _Writer:
         return label + self.inlines(caption)
 
     def _figure(self, figure: Figure) -> Markup:
-        with self._gathering() as notes:
-            parts = self._parts_of(figure)
-        parts[1:1] = notes
-        label = Markup(' id="{}"').format(figure.id) if figure.id else Markup()
-        return Markup("<figure{}>{}</figure>").format(label, Markup().join(parts))
-
-    def _parts_of(self, figure: Figure) -> list[Markup]:
         caption = self._caption(figure.number, figure.caption)
         parts = [Markup("<figcaption>{}</figcaption>").format(caption)] if caption else []
         if figure.subtitle:
@@ -271,7 +267,8 @@ class _Writer:
         parts.append(self._picture(figure.image, figure.alt, "chart"))
         if figure.source:
             parts.append(Markup('<p class="source">{}</p>').format(self.inlines(figure.source)))
-        return parts
+        label = Markup(' id="{}"').format(figure.id) if figure.id else Markup()
+        return Markup("<figure{}>{}</figure>").format(label, Markup().join(parts))
 
     # --- cover and contents ------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ def comment_looks(theme: Theme) -> list[Look]:
 
 def _comment(id_: int, comment: Comment, day: str) -> Element:
     mark = comment.mark
-    lines = (f"{mark.symbol} {mark.word}: {comment.text}", f"{comment.place} {comment.rule}")
+    lines = (f"{mark.symbol} {mark.word} {comment.number}: {comment.text}", f"{comment.place} {comment.rule}")
     first, second = (w("p", w("pPr", w("pStyle", val="CommentText")), run(line)) for line in lines)
     first.insert(1, w("r", _style(), w("annotationRef")))
     return w("comment", first, second, id=id_, author=AUTHOR, date=f"{day}T00:00:00Z", initials="rg")
