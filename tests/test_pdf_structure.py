@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+import page
 import pikepdf
 import pypdfium2
 import pytest
 from lxml import html as lxml_html
 
+from reportgen import pipeline
 from tests import structure, texts
+from tests.conftest import FOLDER, Tiny
 from tests.example import ROOT, build_example
 from tests.structure import Element, Structure
 
@@ -70,7 +74,7 @@ def test_text_stands_only_where_text_belongs(report: Report) -> None:
 def test_words_are_whole_in_what_another_program_extracts(report: Report) -> None:
     """A search for a word, or a copied sentence, must not meet hyphens and spaces that the layout put there."""
     document = pypdfium2.PdfDocument(report.pdf)
-    pages = "\n".join(page.get_textpage().get_text_range() for page in document)
+    pages = "\n".join(sheet.get_textpage().get_text_range() for sheet in document)
     document.close()
     extracted = set(_words(pages))
     read = {word for block in texts.of_pdf(report.pdf) for word in _words(block)}
@@ -257,3 +261,24 @@ def test_title_and_language_are_said(report: Report) -> None:
         assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
         assert pdf.Root.MarkInfo.Marked is True
         assert all(page.Tabs == "/S" for page in pdf.pages), "the tab key follows the structure"
+
+
+def test_a_draft_is_as_readable_with_its_stamp_and_its_remarks(tiny: Tiny, tmp_path: Path) -> None:
+    """A draft is read by ear as well: UTKAST is no part of the text, and a remark comes after what it is on."""
+    tiny.replace(f"{FOLDER}/10-text.yaml", "Antalet hushåll var", "Antalet antalet hushåll vra")
+    tiny.replace(f"{FOLDER}/10-text.yaml", "rubrik: Året", "rubrik: Året året")
+    options = pipeline.Options(("pdf",), tmp_path, draft=True)
+    built = pipeline.build(tiny.load(), "liten-2018", options, lambda report, stage: None)
+    data = built.files[0].read_bytes()
+    found = structure.read(data)
+    assert found.unread == []
+    assert all(any(text == "UTKAST" for _, text in page) for page in found.artifacts[1:])
+    assert "UTKAST" not in [each.text() for each in found.document.walk()]
+    notes = found.document.every("Note")
+    assert notes
+    assert len({note.own["ID"] for note in notes}) == len(notes)
+    for note in notes:
+        assert note.parent is not None
+        assert note.parent.role not in ("P", "H1", "H2", "H3", "H4")
+        assert re.match(r"\w", note.heard()), "its sign is read as its word"
+    assert page.validate_pdf_bytes(data, profile="ua1").is_compliant
