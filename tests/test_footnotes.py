@@ -16,7 +16,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from reportgen import pipeline
 from reportgen.document.notes import notes, numbered
 from reportgen.document.tree import Cell, Footnote, Paragraph, Row, Section, Table, Text
-from tests import texts
+from tests import structure, texts
 from tests.conftest import FOLDER, Tiny, told
 
 TEXT_FILE = f"{FOLDER}/10-text.yaml"
@@ -83,11 +83,14 @@ def test_the_pdf_passes(built: dict[str, bytes], profile: str) -> None:
 
 
 def test_in_the_pdf_a_note_is_a_note_and_its_sign_a_reference(built: dict[str, bytes]) -> None:
-    with pikepdf.open(BytesIO(built["pdf"])) as pdf:
-        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
-        found = [each for each in elements if each.S == "/Note"]
-        assert len({str(each.ID) for each in found}) == len(found) == 4
-        assert sum(each.S == "/Reference" for each in elements) == 4
+    document = structure.read(built["pdf"]).document
+    found = document.every("Note")
+    assert len({note.own["ID"] for note in found}) == len(found) == 4
+    areas = {sign: sign.every("Link")[0].links()[0] for sign in document.every("Reference")}
+    signs = {sign: area.contents for sign, area in areas.items() if area.target.startswith("note_")}
+    assert list(signs.values()) == [f"Fotnot {number}" for number in (1, 2, 3, 4)]
+    read = [each for each in document.walk() if each in found or each in signs]
+    assert [each.role for each in read] == ["Reference", "Reference", "Note", "Note", *["Reference", "Note"] * 2]
 
 
 def test_in_the_pdf_a_note_stands_on_the_page_of_its_sign(built: dict[str, bytes]) -> None:
