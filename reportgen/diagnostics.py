@@ -48,7 +48,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault. `rule` is its stable id; `variant` chooses among the rule's wordings."""
+    """One fault. `rule` is its stable id; `variant` chooses among the rule's wordings.
+
+    `other` is a second place that it concerns; `end` the last character of the words meant, where known.
+    """
 
     rule: str
     location: Location
@@ -56,6 +59,7 @@ class Diagnostic:
     args: Mapping[str, str] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
     other: Location | None = None
+    end: Location | None = None
 
     def sort_key(self) -> tuple[Location, str, str]:
         """Stable order of a report: by place, then rule, then wording."""

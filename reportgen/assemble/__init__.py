@@ -8,18 +8,18 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from reportgen import vocabulary
-from reportgen.assemble import goals, units
-from reportgen.assemble.citations import Scope
 from reportgen.assemble.drawings import Studio
 from reportgen.assemble.environment import Tools, environment
 from reportgen.assemble.kinds import Kind, find_kind
 from reportgen.assemble.views import DRAWERS
 from reportgen.assess import Figures
 from reportgen.charts import Style
+from reportgen.citations import Scope
 from reportgen.diagnostics import Diagnostic, Location, Result, has_errors
 from reportgen.document import outline
 from reportgen.document.parse import parse
 from reportgen.document.tree import Document, Words, is_letter
+from reportgen.follow_up import goals, units
 from reportgen.model.project import Project, Report
 from reportgen.theme import Theme
 

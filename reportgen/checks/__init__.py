@@ -16,10 +16,11 @@ from reportgen.checks import (
     typed_values,
     unit_unexplained,
 )
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project
 
-Rule = Callable[[Project], Iterable[Diagnostic]]
+Rule = Callable[[Case], Iterable[Diagnostic]]
 RULES: dict[str, Rule] = {
     "missing-text": owed.check,
     "ends-before-start": plans.check,
@@ -36,4 +37,5 @@ RULES: dict[str, Rule] = {
 
 def run(project: Project) -> tuple[Diagnostic, ...]:
     """Run every rule over a project."""
-    return tuple(diagnostic for rule in RULES.values() for diagnostic in rule(project))
+    case = Case(project)
+    return tuple(diagnostic for rule in dict.fromkeys(RULES.values()) for diagnostic in rule(case))

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.model.sections import (
     Chart,
     ChartKind,
@@ -28,9 +28,9 @@ from reportgen.model.sections import (
 _ONE_FACT = (ChartKind.LINE, ChartKind.BARS, ChartKind.COMPARE)
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every chart that a section asks for."""
-    for report in project.reports.values():
+    for report in case.project.reports.values():
         for section in report.sections:
             for chart in section.charts:
                 yield from _fault(section, chart)

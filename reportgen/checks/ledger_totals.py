@@ -15,17 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.facts import Ledger, LedgerRow, LedgerTotal
-from reportgen.model.project import Project
 from reportgen.model.refs import MEASURES
 from reportgen.quantities import alike, format_quantity
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """Check every income statement of the project."""
-    figures = Figures(project)
-    for name, ledger in project.ledgers.items():
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Check every income statement of the case.project."""
+    figures = case.figures
+    for name, ledger in case.project.ledgers.items():
         for row, line in ledger.rows.items():
             yield from _line(figures, name, row, ledger, line)
         if ledger.total:

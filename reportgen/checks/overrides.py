@@ -15,21 +15,21 @@ from collections.abc import Iterator
 
 from reportgen import vocabulary
 from reportgen.assess import Figures, roll_up, unit_light
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.model.sections import GoalReport, GoalsSection, IndicatorReport, Light, UnitGoalSection, Verdict
 from reportgen.periods import Period
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every assessment that an author has written where one can be computed."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, GoalsSection):
                 for name, said in section.assessments.items():
                     yield from _goal(figures, name, said, report.period)
-            if isinstance(section, UnitGoalSection) and section.area in project.areas:
+            if isinstance(section, UnitGoalSection) and section.area in case.project.areas:
                 yield from _units(figures, section, report.period)
 
 

@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen import vocabulary
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.base import Entity, Prose
-from reportgen.model.project import Project, Report
+from reportgen.model.project import Report
 from reportgen.model.sections import (
     Action,
     ActionFollowUp,
@@ -41,7 +42,7 @@ ALWAYS: dict[type[Entity], tuple[str, ...]] = {
     Risk: ("status", "comment"),
     UnitGoalSection: ("comment",),
 }
-TOLD_WITH_THE_GOALS: dict[type[Entity], tuple[str, ...]] = {  # by `assemble.goals`, which knows what is computed
+TOLD_WITH_THE_GOALS: dict[type[Entity], tuple[str, ...]] = {  # by `follow_up.goals`, which knows what is computed
     GoalReport: ("assessment", "year_end", "comment"),
     QualityGoalReport: ("assessment", "comment"),
     IndicatorReport: ("outcome", "forecast"),
@@ -50,11 +51,11 @@ _RULES = {name: f"missing-{name}" for name in ("comment", "status", "assessment"
 _NAMES = ("name", "title", "risk", "subject", "label", "caption")  # fields that say what an entity is, best first
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Check every text of every report."""
-    for report in project.reports.values():
+    for report in case.project.reports.values():
         for holder, name in _holders(report):
-            yield from _entity(holder, name, project.file.language)
+            yield from _entity(holder, name, case.project.file.language)
 
 
 def _holders(report: Report) -> Iterator[tuple[Entity, str]]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from reportgen import vocabulary
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.located import shown
 from reportgen.model.project import Project
@@ -33,17 +34,17 @@ from reportgen.quantities import Quantity, Unit, format_quantity
 MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Check every plan, and every follow-up of one."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, PlanAreaSection):
                 for name, objective in section.objectives.items():
                     yield from _objective(objective, section, name, figures)
                     yield from (fault for action in objective.actions.values() for fault in _order(action))
             elif isinstance(section, PlanFollowUpSection):
-                yield from _follow_up(section, project)
+                yield from _follow_up(section, case.project)
 
 
 def _order(action: Action) -> Iterator[Diagnostic]:

@@ -14,16 +14,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.model.sections import SeriesSection
 from reportgen.quantities import unit_label
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every series of every report."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, SeriesSection):
                 yield from _units(figures, section)

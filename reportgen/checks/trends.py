@@ -14,16 +14,16 @@ from collections.abc import Iterator
 
 from reportgen import vocabulary
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.model.sections import GoalsSection, IndicatorReport
 from reportgen.periods import Period
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Compare every typed trend with the values of its indicator."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, GoalsSection):
                 for goal in section.assessments.values():

@@ -14,22 +14,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.quantities import alike, format_quantity
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Compare every typed value with the computed one, where there is one."""
-    figures = Figures(project)
-    language = project.file.language
-    for name, observations in project.observed.items():
+    figures = case.figures
+    language = case.project.file.language
+    for name, observations in case.project.observed.items():
         for period, observed in observations.items():
             computed = figures.computed(name, period)
             if computed is not None and not alike(observed.quantity, computed):
                 args = {
-                    "name": project.facts[name].name,
+                    "name": case.project.facts[name].name,
                     "period": str(period),
                     "typed": format_quantity(observed.quantity, language, table=True),
                     "computed": format_quantity(computed, language, table=True),

@@ -15,17 +15,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen import vocabulary
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import Light, UnitGoalSection
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every area that is followed up by units and has a comment; a missing one is told elsewhere."""
-    for report in project.reports.values():
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, UnitGoalSection) and section.comment:
-                yield from _area(project, report, section, section.comment.text.casefold())
+                yield from _area(case.project, report, section, section.comment.text.casefold())
 
 
 def _area(project: Project, report: Report, section: UnitGoalSection, comment: str) -> Iterator[Diagnostic]:

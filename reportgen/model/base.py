@@ -108,6 +108,10 @@ class Entity(BaseModel):
         value = self._origin[written] if self._origin and written else "left out"
         return value is None or (isinstance(value, str) and not value.strip())
 
+    def written(self, field: str) -> Any:
+        """A field's value as it was read, with its places; None where it was left out."""
+        return self._raw(field)
+
     def _raw(self, field: str) -> Any:
         """A field as it was read, or the whole mapping."""
         written = self._written(field)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.assemble.goals import IndicatorView, indicator_gaps, indicator_view, tally
 from reportgen.assess import Figures, unit_light
 from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.follow_up.goals import IndicatorView, indicator_gaps, indicator_view, tally
 from reportgen.model.base import Prose
 from reportgen.model.facts import Goal, GoalArea, OrgKind, RollUp
 from reportgen.model.project import Project, Report
