@@ -13,24 +13,24 @@ from typing import Final
 
 from reportgen.document.tree import Cover
 from reportgen.renderers.word.cover import cover_looks
-from reportgen.renderers.word.looks import Look, Rule, style
+from reportgen.renderers.word.looks import Look, Rule, light, style
 from reportgen.renderers.word.marks import mark_looks
 from reportgen.renderers.word.numbering import INDENT
 from reportgen.renderers.word.table_styles import cell_looks, table_styles
-from reportgen.renderers.word.xml import Element, to_bytes, w
+from reportgen.renderers.word.xml import Element, w
 from reportgen.theme import Theme
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 _BUILT_IN_STYLES = 376  # how many Word has; the latent defaults cover all of them
 
 
-def styles_part(theme: Theme, language: str, cover: Cover | None, letter: bool) -> bytes:
-    """The styles part of a document in a language."""
+def styles_root(theme: Theme, language: str, cover: Cover | None, letter: bool) -> Element:
+    """The styles part of a document in a language, as a tree."""
     root = w("styles", _defaults(theme, language), _latent(), *_base())
     for look in all_looks(theme, cover, letter):
         root.append(style(look))
     root.extend(table_styles(theme))
-    return to_bytes(root)
+    return root
 
 
 def all_looks(theme: Theme, cover: Cover | None, letter: bool = False) -> list[Look]:
@@ -51,11 +51,6 @@ def all_looks(theme: Theme, cover: Cover | None, letter: bool = False) -> list[L
 def language_tag(language: str) -> str:
     """The tag that Word proofs by."""
     return LANGUAGES.get(language, language)
-
-
-def light(theme: Theme) -> str:
-    """The light weight, which Word knows only as a family of its own."""
-    return f"{theme.font} Light"
 
 
 def _text(theme: Theme) -> list[Look]:
@@ -180,7 +175,7 @@ def _characters(theme: Theme) -> list[Look]:
         character("Strong", bold=True),
         character("Emphasis", italic=True),
         character("Footnote Reference", raised=True),
-        character("Intense Emphasis", bold=True, italic=True),
+        character("Strong Emphasis", bold=True, italic=True),
         character("Hyperlink", colour=c.main, underline=True),
         character("Eyebrow Label", size=theme.sizes.small, colour=c.grey, bold=True, tracking=0.3),
         character("Heading Number", colour=c.grey),
