@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from colorsys import rgb_to_hls
+from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Final
 
 from reportgen.colours import Rgb, contrast, rgb, written
