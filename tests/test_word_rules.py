@@ -9,10 +9,10 @@ import pytest
 from reportgen.renderers.word.xml import w
 from tests import word_rules as rules
 from tests.reports import ALL, rendered
-from tests.word_rules import ACCESS_RULES, FILE_RULES, Parts, Rule
+from tests.word_rules import ACCESS_RULES, FILE_RULES, LIVE_RULES, Parts, Rule
 from tests.word_sample import W, find, with_style
 
-RULES = (*FILE_RULES, *ACCESS_RULES)
+RULES = (*FILE_RULES, *ACCESS_RULES, *LIVE_RULES)
 
 
 @pytest.fixture(scope="module", params=ALL)
@@ -96,6 +96,19 @@ def _contrast(parts: Parts) -> None:
     find(parts.roots["word/styles.xml"], "w:style[@w:styleId='Normal']/w:rPr/w:color")[0].set(f"{W}val", "999999")
 
 
+def _direct(parts: Parts) -> None:
+    find(parts.body, ".//w:r[w:t]")[0].insert(0, w("rPr", w("b")))
+
+
+def _bitmap(parts: Parts) -> None:
+    for drawing in find(parts.body, ".//asvg:svgBlip"):
+        drawing.getparent().remove(drawing)
+
+
+def _typed(parts: Parts) -> None:
+    next(x for x in parts.all(f"{W}instrText") if "SEQ" in (x.text or "")).text = " QUOTE 1 "
+
+
 PLANTED: dict[Rule, Callable[[Parts], None]] = {
     rules.dangling_reference: _reference,
     rules.bookmark_named_twice: _bookmark,
@@ -112,6 +125,10 @@ PLANTED: dict[Rule, Callable[[Parts], None]] = {
     rules.floating_object: _floating,
     rules.link_without_meaning: _link,
     rules.weak_contrast: _contrast,
+    rules.direct_formatting: _direct,
+    rules.picture_without_fallback: _bitmap,
+    rules.caption_not_counted: _typed,
+    rules.asks_to_update: lambda parts: parts.roots["word/settings.xml"].append(w("updateFields", val="true")),
 }
 
 

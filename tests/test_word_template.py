@@ -34,7 +34,14 @@ def house(path: Path) -> Path:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(30)
     section.top_margin = Mm(40)
-    for name, size in (("Normal", 11), ("Heading 1", 24), ("Heading 2", 15), ("Heading 3", 12), ("Caption", 9)):
+    for name, size in (
+        ("Normal", 11),
+        ("Heading 1", 24),
+        ("Heading 2", 15),
+        ("Heading 3", 12),
+        ("Heading 4", 11),
+        ("Caption", 9),
+    ):
         style = document.styles[name]
         style.font.name, style.font.size = "Verdana", Pt(size)
         if name != "Normal":

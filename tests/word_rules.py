@@ -203,6 +203,40 @@ def link_without_meaning(parts: Parts) -> list[str]:
     ]
 
 
+def direct_formatting(parts: Parts) -> list[str]:
+    """What is formatted on the spot stays as it was when somebody changes the style, and the report falls apart."""
+    allowed = {f"{W}{tag}" for tag in ("rStyle", "pStyle", "keepNext", "numPr", "sectPr")}
+    return [f"{x.tag} in {text_of(owner.getparent())[:40]}" for owner in parts.all(f"{W}rPr", f"{W}pPr")
+            for x in owner if x.tag not in allowed]  # fmt: skip
+
+
+def picture_without_fallback(parts: Parts) -> list[str]:
+    """A drawing that old programs cannot draw, and a bitmap that blurs in print: a chart has both."""
+    relations = {x.get("Id"): x.get("Target") for x in parts.roots["word/_rels/document.xml.rels"]}
+    faults = []
+    for blip in parts.body.iter("{*}blip"):
+        files = [str(relations[x]) for x in blip.xpath("descendant-or-self::*/@*[local-name()='embed']")]
+        if [file.rpartition(".")[2] for file in files] not in (["png", "svg"], ["png"], ["jpeg"]):
+            faults.append(" ".join(files))
+    charts = [x for x in parts.body.iter("{*}blip") if find(x, "ancestor::w:p/w:pPr/w:pStyle[@w:val='Picture']")]
+    return faults + ["chart as a bitmap only" for x in charts if not x.xpath(".//*[local-name()='svgBlip']")]
+
+
+def caption_not_counted(parts: Parts) -> list[str]:
+    """Whoever adds a table in Word gets a number of their own only where the others are counted by Word."""
+    captions = find(parts.body, ".//w:p[w:pPr/w:pStyle[@w:val='Caption']]")
+    return [text_of(q) for q in captions if not any("SEQ" in (x.text or "") for x in q.iter(f"{W}instrText"))]
+
+
+def asks_to_update(parts: Parts) -> list[str]:
+    """Word would ask "This document contains fields that may refer to other files" before it shows anything."""
+    return [
+        name
+        for name, root in parts.roots.items()
+        if root.xpath("//@*[local-name()='dirty']|//*[local-name()='updateFields']")
+    ]
+
+
 def weak_contrast(parts: Parts) -> list[str]:
     """Text that is hard to tell from its ground: 4.5 to 1, or 3 to 1 where it is large."""
     return contrast_faults(parts.roots["word/styles.xml"], parts.stories)
@@ -215,4 +249,7 @@ FILE_RULES: tuple[Rule, ...] = (
 ACCESS_RULES: tuple[Rule, ...] = (
     no_title, no_language, no_header_row, no_alt_text, nested_or_torn_table, heading_skips, empty_paragraph,
     floating_object, link_without_meaning, weak_contrast,
+)  # fmt: skip
+LIVE_RULES: tuple[Rule, ...] = (
+    direct_formatting, picture_without_fallback, caption_not_counted, asks_to_update,
 )  # fmt: skip
