@@ -122,6 +122,12 @@ def test_the_page_and_the_logo_are_the_houses(dressed: bytes) -> None:
     assert text_of(header).startswith("Verksamhetsberättelse 2018")
 
 
+def test_the_words_of_the_cover_lie_on_the_colour_of_its_picture(dressed: bytes) -> None:
+    """Its picture is drawn in the theme's colour: words on the house's would stand in boxes."""
+    shade = find(_look(dressed, "CoverTitle"), "w:rPr/w:shd")[0]
+    assert val(shade, "fill") == THEME.colours.main.lstrip("#")
+
+
 def test_tables_fill_the_column_of_the_house(dressed: bytes) -> None:
     body = etree.fromstring(ZipFile(BytesIO(dressed)).read("word/document.xml"))
     assert max(int(val(x, "w")) for x in find(body, "//w:tblW")) == 8504

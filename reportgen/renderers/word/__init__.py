@@ -16,7 +16,7 @@ from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fonts import Fonts, embedded_fonts
 from reportgen.renderers.word.numbering import numbering_part
 from reportgen.renderers.word.palette import palette_part
-from reportgen.renderers.word.styles import language_tag, styles_root
+from reportgen.renderers.word.styles import all_looks, language_tag, styles_root
 from reportgen.renderers.word.xml import Element, to_bytes, w
 from reportgen.theme import Theme
 from reportgen.word_template import WordTemplate
@@ -34,9 +34,10 @@ def render_word(
     `pages` are the page numbers of headings by id, which the contents show until Word counts them
     itself; where one is missing it shows none. The same document gives the same bytes.
     """
+    art = theme
     if template:  # other fonts and distances give other pages than the PDF's: no number is better than a wrong one
         theme, pages = house.adapted(theme, template), {}
-    context = Context(document, theme, pages, template)
+    context = Context(document, theme, pages, template, art)
     elements = render_blocks(context, document.blocks, Place(theme.page.text_width))
     body = w("body", *_apart(elements), edges.body_section(context))
     return parts.zip_parts(_package(context, to_bytes(w("document", body)), embedded_fonts(theme)))
@@ -76,7 +77,8 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
 
 
 def _styles(context: Context, cover: Cover | None) -> bytes:
-    root = styles_root(context.theme, context.document.language, cover, context.document.letter)
+    looks = all_looks(context.theme, cover, context.document.letter, context.art)
+    root = styles_root(context.theme, context.document.language, looks)
     return to_bytes(house.house_styles(root, context.template) if context.template else root)
 
 

@@ -26,6 +26,7 @@ class Context:
     theme: Theme
     pages: Mapping[str, int]
     template: WordTemplate | None = None
+    art: Theme | None = None  # the theme that pictures are drawn in, where a template changes the other
     relationships: Relationships = field(default_factory=Relationships)
     media: dict[str, bytes] = field(default_factory=dict)
     notes: list[Element] = field(default_factory=list)

@@ -17,7 +17,13 @@ from reportgen.word_package import name_of
 from reportgen.word_template import ALIASES, WordTemplate
 
 _W: Final = w("p").tag[:-1]
-_GEOMETRY: Final = ("pageBreakBefore", "tabs", "outlineLvl")  # what the report's structure asks, whatever the look
+_GEOMETRY: Final = (
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "tabs",
+    "outlineLvl",
+)  # what the report's structure asks, whatever the look
 _ORDER: Final = (  # of the properties of a paragraph, as the schema demands
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
     "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
@@ -29,11 +35,13 @@ _REFERENCES: Final = ("basedOn", "next", "link")
 
 
 def adapted(theme: Theme, template: WordTemplate) -> Theme:
-    """The theme with the template's font, sizes, colour and margins, for the styles that the template lacks."""
-    normal = template.style("paragraph", "Normal")
+    """The theme with the template's font, sizes, colour and margins, for the styles that the template lacks.
+
+    Tables keep the size of ours: they are drawn for it, and the fonts of houses are seldom narrower.
+    """
     heads = [template.style("paragraph", f"Heading {level}") for level in (1, 2, 3)]
-    names = ("title", "heading", "subheading", "body")
-    sizes = {name: size for name, look in zip(names, (*heads, normal), strict=True) if (size := _size(template, look))}
+    names = ("title", "heading", "subheading")
+    sizes = {name: size for name, look in zip(names, heads, strict=True) if (size := _size(template, look))}
     main = _colour(template, heads[0]) or theme.colours.main
     page = {side: length for side, length in template.margins.items() if side in ("top", "bottom", "left", "right")}
     changes = {
@@ -109,9 +117,8 @@ def _complete(style: Element, normal: Element) -> Element:
     if spacing is None:
         spacing = w("spacing")
         properties.append(spacing)
-    for key, value in normal.find(f"{_W}pPr/{_W}spacing").attrib.items():
-        if spacing.get(key) is None and not (key.endswith("lineRule") and spacing.get(f"{_W}line")):
-            spacing.set(key, value)
+    for key, value in {**normal.find(f"{_W}pPr/{_W}spacing").attrib, **spacing.attrib}.items():
+        spacing.set(key, value)
     _in_order(properties)
     return style
 

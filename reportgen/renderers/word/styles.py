@@ -7,6 +7,7 @@ under it has a style of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -24,17 +25,18 @@ LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 _BUILT_IN_STYLES = 376  # how many Word has; the latent defaults cover all of them
 
 
-def styles_root(theme: Theme, language: str, cover: Cover | None, letter: bool) -> Element:
+def styles_root(theme: Theme, language: str, looks: Iterable[Look]) -> Element:
     """The styles part of a document in a language, as a tree."""
     root = w("styles", _defaults(theme, language), _latent(), *_base())
-    for look in all_looks(theme, cover, letter):
+    for look in looks:
         root.append(style(look))
     root.extend(table_styles(theme))
     return root
 
 
-def all_looks(theme: Theme, cover: Cover | None, letter: bool = False) -> list[Look]:
-    """Every paragraph and character style."""
+def all_looks(theme: Theme, cover: Cover | None, letter: bool = False, art: Theme | None = None) -> list[Look]:
+    """Every paragraph and character style; `art` is the theme of the cover's picture where that is another."""
+    on_art = theme.model_copy(update={"colours": (art or theme).colours})
     return [
         *_text(theme),
         *(_letter_headings(theme) if letter else _headings(theme)),
@@ -42,7 +44,7 @@ def all_looks(theme: Theme, cover: Cover | None, letter: bool = False) -> list[L
         *_around(theme),
         *_contents(theme),
         *cell_looks(theme),
-        *cover_looks(theme, cover),
+        *cover_looks(on_art, cover),
         *_characters(theme),
         *mark_looks(theme),
     ]
