@@ -9,8 +9,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from reportgen.renderers.word import render_word
+from reportgen.word_template import read_template
 from tests.node import package_file, program
 from tests.reports import ALL, written
+from tests.test_word_template import house, in_swedish
+from tests.word_sample import THEME, _document
 
 
 def faults(path: Path) -> list[str]:
@@ -24,6 +28,13 @@ def faults(path: Path) -> list[str]:
 @pytest.mark.parametrize("name", ALL)
 def test_the_sdk_finds_no_fault(name: str, tmp_path: Path) -> None:
     assert faults(written(tmp_path, name, "docx")) == []
+
+
+def test_a_report_in_a_municipalitys_own_template_is_as_whole(tmp_path: Path) -> None:
+    """Styles that another Word made are put together with ours: the seams hold."""
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(render_word(_document(), THEME, {}, read_template(in_swedish(house(tmp_path / "mall.docx")))))
+    assert faults(path) == []
 
 
 def test_the_sdk_sees_a_fault(tmp_path: Path) -> None:
