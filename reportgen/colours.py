@@ -1,29 +1,48 @@
-"""Colours as numbers: what is written as "#0b4a5c", and how far two of them are apart."""
+"""The mathematics of colours: how far two are apart, and the nearest shade that is far enough.
+
+Contrast is WCAG's: the ratio of relative luminances, from 1 (the same) to 21 (black on white).
+"""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+import colorsys
 
-Rgb: TypeAlias = tuple[float, float, float]
-
-
-def rgb(colour: str) -> Rgb:
-    """The parts of a written colour, from 0 to 1."""
-    red, green, blue = (int(colour.lstrip("#")[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return red, green, blue
+TEXT = 4.5  # WCAG 2.1 AA, 1.4.3: text
+LARGE = 3.0  # 1.4.3 and 1.4.11: large text, shapes that carry meaning
+WHITE = "#ffffff"
+_STEPS = 512
 
 
-def written(colour: Rgb) -> str:
-    """A colour as it is written."""
-    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """How far apart two colours are in lightness, from 1 to 21, as WCAG 2.1 computes it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, each as `#rrggbb`."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: Rgb) -> float:
-    linear = (x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in colour)
-    return sum(weight * x for weight, x in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+def luminance(colour: str) -> float:
+    """Relative luminance, from 0 (black) to 1 (white)."""
+    red, green, blue = (_linear(part) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def nearest_passing(colour: str, against: str, ratio: float) -> str | None:
+    """The shade of the same hue and saturation, nearest in lightness, that is far enough; None where none is."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
+    for step in sorted(range(_STEPS + 1), key=lambda s: abs(s / _STEPS - lightness)):
+        shade = _hex(*colorsys.hls_to_rgb(hue, step / _STEPS, saturation))
+        if contrast(shade, against) >= ratio:
+            return shade
+    return None
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def _hex(red: float, green: float, blue: float) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in (red, green, blue))

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
-from reportgen.colours import contrast, rgb
+from reportgen.colours import LARGE, TEXT, WHITE, contrast
 from reportgen.word_package import Package, W, WordTemplateError, name_of, plain_copy
 
 Element: TypeAlias = Any  # lxml's elements are untyped
@@ -128,7 +128,7 @@ def weak_styles(template: WordTemplate) -> list[str]:
             continue
         size = style.find(f"{W}rPr/{W}sz")
         large = size is not None and _number(size, "val") >= _LARGE
-        if contrast(rgb(colour.get(f"{W}val")), (1, 1, 1)) < (3 if large else 4.5):
+        if contrast(f"#{colour.get(f'{W}val')}", WHITE) < (LARGE if large else TEXT):
             found.append(name_of(style))
     return found
 

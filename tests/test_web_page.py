@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from reportgen.colours import contrast, rgb
+from reportgen.colours import TEXT, contrast
 from reportgen.renderers.dark import dark_properties
 from tests.reports import ALL, rendered
 from tests.word_sample import THEME
@@ -75,4 +75,4 @@ def test_at_night_every_theme_can_be_read(name: str, colour: str) -> None:
     theme = THEME.model_copy(update={"colours": THEME.colours.model_copy(update={"main": colour})})
     night = dark_properties(theme)
     for ground in ("--ground", "--tint"):
-        assert contrast(rgb(night[f"--{name}"]), rgb(night[ground])) >= 4.5
+        assert contrast(night[f"--{name}"], night[ground]) >= TEXT

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reportgen.colours import LARGE, TEXT, contrast
 from tests.word_sample import W, find, text_of, val
 
-LARGE, LARGE_BOLD = 18.0, 14.0  # points from which letters are large enough for less contrast
+_LARGE, _LARGE_BOLD = 18.0, 14.0  # points from which letters are large enough for less contrast
 _PROPERTIES = {"color": "val", "shd": "fill", "sz": "val", "b": "val"}
 
 
@@ -21,22 +22,10 @@ def contrast_faults(styles: Any, stories: Iterable[Any]) -> list[str]:
         look = defaults | _inherited(looks, _used(paragraph, "pStyle")) | _inherited(looks, _used(run, "rStyle"))
         text, ground = look.get("color", "000000"), look.get("shd", "FFFFFF")
         size = float(look.get("sz", 20)) / 2
-        large = size >= LARGE or (size >= LARGE_BOLD and look.get("b", "0") not in ("0", "false"))
-        if contrast(text, ground) < (3 if large else 4.5):
+        large = size >= _LARGE or (size >= _LARGE_BOLD and look.get("b", "0") not in ("0", "false"))
+        if contrast(f"#{text}", f"#{ground}") < (LARGE if large else TEXT):
             faults.setdefault((text, ground), text_of(paragraph)[:40])
     return [f"{text} on {ground}: {said}" for (text, ground), said in faults.items()]
-
-
-def contrast(one: str, other: str) -> float:
-    """The ratio of two colours, as WCAG 2.1 computes it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    linear = (x / 12.92 if x <= 0.03928 else ((x + 0.055) / 1.055) ** 2.4 for x in parts)
-    return sum(weight * x for weight, x in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _runs(stories: Iterable[Any]) -> Iterator[Any]:

@@ -17,6 +17,8 @@ from reportgen.model.project import Project, Report
 from reportgen.model.sections import Section, TableSection
 from reportgen.model.walk import within
 from reportgen.prose import Reading, Span
+from reportgen.prose.claims import Sentence, sentence
+from reportgen.prose.lexicon import LANGUAGES, lexicon
 from reportgen.quantities import parse_quantity
 
 PRINTED = {  # fields of one line that a reader sees; others are ids, references, file names
@@ -59,11 +61,10 @@ class Passage:
         """Where a stretch of the reading ends in the file: the place of its last character."""
         return self.prose.at(self.reading.written(span).end - 1)
 
-    def told(
-        self, rule: str, span: Span, severity: Severity, variant: str = "", other: Location | None = None, **args: str
-    ) -> Diagnostic:
+    def told(self, rule: str, span: Span, severity: Severity, variant: str = "", /, **args: str) -> Diagnostic:
         """A remark on a stretch of the text."""
-        return Diagnostic(rule, self.at(span), variant, args, severity, other, self.end(span))
+        words = self.reading[span]
+        return Diagnostic(rule, self.at(span), variant, args, severity, end=self.end(span), words=words)
 
 
 @dataclass
@@ -73,6 +74,7 @@ class Case:
     project: Project
     _passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     _labels: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+    _sentences: dict[str, tuple[tuple[Passage, Sentence], ...]] = field(default_factory=dict)
     _scopes: dict[str, Scope] = field(default_factory=dict)
     _areas: dict[str, dict[str, goals.AreaView]] = field(default_factory=dict)
 
@@ -117,6 +119,12 @@ class Case:
             self._labels[report.name] = tuple(self._read(report, labels=True))
         return self._labels[report.name]
 
+    def sentences(self, report: Report) -> tuple[tuple[Passage, Sentence], ...]:
+        """Every sentence of a report's texts, taken apart; none in a language that prose is not read in."""
+        if report.name not in self._sentences:
+            self._sentences[report.name] = tuple(self._taken_apart(report))
+        return self._sentences[report.name]
+
     def word(self, scope: str, value: str) -> str:
         """An enumeration's word in the language of the content, for a message."""
         return vocabulary.enum_word(scope, value, self.language)
@@ -127,6 +135,14 @@ class Case:
         for section, holder in holders:
             for chain, name, prose in _texts(holder, ((holder, ""),), _labels if labels else _proses):
                 yield Passage(report, section, chain, name, prose, read_prose(prose, scope), is_label=labels)
+
+    def _taken_apart(self, report: Report) -> Iterator[tuple[Passage, Sentence]]:
+        if self.language not in LANGUAGES:
+            return
+        words = lexicon(self.language)
+        for passage in self.passages(report):
+            for span in passage.reading.sentences:
+                yield passage, sentence(passage.reading, span, words, report.period.year)
 
 
 Chain = tuple[tuple[Entity, str], ...]

@@ -1,12 +1,14 @@
-"""chart-data: a chart that does not say what it shows, or says more than it can show.
+"""chart-data: ett diagram som inte säger vad det visar, eller säger mer än det kan visa.
 
-What: a line or bars show one fact; inside a series or at an indicator it is known which, elsewhere
-`av` names it. Net results show income statements; outside a section of them `av` names those.
+Vad: En linje eller staplar visar ett enda faktum. Inne i en serie eller vid en indikator är det känt
+vilket; på andra ställen säger `av:` det. Nettoresultat visar resultaträkningar, och utanför ett
+sådant avsnitt säger `av:` vilka.
 
-Why: a chart without data would silently be left out.
+Varför: Ett diagram utan uppgifter skulle tyst bli borta ur rapporten.
 
-Bad: `{typ: linje, rubrik: Frånvaron sjönk}` in a text section.
-Good: the same with `av: [sjukfrånvaro]`.
+Fel: `diagram: [{typ: linje, rubrik: Frånvaron sjönk}]` i ett textavsnitt.
+
+Rätt: `diagram: [{typ: linje, av: [sjukfrånvaro], rubrik: Frånvaron sjönk}]`
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def render_html(document: Document, theme: Theme) -> bytes:
     script = _SCRIPT.read_text("utf-8")
     page = _PAGE.format(
         language=document.language, policy=_policy(script), description=document.description or document.title,
-        title=document.title, organisation=document.organisation, style=Markup(_style(theme)),
+        title=document.title, organisation=document.organisation, style=Markup(_style(document, theme)),
         skip=document.words.skip, kind=markup.kind(document), before=before, contents=contents,
         stamp=Markup('<p class="stamp">{}</p>\n').format(document.stamp) if document.stamp else "",
         main=after + markup.endnotes(document), head=document.running_head, script=Markup(script),
@@ -54,14 +54,14 @@ def _policy(script: str) -> str:
     )
 
 
-def _style(theme: Theme) -> str:
+def _style(document: Document, theme: Theme) -> str:
     """The theme by day and by night, the fonts, and the style sheets. Print is always by day."""
     night = ";".join(f"{name}:{value}" for name, value in dark_properties(theme).items())
     return (
         f"{markup.custom_properties(theme)}:root{{--ground:#fff;--brand:{theme.colours.main};--alert:{theme.colours.red}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
         + _font_faces()
-        + markup.style_sheets(theme, "common.css", "screen.css")
+        + markup.style_sheets(theme, "common.css", "screen.css", *markup.sheet_of_remarks(document))
     )
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.document.tree import Cover, Document, Heading, Section, children, walk
-from reportgen.renderers.word import edges, house, notes, parts
+from reportgen.renderers.word import comments, edges, house, notes, parts
 from reportgen.renderers.word.blocks import Place, render_blocks
+from reportgen.renderers.word.comments import comment_looks
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fonts import Fonts, embedded_fonts
 from reportgen.renderers.word.numbering import numbering_part
@@ -22,8 +23,6 @@ from reportgen.theme import Theme
 from reportgen.word_template import WordTemplate
 
 __all__ = ["render_word"]
-
-_NO_DATE = "2000-01-01"  # for a document without one: the clock must not be seen in the bytes
 
 
 def render_word(
@@ -50,14 +49,15 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         context.relationships.to(part, f"{part}.xml")
     if context.notes:
         context.relationships.to("footnotes", "footnotes.xml")
+    if context.comments:
+        context.relationships.to("comments", "comments.xml")
     context.relationships.to("theme", "theme/theme1.xml")
     cover = next((block for block in walk(document.blocks) if isinstance(block, Cover)), None)
-    day = document.date.isoformat() if document.date else _NO_DATE
     language = language_tag(document.language)
     return {
         "_rels/.rels": parts.package_relationships(),
         "docProps/core.xml": parts.core_properties(
-            document.title, document.organisation, document.description, language, day
+            document.title, document.organisation, document.description, language, context.day
         ),
         "docProps/app.xml": parts.app_properties(document.organisation),
         "word/document.xml": body,
@@ -70,6 +70,7 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         **edges.footer_part(context),
         "word/fontTable.xml": fonts.table,
         **_notes(context),
+        **({"word/comments.xml": comments.comments_part(context.comments)} if context.comments else {}),
         **({"word/_rels/fontTable.xml.rels": fonts.relationships} if fonts.files else {}),
         **fonts.files,
         **context.media,
@@ -78,6 +79,7 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
 
 def _styles(context: Context, cover: Cover | None) -> bytes:
     looks = all_looks(context.theme, cover, context.document.letter, context.art)
+    looks += comment_looks(context.theme) if context.document.remarked else []
     root = styles_root(context.theme, context.document.language, looks)
     return to_bytes(house.house_styles(root, context.template) if context.template else root)
 

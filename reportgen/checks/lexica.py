@@ -1,0 +1,25 @@
+"""The words that a rule reads in one language: `<name>.<language>.yaml` beside the rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+def lexicon(name: str, part: str, language: str) -> dict[str, Any] | None:
+    """One part of a lexicon; None in a language that has none, where the rule must be silent."""
+    found = whole(name, language)
+    return found[part] if found else None
+
+
+@cache
+def whole(name: str, language: str) -> dict[str, Any]:
+    """A whole lexicon; empty in a language that has none."""
+    file = resources.files(__package__).joinpath(f"{name}.{language}.yaml")
+    if not file.is_file():
+        return {}
+    loaded: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return loaded
