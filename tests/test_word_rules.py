@@ -8,14 +8,14 @@ import pytest
 
 from reportgen.renderers.word.xml import w
 from tests import word_rules as rules
-from tests.reports import ALL, rendered
+from tests.reports import WITH_DRAFT, rendered
 from tests.word_rules import ACCESS_RULES, FILE_RULES, LIVE_RULES, Parts, Rule
 from tests.word_sample import W, find, with_style
 
 RULES = (*FILE_RULES, *ACCESS_RULES, *LIVE_RULES)
 
 
-@pytest.fixture(scope="module", params=ALL)
+@pytest.fixture(scope="module", params=WITH_DRAFT)
 def parts(request: pytest.FixtureRequest) -> Parts:
     return Parts.of(rendered(request.param).docx)
 

@@ -25,8 +25,8 @@ _PAGE = Markup(
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="color-scheme" content="light dark">\n<meta name="description" content="{description}">\n'
     "<title>{title} – {organisation}</title>\n<style>\n{style}\n</style>\n</head>\n<body{kind}>\n"
-    '<a class="skip" href="#innehall">{skip}</a>\n{stamp}{before}\n<div class="page">\n{contents}\n'
-    '<main id="innehall" tabindex="-1">\n{main}\n</main>\n</div>\n'
+    '<a class="skip" href="#innehall">{skip}</a>\n{before}\n<div class="page">\n{contents}\n'
+    '<main id="innehall" tabindex="-1">\n{stamp}{main}\n</main>\n</div>\n'
     "<footer><div>{organisation}</div><div>{head}</div></footer>\n<script>{script}</script>\n</body>\n</html>\n"
 )
 
