@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.checks import writing
 from reportgen.checks.case import Case, Passage
@@ -24,6 +24,7 @@ from reportgen.located import Text
 from reportgen.model.base import Prose
 from reportgen.model.project import Report
 from reportgen.model.sections import TableSection
+from reportgen.model.sections.enums import ColumnKind
 from reportgen.prose import Span
 
 RULE = "number-style"
@@ -82,7 +83,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
     """Try the styles on every text with a figure in it; then what a report mixes."""
     for report in case.reports if writing.words(case.language) else ():
         for passage in writing.everything(case, report):
-            if any(map(str.isdigit, passage.reading.text)):
+            if "-" in passage.reading.text or any(map(str.isdigit, passage.reading.text)):
                 yield from _styles(passage)
         yield from _cells(report)
         yield from _mixed_percent(case.passages(report))
@@ -114,13 +115,20 @@ def _is_exempt(passage: Passage, style: _Style, span: Span) -> bool:
 
 def _cells(report: Report) -> Iterator[Diagnostic]:
     """Figures in the cells of a free table that are typed with a decimal point."""
-    tables = (section for section in report.sections if isinstance(section, TableSection))
-    for cell in (cell for table in tables for row in table.rows for cell in row if isinstance(cell, Text)):
+    for cell in _printed_as_they_are(report):
         match = re.fullmatch(rf"\s*([-{MINUS}]?\d{{1,6}}\.\d{{1,3}})(?:{_UNIT})?\s*", cell)
         if match:
             args = {"found": match[1], "right": match[1].replace(".", ",")}
             place, last = Prose(cell).at(match.start(1)), Prose(cell).at(match.end(1) - 1)
             yield Diagnostic(RULE, place, "decimal-point", args, Severity.WARNING, None, last)
+
+
+def _printed_as_they_are(report: Report) -> Iterator[Text]:
+    """The cells of columns of text; those of figures are printed with a comma whatever they are typed with."""
+    for table in (section for section in report.sections if isinstance(section, TableSection)):
+        for row in table.rows:
+            pairs = zip(row, table.columns, strict=False)
+            yield from (c for c, column in pairs if isinstance(c, Text) and column.type is ColumnKind.TEXT)
 
 
 # --- what is mixed ------------------------------------------------------------------------------
@@ -136,7 +144,8 @@ def _mixed_percent(passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
             same = next((each for each in spelt if each[0] is passage), spelt[0])
             other = same[0].at(Span(same[1] + 1, same[1] + 8))
             if not passage.reading.is_cited(span):
-                yield passage.told(RULE, span, Severity.INFO, "percent-mixed", other=other, found="%", right="procent")
+                said = passage.told(RULE, span, Severity.INFO, "percent-mixed", found="%", right="procent")
+                yield replace(said, other=other)
 
 
 def _mixed_years(passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
@@ -152,8 +161,8 @@ def _mixed_years(passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
     if long and bare:
         (rare, span), (common, where) = (long[0], bare[0]) if len(long) <= len(bare) else (bare[0], long[0])
         right = common.reading[where][:-4] + rare.reading[span][-4:]
-        other = common.at(where)
-        yield rare.told(RULE, span, Severity.INFO, "year", other=other, found=rare.reading[span], right=right)
+        said = rare.told(RULE, span, Severity.INFO, "year", found=rare.reading[span], right=right)
+        yield replace(said, other=common.at(where))
 
 
 def _begins_with_digits(passage: Passage) -> Iterator[Diagnostic]:
