@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportgen.document.tree import Block, Cell, Heading, InlineImage, ListBlock, Paragraph, Table, plain
@@ -20,7 +21,8 @@ def columns(table: Table, room: float) -> list[float]:
     """The width of each column. Shares that sum to less than one make a table narrower than the text."""
     count = table.columns
     if len(table.widths) == count and sum(table.widths) > 0:
-        return _roomy([share * room for share in _shares(table.widths)], _needs(table, count)[0])
+        given = [share * room for share in _shares(table.widths)]
+        return _roomy(_roomy(given, _needs(replace(table, head=()), count)[0]), _needs(table, count)[0])
     if table.kind == "key-figures":
         return [room / count] * count
     return _fitted(*_needs(table, count), room)
