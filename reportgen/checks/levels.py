@@ -112,4 +112,7 @@ LEVELS: dict[str, Severity] = {
     "one-off-result": INFO,
     "budget-below-target": INFO,
     "valuation-contradicts": WARNING,
+    "sender-differs": WARNING,
+    "heading-subject": WARNING,
+    "same-total-name": WARNING,
 }
