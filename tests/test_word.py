@@ -27,8 +27,8 @@ from reportgen.document.tree import (
     walk,
 )
 from reportgen.renderers.word import render_word
-from reportgen.renderers.word.grid import placed_rows
-from reportgen.renderers.word.widths import columns
+from reportgen.renderers.grid import placed_rows
+from reportgen.renderers.widths import columns
 from reportgen.theme import SYMBOLS
 from tests.word_sample import (
     PAGES,

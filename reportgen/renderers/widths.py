@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportgen.document.tree import Block, Cell, Heading, InlineImage, ListBlock, Paragraph, Table, plain
-from reportgen.renderers.word.grid import placed_rows
-from reportgen.renderers.word.table_styles import GUTTER
+from reportgen.renderers.grid import placed_rows
 
+GUTTER: Final = 2.6  # millimetres between columns
 _LETTER: Final = 1.6  # mm, a little more than a letter is wide on the average
 _BOLD_LETTER: Final = 1.75
 _WIDEST: Final = 75.0  # mm that a column asks for at most; longer text is broken

@@ -1,0 +1,74 @@
+"""From source to PDF: a closed folder with the pictures, fonts of the Python packages, nothing of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from reportgen.diagnostics import ReportgenError
+from reportgen.document.tree import Document, Figure, Heading, Table, walk
+from reportgen.renderers.typst.files import Pictures
+from reportgen.renderers.typst.inlines import Inlines
+from reportgen.renderers.typst.look import preamble
+from reportgen.renderers.typst.source import Writer
+from reportgen.theme import Theme, font_file, symbol_font_file
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A laid-out document: Typst lays out and writes in one go."""
+
+    data: bytes
+    numbers: Mapping[str, int]
+    count: int
+
+    def write(self) -> bytes:
+        """The PDF file."""
+        return self.data
+
+
+def lay_out(document: Document, theme: Theme) -> Pages:
+    """Break the document into pages."""
+    pictures = Pictures(document.images)
+    source = source_of(document, theme, pictures)
+    data = compiled(source, pictures.files)
+    return Pages(data, {}, 0)
+
+
+def source_of(document: Document, theme: Theme, pictures: Pictures) -> str:
+    """The whole Typst source of a document; the files it reads are in `pictures` afterwards."""
+    anchors = {b.id for b in walk(document.blocks) if isinstance(b, Heading | Table | Figure) and b.id}
+    writer = Writer(document, Inlines(pictures, anchors), theme.page.text_width)
+    return f"{preamble(document, theme)}\n#show: look\n#{{\n{writer.whole()}\n}}\n"
+
+
+def compiled(source: str, files: Mapping[str, bytes]) -> bytes:
+    """The PDF of a source that can read the given files and no others."""
+    from typst import Compiler, TypstError
+
+    with TemporaryDirectory() as folder:
+        for name, data in files.items():
+            (Path(folder) / name).write_bytes(data)
+        compiler = Compiler(source.encode(), root=folder, font_paths=_fonts(), ignore_system_fonts=True)
+        try:
+            data = compiler.compile(pdf_standards=["a-3a", "ua-1"])
+        except TypstError as error:
+            raise ReportgenError("typst", problem=error.diagnostic) from error
+    assert isinstance(data, bytes)
+    return data
+
+
+@cache
+def _fonts() -> Fonts:
+    """The fonts of the Python packages, none of the system's."""
+    from typst import Fonts
+
+    folders = [str(path.parent) for path in (font_file(400), symbol_font_file())]
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
