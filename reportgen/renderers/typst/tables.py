@@ -14,6 +14,9 @@ _EQUAL: Final = ("key-figures", "strip")  # kinds whose columns are equally wide
 _SHORT: Final = 12  # a table of so many rows is moved to the next page rather than broken
 _WHOLE: Final = {"matrix": 20}  # one that is read across and down
 
+_LETTERS: Final = (1.6, 1.4)  # mm that a letter is wide, in a row and in the head
+_SMALL: Final = (1.3, 1.3)  # the same in a table of small type
+
 Fill = Callable[[tuple[Block, ...]], str]
 
 
@@ -34,8 +37,10 @@ def _caption(table: Table, inlines: Inlines) -> str:
 
 
 def _columns(table: Table, room: float) -> str:
-    equal = table.kind in _EQUAL and not table.widths
-    found = [room / table.columns] * table.columns if equal else widths.columns(table, room)
+    if not table.widths and table.kind not in _EQUAL:
+        return array(["auto"] * table.columns)
+    equal = [room / table.columns] * table.columns
+    found = widths.columns(table, room, _SMALL if table.kind == "matrix" else _LETTERS) if table.widths else equal
     return array([f"{width:.3f}mm" for width in found])
 
 
