@@ -187,7 +187,7 @@ class _Structure:
         """A table's head; the same again on another page may be a repetition at a page break."""
         inner = _Structure(self.marked, self.pages)
         inner.walk(node.K)
-        page = self.pages.get(node.Pg.objgen, -1)
+        page = self._page(node)
         again = inner.found == self.head and page != self.head_page
         self.found.extend(Repeatable(text) if again else text for text in inner.found)
         self.head, self.head_page = inner.found, page
@@ -202,10 +202,24 @@ class _Structure:
         page = self.pages.get(node.Pg.objgen, -1) if "/Pg" in node else -1
         kids = node.get("/K", [])
         kids = kids if isinstance(kids, pikepdf.Array) else [kids]
-        parts = []
-        for kid in kids:
-            if isinstance(kid, pikepdf.Dictionary):
-                parts.append(self.text(kid) if "/S" in kid and kid.S != "/Lbl" else "")
-            else:
-                parts.append(self.marked.get((page, int(kid)), ""))
-        return "".join(parts)
+        return "".join(self._text_of(kid, page) for kid in kids)
+
+    def _text_of(self, kid: Any, page: int) -> str:
+        """The text of an element, or of marked content on the page of the element around it or on its own."""
+        if not isinstance(kid, pikepdf.Dictionary):
+            return self.marked.get((page, int(kid)), "")
+        if "/MCID" in kid:
+            return self.marked.get((self._page(kid), int(kid.MCID)), "")
+        if "/S" not in kid or kid.S == "/Lbl":
+            return ""
+        if kid.S == "/Note":  # right after its sign
+            self.notes.append(folded(self.text(kid)))
+            return ""
+        return self.text(kid)
+
+    def _page(self, node: Any) -> int:
+        """The page of a node, or of what it begins with."""
+        while "/Pg" not in node:
+            kids = node.K
+            node = kids[0] if isinstance(kids, pikepdf.Array) else kids
+        return self.pages.get(node.Pg.objgen, -1)

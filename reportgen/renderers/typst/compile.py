@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Figure, Heading, Table, walk
@@ -15,10 +16,14 @@ from reportgen.renderers.typst.files import Pictures
 from reportgen.renderers.typst.inlines import Inlines
 from reportgen.renderers.typst.look import preamble
 from reportgen.renderers.typst.source import Writer
+from reportgen.renderers.typst.tags import retagged
 from reportgen.theme import Theme, font_file, symbol_font_file
 
 if TYPE_CHECKING:
     from typst import Fonts
+
+
+_MAIN: Final = "main.typ"
 
 
 @dataclass(frozen=True)
@@ -37,32 +42,34 @@ class Pages:
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages."""
     pictures = Pictures(document.images)
-    source = source_of(document, theme, pictures)
-    data = compiled(source, pictures.files)
-    return Pages(data, {}, 0)
+    data, places = compiled(source_of(document, theme, pictures), pictures.files)
+    return Pages(retagged(data, document), places["headings"], places["pages"])
 
 
 def source_of(document: Document, theme: Theme, pictures: Pictures) -> str:
     """The whole Typst source of a document; the files it reads are in `pictures` afterwards."""
     anchors = {b.id for b in walk(document.blocks) if isinstance(b, Heading | Table | Figure) and b.id}
     writer = Writer(document, Inlines(pictures, anchors), theme.page.text_width)
-    return f"{preamble(document, theme)}\n#show: look\n#{{\n{writer.whole()}\n}}\n"
+    return f"{preamble(document, theme)}\n#show: look\n#{{\n{writer.whole()}\n}}\n#places\n"
 
 
-def compiled(source: str, files: Mapping[str, bytes]) -> bytes:
-    """The PDF of a source that can read the given files and no others."""
+def compiled(source: str, files: Mapping[str, bytes]) -> tuple[bytes, dict[str, Any]]:
+    """The PDF of a source that can read the given files and no others, and what it says of its pages."""
     from typst import Compiler, TypstError
 
     with TemporaryDirectory() as folder:
-        for name, data in files.items():
-            (Path(folder) / name).write_bytes(data)
-        compiler = Compiler(source.encode(), root=folder, font_paths=_fonts(), ignore_system_fonts=True)
+        for name, content in {**files, _MAIN: source.encode()}.items():
+            (Path(folder) / name).write_bytes(content)
+        compiler = Compiler(
+            Path(folder) / _MAIN, root=folder, font_paths=_fonts(), ignore_system_fonts=True,
+            package_path=folder, package_cache_path=folder,
+        )  # fmt: skip
         try:
             data = compiler.compile(pdf_standards=["a-3a", "ua-1"])
+            places = json.loads(compiler.query("<places>", field="value", one=True))
         except TypstError as error:
-            raise ReportgenError("typst", problem=error.diagnostic) from error
-    assert isinstance(data, bytes)
-    return data
+            raise ReportgenError("typst", problem=error.message) from error
+    return cast(bytes, data), places
 
 
 @cache

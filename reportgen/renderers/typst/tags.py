@@ -1,0 +1,91 @@
+"""The structure of the finished PDF, where Typst has no words for what we know.
+
+Its tables know no header cells of rows, and its signs of notes are labels. The file is plain: objects one after the
+other and a list of where each begins, so they can be changed as text. Nothing that is drawn is touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from reportgen.document.tree import Block, Cell, Document, Table, walk
+
+_ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P (\d+) 0 R")
+_HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
+_LAYOUT = re.compile(rb"(?<=>>)<</O/Layout/Border.*?>>(?=[\]<])")
+_OFFSET = re.compile(rb"(\d{10}) 00000 n")
+
+
+def retagged(pdf: bytes, document: Document) -> bytes:
+    """The file with header cells of rows, summaries of tables, and signs of notes called References."""
+    head, objects, tail = _parts(pdf)
+    kinds = {number: found[1] for number, each in enumerate(objects, 1) if (found := _element(each))}
+    cells, tables = _cells(document.blocks), (b for b in walk(document.blocks) if isinstance(b, Table))
+    for place, each in enumerate(objects):
+        match kinds.get(place + 1):
+            case b"TD" | b"TH":
+                objects[place] = _cell(each, *next(cells))
+            case b"Table":
+                objects[place] = _table(each, next(tables).summary)
+            case b"Lbl" if _parent(each, kinds) not in (b"Note", b"LI"):
+                objects[place] = each.replace(b"/S/Lbl/", b"/S/Reference/", 1)
+    if next(cells, None) or next(tables, None):
+        raise AssertionError("Typst tags other tables than the document's")
+    return _joined(head, objects, tail)
+
+
+def _cells(blocks: tuple[Block, ...]) -> Iterator[tuple[Cell, bool]]:
+    """All cells in reading order, and whether each is in its table's head."""
+    for table in walk(blocks):
+        if isinstance(table, Table):
+            for row in chain(table.head, table.rows):
+                for cell in row.cells:
+                    yield cell, row in table.head
+
+
+def _cell(element: bytes, cell: Cell, in_head: bool) -> bytes:
+    """A cell with the scope of a header, and without the lists of headers, which would lack those of rows."""
+    element = _LAYOUT.sub(b"", _HEADERS.sub(b"", element))
+    if in_head or not cell.header:
+        return element
+    return element.replace(b"/S/TD/", b"/S/TH/", 1).replace(b"/O/Table", b"/O/Table/Scope/Row", 1)
+
+
+def _table(element: bytes, summary: str) -> bytes:
+    if not summary:
+        return element
+    text = b"<</O/Table/Summary<FEFF" + summary.encode("utf-16-be").hex().upper().encode() + b">>>"
+    return element.replace(b"/A[", b"/A[" + text, 1)
+
+
+# --- the file ----------------------------------------------------------------------------------
+
+
+def _parts(pdf: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """What stands before the objects, the objects by their numbers from 1, and what follows them."""
+    start = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
+    offsets = [int(found) for found in _OFFSET.findall(pdf, start)]
+    ends = [*offsets[1:], start]
+    return pdf[: offsets[0]], [pdf[a:b] for a, b in zip(offsets, ends, strict=True)], pdf[start:]
+
+
+def _joined(head: bytes, objects: list[bytes], tail: bytes) -> bytes:
+    """The file again, with the list of where its objects begin."""
+    at, offsets = len(head), []
+    for each in objects:
+        offsets.append(at)
+        at += len(each)
+    places = iter(offsets)
+    tail = _OFFSET.sub(lambda _: b"%010d 00000 n" % next(places), tail)
+    return b"".join([head, *objects, re.sub(rb"startxref\s+\d+", b"startxref\n%d" % at, tail)])
+
+
+def _element(each: bytes) -> re.Match[bytes] | None:
+    return _ELEMENT.match(each, each.index(b"obj") + 4)
+
+
+def _parent(each: bytes, kinds: dict[int, bytes]) -> bytes:
+    found = _element(each)
+    return kinds.get(int(found[2]), b"") if found else b""
