@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -32,6 +33,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def rank(self) -> int:
+        """Higher is worse."""
+        return ("info", "warning", "error").index(self.value)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -48,7 +54,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault. `rule` is its stable id; `variant` chooses among the rule's wordings."""
+    """One fault. `rule` is its stable id; `variant` chooses among the rule's wordings.
+
+    `other` is a second place that it concerns; `end` the last character of the words meant, where known;
+    `allowed` the reason that the content gives for letting it stand; `words` the words meant, as they are printed.
+    """
 
     rule: str
     location: Location
@@ -56,6 +66,15 @@ class Diagnostic:
     args: Mapping[str, str] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
     other: Location | None = None
+    end: Location | None = None
+    allowed: str = ""
+    words: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same fault in another place of the file: made of everything but positions."""
+        told = sorted((name, value) for name, value in self.args.items() if name != "other")
+        return sha256(repr((self.rule, self.variant, self.location.file, told)).encode()).hexdigest()[:32]
 
     def sort_key(self) -> tuple[Location, str, str]:
         """Stable order of a report: by place, then rule, then wording."""

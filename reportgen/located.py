@@ -102,6 +102,18 @@ class Sequence(list[Any]):
         self.items_at: list[Location] = []
 
 
+def end_of(value: object, start: Location) -> Location:
+    """The last place of a value that begins at `start`: of a text its last word, of a collection its last item."""
+    match value:
+        case Mapping():
+            return max((end_of(inner, value.values_at[key]) for key, inner in value.items()), default=start)
+        case Sequence():
+            return max((end_of(*each) for each in zip(value, value.items_at, strict=True)), default=start)
+        case Text():
+            return max(start, value.position(len(value)))
+    return start
+
+
 def shown(value: object) -> str:
     """A value as an author might write it: one line, bounded, nothing that a terminal could obey."""
     text = " ".join("".join(islice(_pieces(value), SHOWN)).split())

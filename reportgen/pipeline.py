@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import checks, vocabulary
+from reportgen import checks, policy, vocabulary
 from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, has_errors, in_order, near
 from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
 from reportgen.load import find_root, load_project
@@ -76,16 +76,28 @@ def concerning(project: Project, name: str, diagnostics: tuple[Diagnostic, ...])
     return tuple(d for d in diagnostics if not d.location.file.startswith(others or ("\0",)))
 
 
-def check(loaded: Result[Project], names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with some reports: what loading found, the rules, and the assembled documents."""
+def check(
+    loaded: Result[Project], names: tuple[str, ...], level: Severity = Severity.WARNING
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with some reports: what loading found, the rules, and the assembled documents.
+
+    What is below `level` is left out: advice (info) is for those who ask for it.
+    """
+    return policy.at_least(_found(loaded, names), level)
+
+
+def _found(loaded: Result[Project], names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     project = loaded.value
     if project is None:
         return in_order(loaded.diagnostics)
-    found = [*loaded.diagnostics, *checks.run(project)]
+    found = [*loaded.diagnostics, *policy.settled(project, checks.run(project))]
+    assembled = []
     for name in names:
         mine = concerning(project, name, tuple(found))
         if not has_errors(mine) and name in project.reports:
-            found.extend(_document(project, project.reports[name]).diagnostics)
+            found.extend(policy.settled(project, _document(project, project.reports[name]).diagnostics))
+            assembled.append(name)
+    found.extend(policy.remarks(project, found, assembled))
     wanted = [concerning(project, name, tuple(found)) for name in names] or [tuple(found)]
     return in_order(d for part in wanted for d in part)
 
@@ -96,13 +108,14 @@ def build(loaded: Result[Project], name: str, options: Options, progress: Progre
     if project is None:
         return Built(name, in_order(loaded.diagnostics))
     progress(name, "check")
-    found = concerning(project, name, (*loaded.diagnostics, *checks.run(project)))
+    found = concerning(project, name, (*loaded.diagnostics, *policy.settled(project, checks.run(project))))
     report = project.reports.get(name)
     if has_errors(found) or report is None:
         return Built(name, in_order(found))
     progress(name, "assemble")
     assembled = _document(project, report, draft=options.draft)
-    found = (*found, *assembled.diagnostics)
+    found = (*found, *policy.settled(project, assembled.diagnostics))
+    found = (*found, *concerning(project, name, tuple(policy.remarks(project, found, (name,)))))
     if options.final:
         found = _refusing(report, found)
     found = in_order(found)

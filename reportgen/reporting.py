@@ -1,14 +1,18 @@
-"""Diagnostics as text, JSON, GitHub workflow commands or SARIF; one line each for people."""
+"""Diagnostics as text, JSON or SARIF, or as GitHub, GitLab and Azure want them; one line each for people."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 
 from reportgen import __version__, vocabulary
 from reportgen.diagnostics import Diagnostic, ReportgenError, Severity
 
 _SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_GITLAB_LEVEL = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
+_AZURE_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -56,11 +60,38 @@ def as_sarif(diagnostics: Iterable[Diagnostic], language: str) -> str:
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
+def as_gitlab(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """A Code Quality report, which GitLab shows on the changed lines of a merge request.
+
+    GitLab knows a remark by its fingerprint from one run to the next. The line is not in it, or all
+    that stands below an added line would be told as new; alike remarks are told apart by their order.
+    """
+    counts: Counter[tuple[str, ...]] = Counter()
+    told = []
+    for diagnostic in diagnostics:
+        text = " ".join(filter(None, _words(diagnostic, language)))
+        same = (diagnostic.location.file, diagnostic.location.key, diagnostic.rule, text)
+        counts[same] += 1
+        told.append({
+            "description": text, "check_name": diagnostic.rule, "severity": _GITLAB_LEVEL[diagnostic.severity],
+            "fingerprint": sha256("\0".join((*same, str(counts[same]))).encode()).hexdigest(),
+            "location": {"path": diagnostic.location.file, "lines": {"begin": diagnostic.location.line}},
+        })  # fmt: skip
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def as_azure(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """Logging commands, which Azure Pipelines counts and lists; it has none for an info, so that is a plain line."""
+    return "\n".join(_issue(d, language) if d.severity in _AZURE_LEVEL else line(d, language) for d in diagnostics)
+
+
 WRITERS: dict[str, Callable[[Iterable[Diagnostic], str], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
+    "gitlab": as_gitlab,
+    "azure": as_azure,
 }
 
 
@@ -88,6 +119,19 @@ def _command(diagnostic: Diagnostic, language: str) -> str:
 def _escaped(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _issue(diagnostic: Diagnostic, language: str) -> str:
+    at = diagnostic.location
+    told = f"type={_AZURE_LEVEL[diagnostic.severity]};sourcepath={_in_azure(at.file)};linenumber={at.line}"
+    text = _in_azure(" ".join(filter(None, _words(diagnostic, language))))
+    return f"##vso[task.logissue {told};columnnumber={at.column};code={diagnostic.rule};]{text}"
+
+
+def _in_azure(text: str) -> str:
+    for character, code in (("%", "%AZP25"), ("\r", "%0D"), ("\n", "%0A"), (";", "%3B"), ("]", "%5D")):
+        text = text.replace(character, code)
     return text
 
 

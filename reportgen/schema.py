@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 from reportgen import vocabulary
-from reportgen.model.base import Entity, Id, Prose
+from reportgen.model.base import RULE_ID, Entity, Id, Prose, RuleId
 from reportgen.model.facts import DataFile
 from reportgen.model.project import ProjectFile, ReportFile
 from reportgen.model.sections import SECTION_TYPES, Section, ShortForm
@@ -181,6 +181,8 @@ class _Writer:
         return {"type": "string", "pattern": pattern, "patternErrorMessage": advice, "examples": words}
 
     def _key_names(self, kind: Any) -> Schema:
+        if kind == RuleId:
+            return {"pattern": RULE_ID}
         return self._pattern(_ID, "bad-id") if kind == Id else self._pattern(_PERIOD, "bad-period")
 
     def _pattern(self, pattern: str, rule: str, variant: str = "") -> Schema:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline, reporting
-from reportgen.diagnostics import Diagnostic, Result
+from reportgen.diagnostics import Diagnostic, Result, Severity
 from reportgen.model.project import Project
 
 SETTINGS = """\
@@ -122,10 +122,10 @@ class Tiny:
         """Read it."""
         return pipeline.open_project(self.root)
 
-    def check(self) -> tuple[Diagnostic, ...]:
+    def check(self, level: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
         """All that is wrong with it, in order; gaps in the goals' follow-up are told by other tests."""
         loaded = self.load()
-        found = pipeline.check(loaded, pipeline.chosen(loaded.value, ()))
+        found = pipeline.check(loaded, pipeline.chosen(loaded.value, ()), level)
         return tuple(d for d in found if not d.rule.startswith("missing-") or d.rule in ("missing-key", "missing-file"))
 
 

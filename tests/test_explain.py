@@ -83,7 +83,7 @@ def test_the_units_of_an_area_are_rolled_up_by_its_rule(project: Project) -> Non
 def test_every_rule_has_a_page_of_its_own(rule: str, project: Project) -> None:
     page = _page(project, rule)
     assert page.startswith(rule)
-    assert "Why: " in page
+    assert "Varför: " in page
 
 
 def test_other_faults_are_told_by_their_message(project: Project) -> None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from reportgen import pipeline
-from reportgen.assemble import forecast, goals
+from reportgen.assemble import forecast
 from reportgen.assess import Figures
 from reportgen.diagnostics import Severity
+from reportgen.follow_up import goals
 from reportgen.model.sections import ForecastSection, Light
 from reportgen.periods import Grain, Period, parse_period
 from reportgen.quantities import Quantity, Unit

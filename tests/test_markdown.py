@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.assemble import markdown
-from reportgen.assemble.citations import Scope
 from reportgen.assess import Figures
+from reportgen.citations import Scope
 from reportgen.document.parse import parse
 from reportgen.located import Text
 from reportgen.model.base import Prose

@@ -8,18 +8,18 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from reportgen import vocabulary
-from reportgen.assemble import goals, units
-from reportgen.assemble.citations import Scope
 from reportgen.assemble.drawings import Studio
 from reportgen.assemble.environment import Tools, environment
 from reportgen.assemble.kinds import Kind, find_kind
 from reportgen.assemble.views import DRAWERS
 from reportgen.assess import Figures
 from reportgen.charts import Style
+from reportgen.citations import Scope
 from reportgen.diagnostics import Diagnostic, Location, Result, has_errors
 from reportgen.document import outline
 from reportgen.document.parse import parse
 from reportgen.document.tree import Document, Words, is_letter
+from reportgen.follow_up import goals, units
 from reportgen.model.project import Project, Report
 from reportgen.theme import Theme
 
@@ -36,10 +36,8 @@ def assemble(
         return Result(None, found.diagnostics)
     tools = _tools(project, report, theme, draft)
     html, faults = _rendered(tools, report, found.value, folders)
-    of_goals = (*goals.gaps(tools.areas, report.period), *goals.interim_gaps(tools.areas, report.period))
-    found_gaps = (*of_goals, *units.gaps(report, tools.scope.figures))
     if html is None or has_errors([*faults, *tools.faults]):
-        return Result(None, (*faults, *tools.faults, *found_gaps))
+        return Result(None, (*faults, *tools.faults))
     template = f"templates/kinds/{report.file.kind}/document.html.j2"
     parsed = parse(html, template)
     if parsed.value is None:
@@ -52,7 +50,7 @@ def assemble(
         running_head=f"{report.file.title}", description=report.file.description or "", words=words,
         blocks=blocks, date=report.file.date, images=tools.studio.images,
     )  # fmt: skip
-    return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless, *found_gaps))
+    return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless))
 
 
 def assembled_html(project: Project, report: Report, theme: Theme, folders: list[Path]) -> str:

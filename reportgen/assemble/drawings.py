@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen import charts, vocabulary
-from reportgen.assemble import units
-from reportgen.assemble.goals import AreaView, IndicatorView
 from reportgen.assess import Figures
 from reportgen.charts import Drawing, LightCounts, LightRow, Pair, Point, Style
 from reportgen.document.tree import Image
+from reportgen.follow_up import units
+from reportgen.follow_up.goals import AreaView, IndicatorView
 from reportgen.model.project import Report
 from reportgen.model.sections import Chart, ChartKind, Light
 from reportgen.periods import Grain, Period

@@ -12,11 +12,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from reportgen import vocabulary
-from reportgen.assemble import covers, goals, markdown, tables, views
-from reportgen.assemble.citations import Scope
+from reportgen.assemble import covers, markdown, tables, views
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assess import Trend, roll_up
+from reportgen.citations import Scope
 from reportgen.diagnostics import Diagnostic, Location
+from reportgen.follow_up import goals
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Report
 from reportgen.model.sections import (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from reportgen.assemble import footnotes
-from reportgen.assemble.citations import Scope, cite
+from reportgen.citations import Scope, cite
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.model.base import Prose
 

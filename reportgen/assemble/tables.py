@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from reportgen import vocabulary
 from reportgen.assemble import footnotes
-from reportgen.assemble.citations import Scope, cite
 from reportgen.assess import Figures
+from reportgen.citations import Scope, cite
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.base import Prose
 from reportgen.model.refs import MEASURES

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen import charts, vocabulary
-from reportgen.assemble import units
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.charts import LightGroup, LightRow
 from reportgen.document.tree import LightColour
+from reportgen.follow_up import units
 from reportgen.model.sections import Chart, Light
 
 

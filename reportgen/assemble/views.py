@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reportgen.assemble import comparison, excerpts, fact_tables, forecast, plans, unit_charts, units
+from reportgen.assemble import comparison, excerpts, fact_tables, forecast, plans, unit_charts
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assess import Figures
+from reportgen.follow_up import units
 from reportgen.model.project import Report
 from reportgen.model.sections import (
     Chart,

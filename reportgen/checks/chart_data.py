@@ -1,20 +1,22 @@
-"""chart-data: a chart that does not say what it shows, or says more than it can show.
+"""chart-data: ett diagram som inte säger vad det visar, eller säger mer än det kan visa.
 
-What: a line or bars show one fact; inside a series or at an indicator it is known which, elsewhere
-`av` names it. Net results show income statements; outside a section of them `av` names those.
+Vad: En linje eller staplar visar ett enda faktum. Inne i en serie eller vid en indikator är det känt
+vilket; på andra ställen säger `av:` det. Nettoresultat visar resultaträkningar, och utanför ett
+sådant avsnitt säger `av:` vilka.
 
-Why: a chart without data would silently be left out.
+Varför: Ett diagram utan uppgifter skulle tyst bli borta ur rapporten.
 
-Bad: `{typ: linje, rubrik: Frånvaron sjönk}` in a text section.
-Good: the same with `av: [sjukfrånvaro]`.
+Fel: `diagram: [{typ: linje, rubrik: Frånvaron sjönk}]` i ett textavsnitt.
+
+Rätt: `diagram: [{typ: linje, av: [sjukfrånvaro], rubrik: Frånvaron sjönk}]`
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.model.sections import (
     Chart,
     ChartKind,
@@ -28,9 +30,9 @@ from reportgen.model.sections import (
 _ONE_FACT = (ChartKind.LINE, ChartKind.BARS, ChartKind.COMPARE)
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every chart that a section asks for."""
-    for report in project.reports.values():
+    for report in case.project.reports.values():
         for section in report.sections:
             for chart in section.charts:
                 yield from _fault(section, chart)

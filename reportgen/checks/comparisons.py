@@ -1,12 +1,13 @@
-"""missing-peers: a comparison with other municipalities that has nothing to compare with.
+"""missing-peers: en jämförelse med andra kommuner som inte har något att jämföra med.
 
-What: every fact of a comparison has values of comparable municipalities (`jämförs med`) in each of
-the periods that the table shows.
+Vad: Varje faktum i en jämförelse har värden för jämförbara kommuner (`jämförs med`) i var och en av de
+perioder som tabellen visar.
 
-Why: a median of nothing prints as a dash, and the reader takes the analysis for one that was made.
+Varför: En median av ingenting trycks som ett streck, och läsaren tror att jämförelsen är gjord.
 
-Bad: `perioder: [2018, 2020]` where the others' values end in 2019.
-Good: periods that all have values, or no such period.
+Fel: `perioder: [2018, 2020]` när de andra kommunernas värden slutar 2019.
+
+Rätt: Perioder som alla har värden, eller ingen sådan period.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.model.project import Project
 from reportgen.model.sections import ComparisonSection
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every comparison of every report."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, ComparisonSection):
                 yield from _without(figures, section)

@@ -1,13 +1,15 @@
-"""ledger-total: a typed total or result of an income statement that is not the sum of its parts.
+"""ledger-total: en skriven summa i en resultaträkning som inte är summan av delarna.
 
-What: the printed totals of an income statement are checked against the rows, and a typed result
-against funding plus net cost. A difference of one in the last digit is rounding and passes, since
-the ledger rounds each figure by itself.
+Vad: De summor som trycks jämförs med raderna, och ett skrivet nettoresultat med kommunbidrag plus
+nettokostnad. En skillnad på ett i sista siffran är avrundning och går igenom, eftersom ekonomisystemet
+avrundar varje tal för sig; den visas som regeln rounding. Många rader kan tillsammans ge mer än ett,
+och då är anmärkningen en varning.
 
-Why: a table whose figures do not add up is the first thing that an auditor tries.
+Varför: En tabell som inte går ihop är det första som en revisor prövar.
 
-Bad: rows of 1 781 and −2 604, and a printed total of −832.
-Good: the same rows and a total of −823, or no typed total at all: it is computed.
+Fel: Rader på 1 781 och −2 604, och den skrivna summan −832.
+
+Rätt: Samma rader och summan −823, eller ingen skriven summa alls: den räknas ut.
 """
 
 from __future__ import annotations
@@ -15,35 +17,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
+from reportgen.checks.compared import Compared, contradictions
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.facts import Ledger, LedgerRow, LedgerTotal
-from reportgen.model.project import Project
 from reportgen.model.refs import MEASURES
-from reportgen.quantities import alike, format_quantity
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Check every income statement of the project."""
-    figures = Figures(project)
-    for name, ledger in project.ledgers.items():
+    yield from contradictions("ledger-total", comparisons(case), case.language)
+
+
+def comparisons(case: Case) -> Iterator[Compared]:
+    """Every typed total and result with what its parts give."""
+    for name, ledger in case.project.ledgers.items():
         for row, line in ledger.rows.items():
-            yield from _line(figures, name, row, ledger, line)
+            yield from _line(case.figures, name, row, ledger, line)
         if ledger.total:
-            yield from _line(figures, name, None, ledger, ledger.total)
+            yield from _line(case.figures, name, None, ledger, ledger.total)
 
 
 def _line(
     figures: Figures, name: str, row: str | None, ledger: Ledger, line: LedgerRow | LedgerTotal
-) -> Iterator[Diagnostic]:
+) -> Iterator[Compared]:
+    parts = 2 if row else len(ledger.rows)
     for measure in MEASURES:
         for period, typed in getattr(line, measure).items():
             computed = figures.ledger_computed(name, row, measure, period)
             converted = typed.to(ledger.unit)
-            if computed and converted and not alike(converted, computed):
-                language = figures.project.file.language
-                args = {
-                    "name": line.name or ledger.name,
-                    "typed": format_quantity(converted, language, table=True),
-                    "computed": format_quantity(computed, language, table=True),
-                }
-                yield Diagnostic("ledger-total", line.key_at(str(period), measure), "", args)
+            if computed and converted:
+                at = line.key_at(str(period), measure)
+                yield Compared(at, line.name or ledger.name, converted, computed, parts)

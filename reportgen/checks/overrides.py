@@ -1,12 +1,13 @@
-"""override-reason: an assessment that goes against the computed one without a reason.
+"""override-reason: en bedömning som går emot den beräknade utan att säga varför.
 
-What: an indicator, or a goal that is measured by indicators, may be given another light than its
-outcome against its target gives. Then the section must say why, and the reason is printed.
+Vad: En indikator, eller ett mål som mäts med indikatorer, får ges en annan färg än den som utfallet
+och målvärdet ger. Då måste avsnittet ange ett `skäl`, och skälet trycks.
 
-Why: a reader who sees "3 percent, target 5 percent, green" believes that the report is wrong.
+Varför: Den som läser ”3 procent, målet är 5 procent, grön” tror att rapporten har räknat fel.
 
-Bad: `bedömning: grön` where the outcome misses the target.
-Good: the same with `skäl: Mätningen gjordes under flytten och bedöms inte rättvisande.`
+Fel: `bedömning: grön` när utfallet missar målet.
+
+Rätt: `bedömning: grön` med `skäl: Mätningen gjordes under flytten och är inte rättvisande.`
 """
 
 from __future__ import annotations
@@ -15,21 +16,21 @@ from collections.abc import Iterator
 
 from reportgen import vocabulary
 from reportgen.assess import Figures, roll_up, unit_light
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.model.sections import GoalReport, GoalsSection, IndicatorReport, Light, UnitGoalSection, Verdict
 from reportgen.periods import Period
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every assessment that an author has written where one can be computed."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, GoalsSection):
                 for name, said in section.assessments.items():
                     yield from _goal(figures, name, said, report.period)
-            if isinstance(section, UnitGoalSection) and section.area in project.areas:
+            if isinstance(section, UnitGoalSection) and section.area in case.project.areas:
                 yield from _units(figures, section, report.period)
 
 

@@ -1,15 +1,16 @@
-"""missing-text: a key that stands there with nothing after it, or a follow-up without status or comment.
+"""missing-text: en nyckel som står där utan något efter, eller en uppföljning utan status eller kommentar.
 
-What: a text, a status or a value whose key was written (by `reportgen new`, or by somebody who meant to
-come back) but is still empty; and an assignment, a measure or a risk without status or comment, whether
-its keys are there or not. The rule is called missing-comment, missing-status,
-missing-value or missing-text after what is owed.
+Vad: En text, en status eller ett värde vars nyckel är skriven, av `reportgen new` eller av någon som
+tänkte komma tillbaka, men ännu är tom. Och ett uppdrag, en åtgärd eller en risk utan status eller
+kommentar, vare sig nycklarna finns eller inte. Regeln heter missing-text, missing-comment,
+missing-status eller missing-value efter det som saknas.
 
-Why: a report is written by many during many weeks. What nobody has written yet must be seen by the one
-who keeps it together, and must not be published as if it were a choice.
+Varför: Många skriver i rapporten under många veckor. Det som ingen har skrivit än måste synas för den
+som håller ihop den, och får inte ges ut som om det vore ett val.
 
-Bad: `kommentar:` with nothing after it.
-Good: a comment; or no such line, where nothing needs to be said.
+Fel: `kommentar:` utan något efter.
+
+Rätt: En kommentar; eller ingen sådan rad, om inget behöver sägas.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen import vocabulary
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.base import Entity, Prose
-from reportgen.model.project import Project, Report
+from reportgen.model.project import Report
 from reportgen.model.sections import (
     Action,
     ActionFollowUp,
@@ -41,7 +43,7 @@ ALWAYS: dict[type[Entity], tuple[str, ...]] = {
     Risk: ("status", "comment"),
     UnitGoalSection: ("comment",),
 }
-TOLD_WITH_THE_GOALS: dict[type[Entity], tuple[str, ...]] = {  # by `assemble.goals`, which knows what is computed
+TOLD_WITH_THE_GOALS: dict[type[Entity], tuple[str, ...]] = {  # by `follow_up_gaps`, which knows what is computed
     GoalReport: ("assessment", "year_end", "comment"),
     QualityGoalReport: ("assessment", "comment"),
     IndicatorReport: ("outcome", "forecast"),
@@ -50,11 +52,11 @@ _RULES = {name: f"missing-{name}" for name in ("comment", "status", "assessment"
 _NAMES = ("name", "title", "risk", "subject", "label", "caption")  # fields that say what an entity is, best first
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Check every text of every report."""
-    for report in project.reports.values():
+    for report in case.project.reports.values():
         for holder, name in _holders(report):
-            yield from _entity(holder, name, project.file.language)
+            yield from _entity(holder, name, case.project.file.language)
 
 
 def _holders(report: Report) -> Iterator[tuple[Entity, str]]:

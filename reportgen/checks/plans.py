@@ -1,14 +1,16 @@
-"""ends-before-start, and what a plan's effects lack: an action plan that could not be followed.
+"""ends-before-start: en åtgärd i en handlingsplan som slutar innan den börjar, eller en effekt som inte går att följa.
 
-What: an action whose last day is before its first (ends-before-start); an amount that is not money
-(effect-unit); an effect with an amount but neither volume nor state (missing-volume), an objective without
-effect (missing-effect), an effect that is to follow without saying when (missing-due); a follow-up that
-leaves out actions of its plan (missing-follow-up).
+Vad: En åtgärd vars sista dag är före den första (ends-before-start); ett belopp som inte är pengar
+(effect-unit); en effekt med ett belopp men varken antal eller läge (missing-volume); en insats utan
+effekt (missing-effect); en effekt som ska komma senare utan att det står när (missing-due); en
+uppföljning som utelämnar åtgärder i planen (missing-follow-up).
 
-Why: a plan is followed up by its dates, its owners and its effects. What is not there cannot be late.
+Varför: En plan följs upp genom sina datum, sina ansvariga och sina effekter. Det som inte står där kan
+inte bli försenat.
 
-Bad: `belopp: 1,6 mnkr` alone.
-Good: `belopp: 1,6 mnkr` with `antal: 3`; or `läge: antal inte fastställt` with `klart: 2019-12-31`.
+Fel: `ekonomisk effekt: {belopp: 1,6 mnkr}` utan något mer.
+
+Rätt: Beloppet med `antal: 3`; eller med `läge: återkommer efter utredning` och `klart: 2019-12-31`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 
 from reportgen import vocabulary
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.located import shown
 from reportgen.model.project import Project
@@ -33,17 +36,17 @@ from reportgen.quantities import Quantity, Unit, format_quantity
 MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Check every plan, and every follow-up of one."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, PlanAreaSection):
                 for name, objective in section.objectives.items():
                     yield from _objective(objective, section, name, figures)
                     yield from (fault for action in objective.actions.values() for fault in _order(action))
             elif isinstance(section, PlanFollowUpSection):
-                yield from _follow_up(section, project)
+                yield from _follow_up(section, case.project)
 
 
 def _order(action: Action) -> Iterator[Diagnostic]:

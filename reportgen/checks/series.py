@@ -1,12 +1,13 @@
-"""mixed-units: a series that sets facts of different units in one table.
+"""mixed-units: en serie som ställer fakta med olika enheter i samma tabell.
 
-What: the facts of a series share one unit, which the table's caption names, and its first and last
-period are of the same length.
+Vad: Alla fakta i en serie har samma enhet, som står i tabellens rubrik, och seriens första och sista
+period är lika långa.
 
-Why: 70 percent and 441 households in one row of columns read as the same thing.
+Varför: 70 procent och 441 hushåll på samma rad läses som samma sorts tal.
 
-Bad: `fakta: [hushåll, kunde_påverka]`, or `från: 2017` with `till: 2018-08`.
-Good: one series a unit, both periods years.
+Fel: `fakta: [hushåll, kunde_påverka]`, eller `från: 2017` med `till: 2018-08`.
+
+Rätt: En serie för varje enhet, med två år eller två månader som början och slut.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.model.sections import SeriesSection
 from reportgen.quantities import unit_label
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every series of every report."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, SeriesSection):
                 yield from _units(figures, section)

@@ -1,11 +1,12 @@
-"""trend-contradicts: a typed trend that says another direction than the values.
+"""trend-contradicts: en skriven trend som går åt ett annat håll än värdena.
 
-What: a trend is computed from the values; where it is typed as well, the two must agree.
+Vad: En trend räknas ut av värdena. Är den också skriven måste de två säga samma sak.
 
-Why: "minskar" beside 233 and 257 is a contradiction that every reader sees.
+Varför: ”Minskar” bredvid 233 och 257 är en motsägelse som varje läsare ser.
 
-Bad: `trend: minskar` for a fact that went from 233 to 257.
-Good: no typed trend, or `trend: ökar`.
+Fel: `trend: minskar` för ett faktum som gick från 233 till 257.
+
+Rätt: Ingen skriven trend, eller `trend: ökar`.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from collections.abc import Iterator
 
 from reportgen import vocabulary
 from reportgen.assess import Figures
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
 from reportgen.model.sections import GoalsSection, IndicatorReport
 from reportgen.periods import Period
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Compare every typed trend with the values of its indicator."""
-    figures = Figures(project)
-    for report in project.reports.values():
+    figures = case.figures
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, GoalsSection):
                 for goal in section.assessments.values():

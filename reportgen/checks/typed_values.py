@@ -1,37 +1,37 @@
-"""typed-value: an outcome that is typed although it can be computed, and is not what is computed.
+"""typed-value: ett skrivet utfall som går att räkna ut och inte är det som räknas ut.
 
-What: a fact that is computed from other facts, or added up from shorter periods, may also be typed.
-The typed value prints, since it may come from an unrounded source; a difference of more than one in
-the last digit is a contradiction.
+Vad: Ett faktum som beräknas av andra fakta, eller summeras av kortare perioder, får också skrivas. Det
+skrivna värdet trycks, eftersom det kan komma från en källa som inte är avrundad. En skillnad på mer än
+ett i sista siffran är en motsägelse.
 
-Why: the table would show one number and its parts would give another.
+Varför: Annars visar tabellen ett tal, och delarna i samma rapport ger ett annat.
 
-Bad: sick leave by month with 5 % in December, summed up as "latest", and `utfall: 3 %` for the year.
-Good: no typed outcome for the year, or one that agrees.
+Fel: Sjukfrånvaro per månad med 5 % i december, `summeras: senaste`, och `utfall: 3 %` för året.
+
+Rätt: Inget skrivet utfall för året, eller ett som stämmer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.assess import Figures
+from reportgen.checks.case import Case
+from reportgen.checks.compared import Compared, contradictions
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.project import Project
-from reportgen.quantities import alike, format_quantity
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Compare every typed value with the computed one, where there is one."""
-    figures = Figures(project)
-    language = project.file.language
-    for name, observations in project.observed.items():
+    yield from contradictions("typed-value", comparisons(case), case.language)
+
+
+def comparisons(case: Case) -> Iterator[Compared]:
+    """Every typed value that can be computed as well, with what is computed."""
+    for name, observations in case.project.observed.items():
+        fact = case.project.facts[name]
+        parts = len(fact.computed.sum or fact.computed.difference or (1, 2)) if fact.computed else 1
         for period, observed in observations.items():
-            computed = figures.computed(name, period)
-            if computed is not None and not alike(observed.quantity, computed):
-                args = {
-                    "name": project.facts[name].name,
-                    "period": str(period),
-                    "typed": format_quantity(observed.quantity, language, table=True),
-                    "computed": format_quantity(computed, language, table=True),
-                }
-                yield Diagnostic("typed-value", observed.location, "", args)
+            computed = case.figures.computed(name, period)
+            if computed is not None:
+                args = {"period": str(period)}
+                yield Compared(observed.location, fact.name, observed.quantity, computed, parts, args)

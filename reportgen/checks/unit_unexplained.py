@@ -1,13 +1,14 @@
-"""unit-unexplained: a red or yellow unit that the area's comment does not speak of.
+"""unit-unexplained: en röd eller gul enhet som områdets kommentar inte nämner.
 
-What: in a follow-up by units every unit that is not green is named in the comment, by its name or its
-short name (`kort`).
+Vad: I en uppföljning per enhet nämns varje enhet som inte är grön i kommentaren, med sitt namn eller sitt
+korta namn (`kort`).
 
-Why: a reader who sees a red light asks why. A light that nobody explains is either a slip or news that
-somebody would rather not tell.
+Varför: Den som ser en röd markering frågar varför. En färg som ingen förklarar är ett misstag, eller en
+nyhet som någon helst inte berättar.
 
-Bad: `hästskon: röd`, and a comment that never mentions Hästskon.
-Good: the same with "Hästskon är röd, eftersom …" in the comment.
+Fel: `hästskon: röd`, och en kommentar som aldrig nämner Hästskon.
+
+Rätt: Samma färg, och i kommentaren ”Hästskon är röd, eftersom …”.
 """
 
 from __future__ import annotations
@@ -15,17 +16,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen import vocabulary
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import Light, UnitGoalSection
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every area that is followed up by units and has a comment; a missing one is told elsewhere."""
-    for report in project.reports.values():
+    for report in case.project.reports.values():
         for section in report.sections:
             if isinstance(section, UnitGoalSection) and section.comment:
-                yield from _area(project, report, section, section.comment.text.casefold())
+                yield from _area(case.project, report, section, section.comment.text.casefold())
 
 
 def _area(project: Project, report: Report, section: UnitGoalSection, comment: str) -> Iterator[Diagnostic]:

@@ -52,7 +52,7 @@ def build(
 
 def check(
     reports: Reports = None,
-    form: Annotated[str, typer.Option("--format", help="text, json, github eller sarif.")] = "text",
+    form: Annotated[str, typer.Option("--format", help="text, json, sarif, github, gitlab eller azure.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel.")] = False,
     project: ProjectFolder = Path(),
     lang: Language = None,

@@ -11,7 +11,7 @@ from reportgen import vocabulary
 from reportgen.diagnostics import Location
 from reportgen.load.reader import Reader
 from reportgen.model.base import Entity
-from reportgen.model.facts import DataFile, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer
+from reportgen.model.facts import Abbreviation, DataFile, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer, Term
 from reportgen.model.project import DeclaredGoal, Observation
 from reportgen.model.refs import LEDGER_VALUES
 from reportgen.model.sections import GoalsSection, IndicatorReport, UnitGoalSection
@@ -33,6 +33,9 @@ class Facts:
     forecasts: dict[str, dict[Period, Observation]] = field(default_factory=dict)
     respondents: dict[str, dict[Period, int]] = field(default_factory=dict)
     organisation: dict[str, OrgPart] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    terms: dict[str, Term] = field(default_factory=dict)
+    abbreviations: dict[str, Abbreviation] = field(default_factory=dict)
     complete: bool = True  # False where a file could not be read: then nobody knows what is declared
     _declared: dict[str, Location] = field(default_factory=dict)
     _answered: dict[tuple[str, Period], Location] = field(default_factory=dict)
@@ -54,6 +57,12 @@ class Facts:
                 if self._declare(name, part.key_at(name, key)):
                     things[name] = thing
                     self._look_into(name, thing)
+        self.words.update(part.words)
+        named: dict[str, dict[str, Any]] = {"terms": self.terms, "abbreviations": self.abbreviations}
+        for key, entries in named.items():
+            for name, entry in getattr(part, key).items():
+                if self._declare(name, part.key_at(name, key), among=key):
+                    entries[name] = entry
 
     def _look_into(self, name: str, thing: Entity) -> None:
         """What a declared thing holds in its turn."""
@@ -108,8 +117,8 @@ class Facts:
             self._goals(area, "committee", goal, "committee_goals", name)
             self._goals(area, "quality", goal, "quality_goals", name)
 
-    def _declare(self, name: str, location: Location) -> bool:
-        taken = self._declared.setdefault(name, location)
+    def _declare(self, name: str, location: Location, among: str = "") -> bool:
+        taken = self._declared.setdefault(f"{among}{name}", location)
         if taken is not location:
             self.reader.fault("duplicate-id", location, other=taken, id=name)
         return taken is location

@@ -56,5 +56,6 @@ def _project(root: Path, settings: ProjectFile, facts: Facts, reports: dict[str,
     return Project(
         root, settings, facts.facts, facts.ledgers, facts.areas, facts.goals,
         facts.observed, facts.respondents, reports, facts.organisation,
-        facts.peers, facts.forecasts,
+        facts.peers, facts.forecasts, frozenset(facts.words), facts.terms, facts.abbreviations,
+        tuple(facts.reader.read_entities),
     )  # fmt: skip

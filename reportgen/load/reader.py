@@ -24,6 +24,7 @@ class Reader:
     root: Path
     language: str = "sv"
     faults: list[Diagnostic] = field(default_factory=list)
+    read_entities: list[Entity] = field(default_factory=list)
 
     def read(self, path: Path) -> Mapping | None:
         """A file's values; None where there was a fault."""
@@ -44,6 +45,8 @@ class Reader:
         """Values as a model."""
         result = bind(values, model, self.language)
         self.faults.extend(result.diagnostics)
+        if result.value is not None:
+            self.read_entities.append(result.value)
         return result.value
 
     def listed(self, folder: Path) -> dict[str, Path]:

@@ -35,6 +35,8 @@ from reportgen.periods import Period, parse_period
 from reportgen.quantities import Quantity, Unit, parse_quantity, parse_unit
 
 T = TypeVar("T")
+RULE_ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+RuleId = Annotated[str, Field(max_length=80)]
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LARGEST = Decimal(10) ** 15  # beyond it, rounding would need more digits than Decimal keeps
 _MOST_DECIMALS = 6
@@ -51,6 +53,7 @@ class Entity(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
     _origin: Mapping | None = PrivateAttr(None)
+    allow: dict[RuleId, str] = {}  # rules that may be broken here, each with the reason
 
     @model_validator(mode="wrap")
     @classmethod
@@ -83,6 +86,11 @@ class Entity(BaseModel):
         written = self._written(field)
         return self._origin.values_at[written] if written else self._origin.location
 
+    def field_at(self, field: str) -> Location:
+        """Where a field's key was written; the mapping itself where the field was left out."""
+        written = self._written(field)
+        return self._origin.keys_at[written] if self._origin and written else self.at()
+
     def key_at(self, key: str, field: str = "") -> Location:
         """Where a key was written: in this mapping, or in the one that is the value of `field`."""
         mapping = self._raw(field)
@@ -107,6 +115,10 @@ class Entity(BaseModel):
         written = self._written(field)
         value = self._origin[written] if self._origin and written else "left out"
         return value is None or (isinstance(value, str) and not value.strip())
+
+    def written(self, field: str) -> Any:
+        """A field's value as it was read, with its places; None where it was left out."""
+        return self._raw(field)
 
     def _raw(self, field: str) -> Any:
         """A field as it was read, or the whole mapping."""

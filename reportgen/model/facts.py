@@ -161,6 +161,22 @@ class Peer(Entity, alias_generator=keys("Peer")):
     example: Flag = False
 
 
+class Term(Entity, alias_generator=keys("Term")):
+    """A word or name that the project has settled on, and the forms that are not to be used for it."""
+
+    instead_of: Many[str] = ()
+    start: When | None = None
+    end: When | None = None
+    reason: str | None = None
+
+
+class Abbreviation(Entity, alias_generator=keys("Abbreviation")):
+    """What an abbreviation stands for; one that everybody knows (`general`) need not be written out."""
+
+    meaning: str
+    general: Flag = False
+
+
 class DataFile(Entity, alias_generator=keys("DataFile")):
     """One file of `content/data/`; every part may be spread over several files."""
 
@@ -170,3 +186,6 @@ class DataFile(Entity, alias_generator=keys("DataFile")):
     areas: dict[Id, GoalArea] = {}
     organisation: dict[Id, OrgPart] = {}
     peers: dict[Id, Peer] = {}
+    words: Many[str] = ()  # that are spelt right, though no dictionary has them
+    terms: dict[str, Term] = {}
+    abbreviations: dict[str, Abbreviation] = {}

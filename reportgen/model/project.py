@@ -10,7 +10,8 @@ from typing import Annotated
 
 from reportgen.diagnostics import Location
 from reportgen.model.base import Day, Entity, Many, ProseText, When, keys, written_as
-from reportgen.model.facts import Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer
+from reportgen.model.facts import Abbreviation, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer, Term
+from reportgen.model.review import ReviewSettings
 from reportgen.model.sections import Action, PlanAreaSection, Section, SummarySection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
@@ -64,6 +65,7 @@ class ProjectFile(Entity, alias_generator=keys("ProjectFile")):
     content: str = "content"
     templates: str = "templates"
     output: str = "build"
+    review: ReviewSettings = ReviewSettings()
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,10 @@ class Project:
     organisation: Mapping[str, OrgPart] = field(default_factory=dict)
     peers: Mapping[str, Peer] = field(default_factory=dict)
     forecasts: Mapping[str, Mapping[Period, Observation]] = field(default_factory=dict)  # of the year, by when foreseen
+    words: frozenset[str] = frozenset()  # spelt right, whatever the dictionary says
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
+    files: tuple[Entity, ...] = ()  # each file that was read, as it was written
 
     def called(self, name: str, period: Period) -> str:
         """What a part of the organisation was called in a period; a text that is no id stands as it is."""

@@ -14,10 +14,10 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from reportgen import vocabulary
-from reportgen.assemble import goals, units
-from reportgen.assemble.citations import Scope, cite
 from reportgen.assess import Figures
+from reportgen.citations import Scope, cite
 from reportgen.diagnostics import ReportgenError, near
+from reportgen.follow_up import goals, units
 from reportgen.model.base import Prose
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import GoalsSection, QualityGoalsSection

@@ -51,7 +51,7 @@ KEPT: dict[type[Entity], tuple[str, ...]] = {  # texts and values that say what 
 }
 DATES: dict[type[Entity], str] = {Section: "due", ReportFile: "date"}
 RENAMED = ("title", "subtitle", "description", "caption", "label", "highlights_title", "total", "grand_total", "source")
-DROPPED = ("reason", "day")
+DROPPED = ("reason", "day", "allow")
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from reportgen import checks, vocabulary
-from reportgen.assemble import goals
 from reportgen.assess import Figures, unit_light
 from reportgen.diagnostics import ReportgenError, near
+from reportgen.follow_up import goals
 from reportgen.model.facts import Indicator
 from reportgen.model.project import Project
 from reportgen.model.refs import MEASURES, FactRef, LedgerRef, all_refs, resolve

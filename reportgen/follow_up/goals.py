@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.assess import Figures, Trend, is_good, roll_up
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Location
 from reportgen.model.base import Prose
 from reportgen.model.facts import Goal, Indicator
 from reportgen.model.project import Report
@@ -121,44 +121,6 @@ def count_lights(views: dict[str, AreaView]) -> dict[str, dict[str, int]]:
 def tally(lights: list[Light]) -> dict[str, int]:
     """How many there are of each light, and in all."""
     return {"all": len(lights)} | {light.value: lights.count(light) for light in Light}
-
-
-def gaps(views: dict[str, AreaView], period: Period) -> Iterator[Diagnostic]:
-    """What the goals' follow-up still lacks."""
-    for area in views.values():
-        for goal in area.all_goals():
-            if not goal.assessed:
-                yield _gap("missing-assessment", goal.at, goal.text)
-            if not goal.comment:
-                yield _gap("missing-comment", goal.at, goal.text)
-        yield from indicator_gaps(area.indicators(), period)
-
-
-def indicator_gaps(views: Iterable[IndicatorView], period: Period) -> Iterator[Diagnostic]:
-    """What indicators lack to be judged."""
-    for each in views:
-        if each.outcome is None and each.forecast is None:  # what is measured later has its forecast
-            yield _gap("missing-outcome", each.at, each.indicator.name)
-        if each.target is None:
-            args = {"name": each.indicator.name, "period": str(period)}
-            yield Diagnostic("missing-target", each.at, "", args, Severity.WARNING)
-
-
-def interim_gaps(views: dict[str, AreaView], period: Period) -> Iterator[Diagnostic]:
-    """An interim report says what it expects of the year: of every indicator, and of every goal over them."""
-    if not period.is_interim:
-        return
-    for area in views.values():
-        for each in area.indicators():
-            if each.forecast is None:
-                yield _gap("missing-forecast", each.at, each.indicator.name)
-        for goal in area.all_goals():
-            if goal.year_light is None and goal.level != "quality":
-                yield Diagnostic("missing-forecast", goal.at, "goal", {"name": goal.text}, Severity.WARNING)
-
-
-def _gap(rule: str, at: Location, name: str) -> Diagnostic:
-    return Diagnostic(rule, at, "", {"name": name}, Severity.WARNING)
 
 
 class _Viewer:

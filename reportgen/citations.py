@@ -23,6 +23,7 @@ from reportgen.located import shown
 from reportgen.model.base import Prose
 from reportgen.model.refs import MEASURES, all_refs, resolve
 from reportgen.periods import Period, parse_period
+from reportgen.prose import Reading, Value, read
 from reportgen.quantities import Quantity, Unit, format_number, format_quantity, number_word, parse_unit, unit_label
 
 _BRACES = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}|\{\{|\}\}|\{%|\{#", re.DOTALL)
@@ -92,8 +93,42 @@ def cite(prose: Prose, scope: Scope) -> tuple[str, tuple[Diagnostic, ...]]:
     return _BRACES.sub(replaced, unicodedata.normalize("NFC", prose.text)), tuple(faults)
 
 
+def read_prose(prose: Prose, scope: Scope) -> Reading:
+    """The text as it is printed, with its citations' values; a citation at fault prints "?"."""
+    return read(prose.text, [_read(match, scope) for match in _BRACES.finditer(prose.text) if match[1] is not None])
+
+
+def _read(match: re.Match[str], scope: Scope) -> Value:
+    try:
+        node, found = _evaluated(match[1], scope)
+    except _CitationError:
+        return Value(*match.span(), "?", "", scope.period, None)
+    subject = _subject(node, scope)
+    value = _shown(found) if isinstance(found, Quantity) else None
+    return Value(*match.span(), _printed(found, scope), subject.ref, subject.period, value)
+
+
+def _subject(node: nodes.Node, scope: Scope) -> _Cited:
+    """The series that an expression takes its value from."""
+    found = _evaluate(node, scope)
+    while not isinstance(found, _Cited):
+        assert isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Filter)
+        node = node.node or node  # what is no name has a node inside
+        found = _evaluate(node, scope)
+    return found
+
+
 def evaluate(expression: str, scope: Scope) -> str:
     """The printed value of one expression."""
+    return _printed(_evaluated(expression, scope)[1], scope)
+
+
+def _printed(value: Quantity | str, scope: Scope) -> str:
+    return value if isinstance(value, str) else format_quantity(_shown(value), scope.language)
+
+
+def _evaluated(expression: str, scope: Scope) -> tuple[nodes.Node, Quantity | str]:
+    """What an expression is, and its value. Raises what is wrong with it."""
     wrong = _CitationError("prose-syntax", found=shown(expression) or "{{ }}")
     try:
         if len(expression) > MAX_LENGTH:
@@ -102,8 +137,7 @@ def evaluate(expression: str, scope: Scope) -> str:
         output = tree.body[0] if len(tree.body) == 1 else None
         if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
             raise wrong
-        value = _value(_evaluate(output.nodes[0], scope), scope)
-        return value if isinstance(value, str) else format_quantity(_shown(value), scope.language)
+        return output.nodes[0], _value(_evaluate(output.nodes[0], scope), scope)
     except (TemplateSyntaxError, RecursionError, ArithmeticError, _NotAllowedError):
         raise wrong from None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.assemble.goals import IndicatorView, indicator_gaps, indicator_view, tally
 from reportgen.assess import Figures, unit_light
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Location
+from reportgen.follow_up.goals import IndicatorView, indicator_view, tally
 from reportgen.model.base import Prose
 from reportgen.model.facts import Goal, GoalArea, OrgKind, RollUp
 from reportgen.model.project import Project, Report
@@ -115,19 +115,6 @@ def count_lights(areas: Iterable[UnitAreaView]) -> dict[str, dict[str, int]]:
         ("enhetsbedömningar", "unit_assessments"): [light for area in shown for light in area.units.values()],
     }
     return {name: tally(lights) for names, lights in by_name.items() for name in names} if shown else {}
-
-
-def gaps(report: Report, figures: Figures) -> Iterator[Diagnostic]:
-    """What the indicators of a follow-up by units lack to be judged, and the units that nobody has assessed."""
-    for area in overview(None, report, figures).areas:
-        yield from indicator_gaps(area.indicators, report.period)
-    for section in report.sections:
-        if isinstance(section, UnitGoalSection) and section.reason is None:
-            for unit, light in section.units.items():
-                if light is Light.UNKNOWN:
-                    name = figures.project.called(unit, report.period)
-                    at = section.key_at(unit, "units")
-                    yield Diagnostic("missing-assessment", at, "unit", {"name": name}, Severity.WARNING)
 
 
 def _department(project: Project, unit: str) -> str:

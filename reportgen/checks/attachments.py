@@ -1,0 +1,60 @@
+"""attachment: en bilaga som texten nämner men rapporten inte har, eller tvärtom.
+
+Vad: Nämner en text en bilaga eller något bifogat ska rapporten ha minst en bilaga under `bilagor:`, och
+”bilaga 3” finns bara om det finns tre. En bilaga som ingen text nämner blir en upplysning.
+
+Varför: En handling går ofta till nämnden utan den bilaga som den hänvisar till. Beslutet fattas då på
+ett underlag som ingen har sett.
+
+Fel: ”Se bilaga 2.” i en rapport med `bilagor: [genomlysning-2020]`.
+
+Rätt: ”Se bilaga 1, Genomlysning 2020.”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.lexica import lexicon
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.project import Report
+from reportgen.prose import Span
+
+_NUMBER = re.compile(r"\s{0,3}(\d{1,2})(?![\d.,]?\d)")
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every report's texts and at its list of attachments."""
+    words = lexicon("completeness", "attachments", case.language)
+    for report in case.reports if words else ():
+        yield from _report(case, report, words or {})
+
+
+def _report(case: Case, report: Report, words: dict[str, Any]) -> Iterator[Diagnostic]:
+    listed = len(report.file.attachments)
+    mentions = [m for passage in case.passages(report) for m in _mentions(passage, words)]
+    if not mentions and listed:
+        yield Diagnostic("attachment", report.file.item_at("attachments", 0), "unmentioned", {}, Severity.INFO)
+    told: set[int] = set()
+    for passage, span, number in mentions:
+        if (number > listed or not listed) and number not in told:
+            told.add(number)
+            args = {"text": passage.reading[span], "count": str(listed)}
+            yield passage.told("attachment", span, Severity.WARNING, "number" if listed else "", **args)
+
+
+def _mentions(passage: Passage, words: dict[str, Any]) -> Iterator[tuple[Passage, Span, int]]:
+    """Words for an attachment, with their number (0 where none stands), but not for one of another document."""
+    text = passage.reading.text
+    for word, span in passage.reading.words():
+        lower = word.lower()
+        if not lower.startswith(tuple(words["starts"])):
+            continue
+        found = _NUMBER.match(text, span.end) if lower in words["one"] else None
+        end = found.end() if found else span.end
+        following = text[end : end + 20].split()[:1]
+        if following not in ([each] for each in words["elsewhere"]):
+            yield passage, Span(span.start, end), int(found[1]) if found else 0

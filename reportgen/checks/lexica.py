@@ -1,0 +1,24 @@
+"""The words that a rule reads in one language: `<name>.<language>.yaml` beside the rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+def lexicon(name: str, part: str, language: str) -> dict[str, Any] | None:
+    """One part of a lexicon; None in a language that has none, where the rule must be silent."""
+    whole = _read(name, language)
+    return whole[part] if whole else None
+
+
+@cache
+def _read(name: str, language: str) -> dict[str, dict[str, Any]]:
+    file = resources.files(__package__).joinpath(f"{name}.{language}.yaml")
+    if not file.is_file():
+        return {}
+    loaded: dict[str, dict[str, Any]] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return loaded

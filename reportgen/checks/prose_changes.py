@@ -1,0 +1,177 @@
+"""prose-change: en förändring i texten som inte stämmer med talen bredvid.
+
+Vad: meningar som säger att något har ändrats från ett tal till ett annat räknas efter. Förändringen i
+procent, i procentenheter eller i antal ska följa av talen, riktningen ("ökat", "minskat") ska vara talens,
+och "drygt", "knappt" och "cirka" ska betyda vad de brukar. Likaså räknas en andel efter när både
+delen och helheten står där ("8 av 29, 28 procent"). Talen läses med den noggrannhet de är skrivna med,
+så en avrundning är aldrig ett fel. Ett jämnt tal utan "cirka" som ligger nära är en varning.
+
+Varför: den som läser "minskat med drygt 30 procent; från 20,1 till 14,4" och räknar får 28,4. Sedan
+tror läsaren inte på resten heller.
+
+Fel: `Avvikelsen har minskat med drygt 30 procent, från 20,1 till 14,4 procent.`
+
+Rätt: `Avvikelsen har minskat med 28 procent, från 20,1 till 14,4 procent.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reportgen.checks.case import Case, Passage
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.prose import Span
+from reportgen.prose.claims import Change, Pair, Sentence, Share, changes, equal_shares, shares
+from reportgen.prose.figures import Figure
+from reportgen.prose.lexicon import Direction, Qualifier, lexicon
+from reportgen.prose.tolerance import Fit, Interval, around, fit, judged
+from reportgen.quantities import Quantity, Unit, format_quantity
+
+RULE = "prose-change"
+_LEVELS = {Fit.LOOSE: Severity.WARNING, Fit.WRONG: Severity.ERROR}
+_DOWNWARD: dict[Qualifier, Qualifier] = {
+    Qualifier.ABOVE: Qualifier.BELOW, Qualifier.OVER: Qualifier.NEARLY, Qualifier.NEARLY: Qualifier.OVER,
+    Qualifier.BELOW: Qualifier.ABOVE, Qualifier.LEAST: Qualifier.MOST, Qualifier.MOST: Qualifier.LEAST,
+}  # fmt: skip
+_TWICE = Decimal("0.1")  # how exactly "fördubblats" is meant: a tenth either way
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Compute every change and every share that a sentence states together with its figures."""
+    for report in case.reports:
+        for passage, sentence in case.sentences(report):
+            for change in changes(sentence):
+                if change.pair:
+                    yield from _change(passage, change, change.pair)
+            yield from _shares(passage, sentence, case.language)
+
+
+def _change(passage: Passage, change: Change, pair: Pair) -> Iterator[Diagnostic]:
+    found = _Computed(pair)
+    if found.direction is not None and _opposite(change, found.direction):
+        span = _joined(change.movement.span, pair.start.span, pair.end.span)
+        args = {"words": passage.reading[change.movement.span], **found.told()}
+        yield passage.told(RULE, span, Severity.ERROR, "direction", **args)
+        return
+    if change.movement.factor and change.by is None:
+        yield from _factor(passage, change, change.movement.factor, found)
+    if change.by is not None and not change.by.cited:
+        yield from _magnitude(passage, change.by, found)
+
+
+def _opposite(change: Change, computed: Direction) -> bool:
+    """Whether the word says another way than the figures; a denied one says nothing."""
+    return not change.movement.denied and change.movement.direction is not computed
+
+
+def _magnitude(passage: Passage, by: Figure, found: _Computed) -> Iterator[Diagnostic]:
+    in_points = found.is_relative and by.unit is Unit.POINTS
+    true = found.difference if in_points or by.unit is not Unit.PERCENT else found.percent
+    if true is None or (by.unit not in (Unit.PERCENT, Unit.POINTS, None, found.unit)):
+        return
+    level = _LEVELS.get(fit(by, true.size()))
+    if level is None:
+        return
+    other = found.percent if in_points else found.difference if by.unit is Unit.PERCENT and found.is_relative else None
+    mixed = other is not None and fit(by, other.size()) is Fit.AGREES
+    variant = ("percent" if in_points else "points") if mixed else "nearly" if level is Severity.WARNING else ""
+    yield passage.told(RULE, by.whole, level, variant, words=passage.reading[by.whole], **found.told())
+
+
+def _factor(passage: Passage, change: Change, factor: Decimal, found: _Computed) -> Iterator[Diagnostic]:
+    if found.ratio is None:
+        return
+    word = change.movement
+    mine = Interval(factor * (1 - _TWICE), factor * (1 + _TWICE))
+    downward = _DOWNWARD if factor < 1 else {}  # more than halved is less than half
+    exact: Qualifier = downward.get(word.qualifier, word.qualifier)
+    level = _LEVELS.get(judged(mine, exact, found.ratio, is_round=True))
+    if level:
+        yield passage.told(RULE, word.span, level, "", words=passage.reading[word.span], **found.told())
+
+
+class _Computed:
+    """What two figures give: their difference, the change in percent, how many times as much."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair, self.unit = pair, pair.unit
+        before, after = (_interval(figure) for figure in (pair.start, pair.end))
+        if before.high < 0 and after.high < 0:  # two deficits: sizes are what is spoken of
+            before, after = before.size(), after.size()
+            self.both_negative = True
+        else:
+            self.both_negative = False
+        self.difference = Interval(after.low - before.high, after.high - before.low)
+        positive = before.low > 0 and after.low >= 0
+        self.ratio = Interval(after.low / before.high, after.high / before.low) if positive else None
+        self.percent = Interval(*((r - 1) * 100 for r in (self.ratio.low, self.ratio.high))) if self.ratio else None
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the figures themselves are percentages, so that a difference is in percentage points."""
+        return self.unit in (Unit.PERCENT, None)
+
+    @property
+    def direction(self) -> Direction | None:
+        """Which way it moved; None where the signs leave open what "more" means."""
+        if self.both_negative:
+            return None
+        if self.difference.low > 0:
+            return Direction.UP
+        return Direction.DOWN if self.difference.high < 0 else Direction.SAME if self._equal else None
+
+    @property
+    def _equal(self) -> bool:
+        return self.pair.start.value == self.pair.end.value
+
+    def told(self) -> dict[str, str]:
+        """The two figures and what they give, for a message."""
+        unit = self.unit
+        ends = {"start": self.pair.start, "end": self.pair.end}
+        args = {name: format_quantity(Quantity(f.value, unit), table=True) for name, f in ends.items()}
+        difference = Quantity(self.difference.middle, Unit.POINTS if unit is Unit.PERCENT else unit)
+        args["difference"] = format_quantity(
+            difference.rounded(max(f.quantity.decimals for f in ends.values())), signed=True
+        )
+        percent = Quantity(self._percent, Unit.PERCENT).rounded(1) if self.ratio else None
+        args["change"] = format_quantity(percent, table=True, signed=True) if percent else args["difference"]
+        return args
+
+    @property
+    def _percent(self) -> Decimal:
+        before, after = abs(self.pair.start.value), abs(self.pair.end.value)
+        return (after / before - 1) * 100
+
+
+def _interval(figure: Figure) -> Interval:
+    if figure.cited and figure.cited.value and figure.cited.value.unit is figure.unit:
+        return around(figure.value, Decimal(0) if figure.value == figure.cited.value.value else figure.step)
+    return around(figure.value, figure.step)
+
+
+def _shares(passage: Passage, sentence: Sentence, language: str) -> Iterator[Diagnostic]:
+    for share in shares(sentence, lexicon(language)):
+        yield from _share(passage, share)
+    for fraction, percent in equal_shares(sentence):
+        near = Interval(fraction.value * Decimal("0.9"), fraction.value * Decimal("1.1"))
+        if not near.low <= percent.value <= near.high:
+            args = {"words": passage.reading[fraction.whole], "share": format_quantity(percent.quantity, table=True)}
+            args["true"] = format_quantity(Quantity(fraction.value, Unit.PERCENT).rounded(1), table=True)
+            yield passage.told(RULE, _joined(fraction.whole, percent.span), Severity.ERROR, "fraction", **args)
+
+
+def _share(passage: Passage, share: Share) -> Iterator[Diagnostic]:
+    if not share.whole.value or share.percent.cited:
+        return
+    value = share.part.value / share.whole.value * 100
+    level = _LEVELS.get(fit(share.percent, Interval(value, value)))
+    if level:
+        args = {"part": format_quantity(share.part.quantity), "whole": format_quantity(share.whole.quantity)}
+        args["true"] = format_quantity(Quantity(value, Unit.PERCENT).rounded(1), table=True)
+        words = passage.reading[share.percent.whole]
+        yield passage.told(RULE, share.percent.whole, level, "share", words=words, **args)
+
+
+def _joined(*spans: Span) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

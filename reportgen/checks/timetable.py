@@ -1,0 +1,73 @@
+"""no-timetable: en text under tidsplan som inte säger när.
+
+Vad: Det som står efter ”Tidsplan:”, ”Klart:” eller ”När:”, eller i en tabellkolumn med den rubriken, ska
+innehålla ett datum, en månad, en årstid, ett år, ett kvartal eller hur ofta något görs. ”Omgående” och
+”snarast” säger inte när, och att en utredning behövs är ingen tidsplan.
+
+Varför: En åtgärd utan datum kan aldrig bli försenad, och därför heller inte följas upp.
+
+Fel: ”Tidsplan: En noggrann utredning behöver göras.”
+
+Rätt: ”Tidsplan: Utredningen är klar den 29 februari 2020.”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.lexica import lexicon
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.sections import ColumnKind, Review, TableSection
+from reportgen.prose import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.]{1,30}):\s{0,3}(?=\S)")
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every labelled paragraph, every column of times, and when every review was made."""
+    words = lexicon("completeness", "timetable", case.language)
+    for report in case.reports if words else ():
+        for passage in case.passages(report):
+            yield from _labelled(passage, words or {})
+        for label in case.labels(report):
+            whole = Span(0, len(label.reading.text))
+            if (_is_of_times(label, words or {}) or isinstance(label.owner, Review) and label.field == "when") and (
+                not _says_when(label.reading.text, words or {})
+            ):
+                yield label.told("no-timetable", whole, Severity.WARNING, text=label.reading.text)
+
+
+def _labelled(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
+    reading = passage.reading
+    for part in reading.paragraphs:
+        match = _LABEL.match(reading.text, part.start, part.end)
+        if match and match["label"].strip().lower() in words["labels"]:
+            said = Span(match.end(), part.end)
+            if not _says_when(reading[said], words):
+                yield passage.told("no-timetable", said, Severity.WARNING, text=reading[said])
+
+
+def _is_of_times(label: Passage, words: dict[str, Any]) -> bool:
+    """Whether a cell stands in a column of times."""
+    section = label.owner
+    if label.field != "rows" or not isinstance(section, TableSection):
+        return False
+    at = next((n for row in section.rows for n, cell in enumerate(row) if cell is label.prose.text), -1)
+    if not 0 <= at < len(section.columns):
+        return False
+    column = section.columns[at]
+    return column.type is ColumnKind.DATE or column.title.strip().lower() in words["labels"]
+
+
+def _says_when(text: str, words: dict[str, Any]) -> bool:
+    """A figure, a month, a season, a weekday or how often."""
+    lower = text.lower()
+    if any(character.isdigit() for character in text) or len(text.strip()) < 2:
+        return True
+    starts = tuple(word for word in words["times"] if " " not in word)
+    phrases = [word for word in words["times"] if " " in word]
+    return any(word.startswith(starts) for word in _WORD.findall(lower)) or any(each in lower for each in phrases)
