@@ -18,7 +18,7 @@ from reportgen.model.sections import TextStatus
 from reportgen.theme import Theme, load_theme
 
 if TYPE_CHECKING:
-    from reportgen.renderers.pdf import Pages
+    from reportgen.renderers.engines import Pages
 
 FORMATS = ("pdf", "docx", "html")
 Progress = Callable[[str, str], None]  # (report, stage)
@@ -26,12 +26,13 @@ Progress = Callable[[str, str], None]  # (report, stage)
 
 @dataclass(frozen=True)
 class Options:
-    """What to build and how. `output` is None for the project's own output folder."""
+    """What to build and how. `output` and `engine` (of PDF) are None for the project's own."""
 
     formats: tuple[str, ...] = FORMATS
     output: Path | None = None
     draft: bool = False
     final: bool = False
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -179,14 +180,14 @@ def _render(
     found: tuple[Diagnostic, ...],
 ) -> Built:  # fmt: skip
     """All formats in memory first, then all files into place."""
-    from reportgen.renderers import pdf  # page numbers are needed by Word's contents too
+    from reportgen.renderers.engines import ENGINES
 
     theme = theme_of(project, report)
     data: dict[str, bytes] = {}
     pages = None
     if {"pdf", "docx"} & set(options.formats):
-        progress(report.name, "layout")
-        pages = pdf.lay_out(document, theme)
+        progress(report.name, "layout")  # Word's contents show page numbers too
+        pages = ENGINES[options.engine or project.file.pdf_engine](document, theme)
     for form in options.formats:
         progress(report.name, form)
         data[form] = _bytes(form, document, theme, pages)

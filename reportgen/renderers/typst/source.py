@@ -98,7 +98,6 @@ class Writer:
         return call("head", quoted(name), str(self.level), quoted(heading.id), quoted(heading.number), text, **changes)
 
     def _section(self, section: Section, place: Place) -> list[str]:
-        first = section.blocks[0] if section.blocks else None
         inner = self.blocks(section.blocks, replace(place, section=section.role))
         match section.role:
             case "chapter":
