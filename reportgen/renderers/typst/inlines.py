@@ -87,8 +87,8 @@ class Inlines:
             return call("link", call("label", quoted(target)), inside) if target in self.anchors else inside
         return call("link", quoted(link.href), inside) if link.href.strip() else inside
 
-    def picture(self, name: str, alt: str) -> str:
-        """A picture in its own size."""
+    def picture(self, name: str, alt: str, make: str = "picture") -> str:
+        """A picture in its own size, or smaller where the room is."""
         image = self.pictures.images[name]
         size = f"{image.width:.2f}mm", f"{image.height:.2f}mm"
-        return call("picture", quoted(self.pictures.path(name)), quoted(alt), *size)
+        return call(make, quoted(self.pictures.path(name)), quoted(alt), *size)

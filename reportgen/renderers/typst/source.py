@@ -173,7 +173,7 @@ class Writer:
         return _labelled(call("drawing", picture, caption if figure.caption else "none", *below), figure.id)
 
     def _cover(self, cover: Cover) -> str:
-        art = self.inlines.picture(cover.image, cover.alt) if cover.image else "none"
+        art = self.inlines.picture(cover.image, cover.alt, "whole-picture") if cover.image else "none"
         lines = [array([quoted(line.role), self.inlines.code(line.children)]) for line in cover.blocks]
         return call("cover", art, *lines)
 

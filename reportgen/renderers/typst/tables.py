@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from reportgen.document.tree import Block, Cell, Paragraph, Row, Table
+from reportgen.document.tree import Block, Cell, Paragraph, Row, Table, plain, walk
 from reportgen.renderers import widths
 from reportgen.renderers.grid import placed_rows
 from reportgen.renderers.typst.inlines import Inlines, array, call, quoted
@@ -13,21 +14,60 @@ from reportgen.renderers.typst.inlines import Inlines, array, call, quoted
 _EQUAL: Final = ("key-figures", "strip")  # kinds whose columns are equally wide
 _SHORT: Final = 12  # a table of so many rows is moved to the next page rather than broken
 _WHOLE: Final = {"matrix": 20}  # one that is read across and down
-
 _LETTERS: Final = (1.6, 1.4)  # mm that a letter is wide, in a row and in the head
 _SMALL: Final = (1.3, 1.3)  # the same in a table of small type
+_TALL: Final = 25  # lines; a row with more in a cell may be broken over pages
 
 Fill = Callable[[tuple[Block, ...]], str]
+Line = list[tuple[Cell, bool]]  # the cells of a row, and whether each ends it
 
 
 def table_code(table: Table, inlines: Inlines, room: float, fill: Fill, **changes: str) -> str:
     """A table with its caption; `fill` writes a cell's blocks, `room` is the width in mm."""
-    head, body = (_rows(table, rows, fill) for rows in (table.head, table.rows))
+    columns = _columns(table, room)
+    head, body = (
+        array(
+            [
+                array([quoted(row.role), *_cells(line, columns, room, fill)])
+                for row, line in zip(rows, lines, strict=True)
+            ]
+        )
+        for rows, lines in ((table.head, lines_of(table, table.head)), (table.rows, lines_of(table, table.rows)))
+    )
     keep = len(table.rows) <= _WHOLE.get(table.kind, _SHORT)
+    measures = array([f"{width:.3f}mm" for width in columns] or ["auto"] * _count(table))
     return call(
-        "tabular", quoted(table.kind), _columns(table, room), head, body, _caption(table, inlines),
-        str(keep).lower(), **changes,
-    )  # fmt: skip
+        "tabular", quoted(table.kind), measures, head, body, _caption(table, inlines), str(keep).lower(), **changes
+    )
+
+
+def lines_of(table: Table, rows: tuple[Row, ...]) -> list[Line]:
+    """The rows as a grid without holes, which Typst asks for: no cell reaches out of it, short rows are filled up."""
+    count = _count(table)
+    lines = []
+    for place, line in enumerate(placed_rows(rows, count)):
+        cells = [
+            (
+                replace(p.cell, colspan=p.span, rowspan=min(p.cell.rowspan, len(rows) - place)),
+                p.column + p.span == count,
+            )
+            for p in line
+            if not p.continued
+        ]
+        missing = count - sum(placed.span for placed in line)
+        lines.append([*cells, *((Cell(()), left == 1) for left in range(missing, 0, -1))])
+    return lines
+
+
+def all_cells(table: Table) -> Iterator[tuple[Cell, bool]]:
+    """Every cell that stands in a table's grid, in reading order, and whether it is in the head."""
+    for rows in (table.head, table.rows):
+        for line in lines_of(table, rows):
+            yield from ((cell, rows is table.head) for cell, _ in line)
+
+
+def _count(table: Table) -> int:
+    return max(sum(cell.colspan for cell in row.cells) for row in (*table.head, *table.rows))
 
 
 def _caption(table: Table, inlines: Inlines) -> str:
@@ -36,30 +76,30 @@ def _caption(table: Table, inlines: Inlines) -> str:
     return call("numbered", quoted(table.number), inlines.code(table.caption))
 
 
-def _columns(table: Table, room: float) -> str:
-    if not table.widths and table.kind not in _EQUAL:
-        return array(["auto"] * table.columns)
-    equal = [room / table.columns] * table.columns
-    found = widths.columns(table, room, _SMALL if table.kind == "matrix" else _LETTERS) if table.widths else equal
-    return array([f"{width:.3f}mm" for width in found])
+def _columns(table: Table, room: float) -> list[float]:
+    """The widths of columns in mm; none where what they hold decides."""
+    if table.widths and len(table.widths) == table.columns == _count(table):
+        return widths.columns(table, room, _SMALL if table.kind == "matrix" else _LETTERS)
+    return [room / _count(table)] * _count(table) if table.kind in _EQUAL else []
 
 
-def _rows(table: Table, rows: tuple[Row, ...], fill: Fill) -> str:
-    made = []
-    for row, line in zip(rows, placed_rows(rows, table.columns), strict=True):
-        ends = [placed.column + placed.span == table.columns for placed in line if not placed.continued]
-        cells = [_cell(cell, end, fill) for cell, end in zip(row.cells, ends, strict=False)]
-        made.append(array([quoted(row.role), *cells]))
-    return array(made)
+def _cells(line: Line, columns: list[float], room: float, fill: Fill) -> Iterator[str]:
+    column = 0
+    for cell, end in line:
+        width = sum(columns[column : column + cell.colspan]) or room / len(line)
+        column += cell.colspan
+        yield call("c", fill(cell.blocks), **_told(cell, end, width))
 
 
-def _cell(cell: Cell, end: bool, fill: Fill) -> str:
-    named = {
-        "header": "true" if cell.header else "", "side": "right" if cell.align == "right" else "",
-        "across": str(cell.colspan) if cell.colspan > 1 else "", "down": str(cell.rowspan) if cell.rowspan > 1 else "",
-        "end": "true" if end else "",
+def _told(cell: Cell, end: bool, width: float) -> dict[str, str]:
+    """What sets a cell apart from one that is plain."""
+    letters = sum(len(plain(block.children)) for block in walk(cell.blocks) if isinstance(block, Paragraph))
+    told = {
+        "header": cell.header and "true", "side": cell.align == "right" and "right", "end": end and "true",
+        "across": cell.colspan > 1 and str(cell.colspan), "down": cell.rowspan > 1 and str(cell.rowspan),
+        "breaks": letters * _LETTERS[0] / width > _TALL and "true",
     }  # fmt: skip
-    return call("c", fill(cell.blocks), **{key: value for key, value in named.items() if value})
+    return {name: value for name, value in told.items() if value}
 
 
 def only_words(blocks: tuple[Block, ...]) -> Paragraph | None:

@@ -7,10 +7,9 @@ other and a list of where each begins, so they can be changed as text. Nothing t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain
 
-from reportgen.document.tree import Block, Cell, Document, Table, walk
+from reportgen.document.tree import Cell, Document, Table, walk
+from reportgen.renderers.typst.tables import all_cells
 
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P (\d+) 0 R")
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
@@ -21,8 +20,9 @@ _OFFSET = re.compile(rb"(\d{10}) 00000 n")
 def retagged(pdf: bytes, document: Document) -> bytes:
     """The file with header cells of rows, summaries of tables, and signs of notes called References."""
     head, objects, tail = _parts(pdf)
-    kinds = {number: found[1] for number, each in enumerate(objects, 1) if (found := _element(each))}
-    cells, tables = _cells(document.blocks), (b for b in walk(document.blocks) if isinstance(b, Table))
+    kinds = {number: said[1] for number, each in enumerate(objects, 1) if (said := _element(each))}
+    found = [block for block in walk(document.blocks) if isinstance(block, Table)]
+    cells, tables = (cell for table in found for cell in all_cells(table)), iter(found)
     for place, each in enumerate(objects):
         match kinds.get(place + 1):
             case b"TD" | b"TH":
@@ -34,15 +34,6 @@ def retagged(pdf: bytes, document: Document) -> bytes:
     if next(cells, None) or next(tables, None):
         raise AssertionError("Typst tags other tables than the document's")
     return _joined(head, objects, tail)
-
-
-def _cells(blocks: tuple[Block, ...]) -> Iterator[tuple[Cell, bool]]:
-    """All cells in reading order, and whether each is in its table's head."""
-    for table in walk(blocks):
-        if isinstance(table, Table):
-            for row in chain(table.head, table.rows):
-                for cell in row.cells:
-                    yield cell, row in table.head
 
 
 def _cell(element: bytes, cell: Cell, in_head: bool) -> bytes:
