@@ -84,22 +84,26 @@ def _columns(table: Table, room: float) -> list[float]:
 
 
 def _cells(line: Line, columns: list[float], room: float, fill: Fill) -> Iterator[str]:
-    column = 0
+    breaks = _tall(line, columns, room)
     for cell, end in line:
+        told = {
+            "header": cell.header and "true", "side": cell.align == "right" and "right", "end": end and "true",
+            "across": cell.colspan > 1 and str(cell.colspan), "down": cell.rowspan > 1 and str(cell.rowspan),
+            "breaks": breaks and "true",
+        }  # fmt: skip
+        yield call("c", fill(cell.blocks), **{name: value for name, value in told.items() if value})
+
+
+def _tall(line: Line, columns: list[float], room: float) -> bool:
+    """Whether a row is likely to be too tall for a page: Typst would print it on beyond the paper."""
+    column = 0
+    for cell, _ in line:
         width = sum(columns[column : column + cell.colspan]) or room / len(line)
         column += cell.colspan
-        yield call("c", fill(cell.blocks), **_told(cell, end, width))
-
-
-def _told(cell: Cell, end: bool, width: float) -> dict[str, str]:
-    """What sets a cell apart from one that is plain."""
-    letters = sum(len(plain(block.children)) for block in walk(cell.blocks) if isinstance(block, Paragraph))
-    told = {
-        "header": cell.header and "true", "side": cell.align == "right" and "right", "end": end and "true",
-        "across": cell.colspan > 1 and str(cell.colspan), "down": cell.rowspan > 1 and str(cell.rowspan),
-        "breaks": letters * _LETTERS[0] / width > _TALL and "true",
-    }  # fmt: skip
-    return {name: value for name, value in told.items() if value}
+        letters = sum(len(plain(block.children)) for block in walk(cell.blocks) if isinstance(block, Paragraph))
+        if letters * _LETTERS[0] / width > _TALL:
+            return True
+    return False
 
 
 def only_words(blocks: tuple[Block, ...]) -> Paragraph | None:

@@ -7,6 +7,7 @@ other and a list of where each begins, so they can be changed as text. Nothing t
 from __future__ import annotations
 
 import re
+import zlib
 
 from reportgen.document.tree import Cell, Document, Table, walk
 from reportgen.renderers.typst.tables import all_cells
@@ -14,12 +15,14 @@ from reportgen.renderers.typst.tables import all_cells
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P (\d+) 0 R")
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _LAYOUT = re.compile(rb"(?<=>>)<</O/Layout/Border.*?>>(?=[\]<])")
+_STREAM = re.compile(rb"(?s)(\d+ 0 obj\n<<)/Length \d+([^\n]*)\nstream\n(.*)\nendstream(\s+endobj\s*)")
 _OFFSET = re.compile(rb"(\d{10}) 00000 n")
 
 
 def retagged(pdf: bytes, document: Document) -> bytes:
     """The file with header cells of rows, summaries of tables, and signs of notes called References."""
     head, objects, tail = _parts(pdf)
+    objects = [_without_doubt(each) for each in objects]
     kinds = {number: said[1] for number, each in enumerate(objects, 1) if (said := _element(each))}
     found = [block for block in walk(document.blocks) if isinstance(block, Table)]
     cells, tables = (cell for table in found for cell in all_cells(table)), iter(found)
@@ -71,6 +74,16 @@ def _joined(head: bytes, objects: list[bytes], tail: bytes) -> bytes:
     places = iter(offsets)
     tail = _OFFSET.sub(lambda _: b"%010d 00000 n" % next(places), tail)
     return b"".join([head, *objects, re.sub(rb"startxref\s+\d+", b"startxref\n%d" % at, tail)])
+
+
+def _without_doubt(each: bytes) -> bytes:
+    """An object whose compressed data ends in a carriage return, without the compression: with the line end that
+    follows, a reader cannot tell which of the two is data."""
+    found = _STREAM.fullmatch(each)
+    if not found or not found[3].endswith(b"\r") or b"/Filter/FlateDecode" not in found[2] or b"Parms" in found[2]:
+        return each
+    data, others = zlib.decompress(found[3]), found[2].replace(b"/Filter/FlateDecode", b"")
+    return b"%b/Length %d%b\nstream\n%b\nendstream%b" % (found[1], len(data), others, data, found[4])
 
 
 def _element(each: bytes) -> re.Match[bytes] | None:
