@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from reportgen.document.tree import Document
 from reportgen.renderers.markup import style_sheets
 from reportgen.renderers.typst.inlines import array, call, quoted
 from reportgen.renderers.typst.source import entries
 from reportgen.theme import SYMBOLS, Theme
 
-_NO_DATE = (2000, 1, 1)  # for a document without one: the clock must not be seen in the bytes
+_FILES: Final = ("print.typ", "text.typ", "parts.typ", "tables.typ")
+_NO_DATE: Final = (2000, 1, 1)  # for a document without one: the clock must not be seen in the bytes
 
 
 def preamble(document: Document, theme: Theme) -> str:
@@ -19,7 +22,7 @@ def preamble(document: Document, theme: Theme) -> str:
         "page-words": array([quoted(part) for part in _page_words(document.words.page)]), "entries": entries(document),
     }  # fmt: skip
     lines = [f"#let {name} = {value}" for name, value in values.items()]
-    return "\n".join([_metadata(document), *lines, style_sheets(theme, "print.typ", "tables.typ")])
+    return "\n".join([_metadata(document), *lines, style_sheets(theme, *_FILES)])
 
 
 def _metadata(document: Document) -> str:

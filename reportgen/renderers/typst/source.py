@@ -16,6 +16,7 @@ from reportgen.document.tree import (
     ListBlock,
     Mark,
     Paragraph,
+    ParagraphRole,
     Section,
     SectionRole,
     Table,
@@ -133,7 +134,7 @@ class Writer:
                 changes["above"] = "1.5mm"
         elif place.section == "letterhead":
             changes["below"] = "0mm"
-        elif isinstance(nearest, Paragraph) and nearest.role == "eyebrow":
+        elif _is(nearest, "eyebrow"):
             changes["above"] = "2mm"
         if paragraph.role in ("note", "reason") and isinstance(nearest, Heading):
             changes["sticky"] = "true"  # said before the text begins
@@ -144,6 +145,8 @@ class Writer:
     def _list(self, block: ListBlock, place: Place) -> str:
         items = [self._compact(item, replace(place, inside="item", after=())) for item in block.items]
         changes = {"width": "100%"} if place.inside else {}
+        if _is(place.before, "source") and len(block.items) <= _WHOLE:
+            changes["sticky"] = "true"
         return call("listing", str(block.ordered).lower(), *items, **changes)
 
     def _compact(self, blocks: tuple[Block, ...], place: Place) -> str:
@@ -157,7 +160,7 @@ class Writer:
 
     def _table(self, table: Table, place: Place) -> str:
         changes = {}
-        if isinstance(place.before, Paragraph) and place.before.role in ("source", "note"):
+        if _is(place.before, "source", "note"):
             changes = {"below": "2mm", "sticky": "true"}
         if place.section == "letterhead":
             changes["below"] = "0mm"
@@ -205,18 +208,18 @@ def _space_above(heading: Heading, place: Place) -> dict[str, str]:
     opening = [_opens(block) for block in place.after]
     if heading.level == 2 and opening[:1] == [True]:
         return {"above": "0mm"}
-    if heading.level == 2 and opening[1:] == [True] and _is_note(place.after[0]):
+    if heading.level == 2 and opening[1:] == [True] and _is(place.after[0], "note"):
         return {"above": "4mm"}
     return {}
 
 
 def _opens(block: Block) -> bool:
-    first = isinstance(block, Heading) and block.level == 1
-    return first or (isinstance(block, Paragraph) and block.role == "lead")
+    return _is(block, "lead") or (isinstance(block, Heading) and block.level == 1)
 
 
-def _is_note(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "note"
+def _is(block: Block | None, *roles: ParagraphRole) -> bool:
+    """Whether a block is a paragraph of one of these roles."""
+    return isinstance(block, Paragraph) and block.role in roles
 
 
 def _around_mark(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
