@@ -6,11 +6,13 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import checks, policy, vocabulary
 from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, has_errors, in_order, near
+from reportgen.document.remarks import annotated
 from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
 from reportgen.load import find_root, load_project
 from reportgen.model.project import Project, Report
@@ -109,23 +111,37 @@ def build(loaded: Result[Project], name: str, options: Options, progress: Progre
     if project is None:
         return Built(name, in_order(loaded.diagnostics))
     progress(name, "check")
-    found = concerning(project, name, (*loaded.diagnostics, *policy.settled(project, checks.run(project))))
+    found = of_loading = concerning(project, name, loaded.diagnostics)
+    found += concerning(project, name, tuple(policy.settled(project, checks.run(project))))
     report = project.reports.get(name)
-    if has_errors(found) or report is None:
-        return Built(name, in_order(found))
+    if has_errors(of_loading if options.draft else found) or report is None:  # what rules find, a draft shows
+        return Built(name, in_order(policy.at_least(found, Severity.WARNING)))
     progress(name, "assemble")
     assembled = _document(project, report, draft=options.draft)
     found = (*found, *policy.settled(project, assembled.diagnostics))
     found = (*found, *concerning(project, name, tuple(policy.remarks(project, found, (name,)))))
     if options.final:
         found = _refusing(report, found)
-    found = in_order(found)
+    found = in_order(policy.at_least(found, Severity.WARNING))
     document = assembled.value
-    if document is None or has_errors(found):
+    if document is None or has_errors(assembled.diagnostics if options.draft else found):
         return Built(name, found)
     if options.draft:
-        document = replace(document, stamp=vocabulary.label("draft-stamp", document.language))
+        document = _as_draft(project, report, document, found)
     return _render(project, report, document, options, progress, found)
+
+
+def _as_draft(project: Project, report: Report, document: Document, found: tuple[Diagnostic, ...]) -> Document:
+    """Stamped on every page, with what was found beside the words that it concerns."""
+
+    @cache
+    def source(file: str) -> str:
+        path = project.root / file
+        return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+
+    stamped = replace(document, stamp=vocabulary.label("draft-stamp", document.language))
+    folder = report.folder.relative_to(project.root).as_posix()
+    return annotated(stamped, (d for d in found if not d.allowed), source, folder)
 
 
 def build_from(root: Path, name: str, options: Options) -> Built:
@@ -153,9 +169,12 @@ def theme_of(project: Project, report: Report) -> Theme:
 
 
 def _document(project: Project, report: Report, *, draft: bool = False) -> Result[Document]:
+    """The assembled document, and all that is wrong with it."""
     from reportgen.assemble import assemble  # draws charts: heavy, and not needed to load
 
-    return assemble(project, report, theme_of(project, report), template_folders(project), draft=draft)
+    theme = theme_of(project, report)
+    made = assemble(project, report, theme, template_folders(project), draft=draft)
+    return Result(made.value, (*made.diagnostics, *(checks.run_on(made.value, theme) if made.value else ())))
 
 
 def is_owed(diagnostic: Diagnostic) -> bool:

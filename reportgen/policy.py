@@ -30,8 +30,9 @@ def remarks(project: Project, diagnostics: Collection[Diagnostic], assembled: Co
     given = allowances.allowances(project)
     yield from allowances.faults(project, given, checks.known_rules())
     if not has_errors(diagnostics):
-        judged = (each for each in given if _is_judged(project, each, assembled))
-        yield from allowances.unneeded(diagnostics, judged)
+        told = allowances.unneeded(diagnostics, given)
+        judged = {each.at for each in given if _is_judged(project, each, assembled)}
+        yield from (each for each in told if each.location in judged)
 
 
 def new_since(diagnostics: Iterable[Diagnostic], known: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -67,7 +68,7 @@ def _is_judged(project: Project, allowance: allowances.Allowance, assembled: Col
     rule = allowance.rule
     if project.file.review.rules.get(rule) is RuleLevel.OFF or rule not in checks.known_rules():
         return False
-    if rule not in getattr(checks, "DOCUMENT_RULES", {}):
+    if rule not in checks.DOCUMENT_RULES:
         return True
     content = project.file.content
     own = [name for name in project.reports if allowance.at.file.startswith(f"{content}/{name}/")]

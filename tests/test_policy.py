@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reportgen import pipeline, policy
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Diagnostic, Location, Severity
 from tests.conftest import DATA, FOLDER, SETTINGS, Tiny, told
 from tests.test_pipeline import run
 
@@ -37,9 +37,15 @@ def test_a_project_chooses_the_level_of_a_rule(tiny: Tiny, word: str, severity: 
     assert found == ([severity] if severity else [])
 
 
-def test_a_rule_that_is_made_worse_leaves_its_advice_as_it_is(tiny: Tiny) -> None:
-    _settings(tiny, "{regler: {prose-figure: fel}}")
-    assert all(d.severity is not Severity.ERROR for d in tiny.check(Severity.INFO))
+@pytest.mark.parametrize(
+    ("word", "severity"), [("fel", Severity.INFO), ("varning", Severity.INFO), ("info", Severity.INFO)]
+)
+def test_another_level_leaves_what_a_rule_tells_as_advice(tiny: Tiny, word: str, severity: Severity) -> None:
+    _settings(tiny, f"{{regler: {{ledger-total: {word}}}}}")
+    project = tiny.load().value
+    assert project is not None
+    advice = Diagnostic("ledger-total", Location(DATA), severity=Severity.INFO)
+    assert [d.severity for d in policy.settled(project, [advice])] == [severity]
 
 
 def test_a_rule_that_does_not_exist_is_told_where_it_stands(tiny: Tiny) -> None:

@@ -5,27 +5,70 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from reportgen.checks import (
+    abbreviations,
+    artefacts,
+    attachments,
+    change_base,
     chart_data,
     comparisons,
+    confusions,
+    contrast,
+    dates,
+    document_headings,
+    document_links,
+    document_pictures,
+    document_tables,
+    doubled_words,
+    empty_sections,
     follow_up_gaps,
+    goal_chain,
     goal_claims,
     goal_lights,
+    goals_followed,
+    heading_period,
+    hyphens,
     ledger_totals,
+    month_lights,
+    number_style,
     overrides,
     owed,
+    plan_effects,
+    plan_intervals,
     plans,
+    pointers,
+    promises,
     prose_changes,
+    prose_loose_ends,
+    prose_signs,
+    prose_trends,
+    prose_values,
+    prose_verdicts,
+    readability,
+    repeated,
+    responsible,
     rounding,
     series,
+    signs,
+    sources_missing,
     spelling,
     table_figures,
+    table_heads,
+    timetable,
     trends,
+    two_values,
+    typed_numbers,
     typed_values,
     unit_unexplained,
+    units_named,
+    unnamed_peers,
+    untold_sums,
+    value_scale,
 )
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
+from reportgen.document.tree import Document
 from reportgen.model.project import Project
+from reportgen.theme import Theme
 
 Rule = Callable[[Case], Iterable[Diagnostic]]
 RULES: dict[str, Rule] = {
@@ -49,26 +92,101 @@ RULES: dict[str, Rule] = {
     "mixed-units": series.check,
     "override-reason": overrides.check,
     "prose-change": prose_changes.check,
+    "prose-value": prose_values.check,
+    "prose-direction": prose_trends.check,
+    "prose-sign": prose_signs.check,
+    "plan-interval": plan_intervals.check,
+    "prose-verdict": prose_verdicts.check,
+    "prose-unlinked": prose_loose_ends.check,
+    "prose-no-unit": prose_loose_ends.check,
+    "prose-latest": prose_loose_ends.check,
     "trend-contradicts": trends.check,
     "typed-value": typed_values.check,
     "unit-unexplained": unit_unexplained.check,
     "rounding": rounding.check,
     "table-figures": table_figures.check,
     "misspelt": spelling.check,
+    "repeated-text": repeated.check,
+    "hard-to-read": readability.check,
+    "long-sentence": readability.check,
+    "doubled-word": doubled_words.check,
+    "number-style": number_style.check,
+    "hyphenation": hyphens.check,
+    "confused-word": confusions.check,
     "goal-contradicts": goal_lights.check,
     "goal-claim": goal_claims.check,
     "summary-claim": goal_claims.check,
     "summary-light": goal_claims.check,
+    "two-values": two_values.check,
+    "heading-period": heading_period.check,
+    "sign-convention": signs.check,
+    "unit-in-name": units_named.check,
+    "points-as-percent": units_named.check,
+    "money-units": units_named.check,
+    "value-scale": value_scale.check,
+    "trend-unproven": trends.check,
+    "trend-words": trends.check,
+    "month-contradicts": month_lights.check,
+    "light-differs": month_lights.check,
+    "future-light": month_lights.check,
+    "same-units": month_lights.check,
+    "lights-carried-over": month_lights.check,
+    "goal-target": goal_chain.check,
+    "goal-number": goal_chain.check,
+    "goal-copy": goal_chain.check,
+    "target-in-name": goal_chain.check,
+    "population-differs": goal_chain.check,
+    "effect-unchanged": plan_effects.check,
+    "effect-too-early": plan_effects.check,
+    "plan-measure": plan_effects.check,
+    "goal-chain": goals_followed.check,
+    "missing-trend": follow_up_gaps.check,
+    "missing-source": sources_missing.check,
+    "missing-owner": responsible.check,
+    "missing-date": responsible.check,
+    "empty-section": empty_sections.check,
+    "placeholder": empty_sections.check,
+    "no-total": untold_sums.check,
+    "deficit-without-action": untold_sums.check,
+    "no-timetable": timetable.check,
+    "abbreviation": abbreviations.check,
+    "bare-pointer": pointers.check,
+    "attachment": attachments.check,
+    "heading-promise": promises.check,
+    "change-base": change_base.check,
+    "unnamed-peers": unnamed_peers.check,
+    "relative-date": dates.check,
+    "yearless-date": dates.check,
+    "artefact": artefacts.check,
+    "typed-number": typed_numbers.check,
+    "empty-cell": table_heads.check,
+    "table-head": table_heads.check,
+    "table-basis": table_heads.check,
+}
+DocumentRule = Callable[[Document, Theme], Iterable[Diagnostic]]
+DOCUMENT_RULES: dict[str, DocumentRule] = {  # of the assembled document, whatever content it was made of
+    "heading-order": document_headings.check,
+    "empty-heading": document_headings.check,
+    "table-header": document_tables.check,
+    "alt-text": document_pictures.check,
+    "link-text": document_links.check,
+    "crossref": document_links.check,
+    "contrast": contrast.check,
 }
 POLICY_RULES = ("allowance-unneeded", "allowance-reason", "unknown-rule")  # of allowances; told by `policy`
 
 
 def known_rules() -> tuple[str, ...]:
     """The rules that can be allowed and given another level, in order."""
-    return tuple(sorted({*RULES, *globals().get("DOCUMENT_RULES", {})}))
+    return tuple(sorted({*RULES, *DOCUMENT_RULES}))
 
 
 def run(project: Project) -> tuple[Diagnostic, ...]:
     """Run every rule over a project."""
     case = Case(project)
     return tuple(diagnostic for rule in dict.fromkeys(RULES.values()) for diagnostic in rule(case))
+
+
+def run_on(document: Document, theme: Theme) -> tuple[Diagnostic, ...]:
+    """Run every rule of documents over an assembled one."""
+    return tuple(found for rule in dict.fromkeys(DOCUMENT_RULES.values()) for found in rule(document, theme))

@@ -49,7 +49,7 @@ def allowances(project: Project) -> tuple[Allowance, ...]:
 def allowed(diagnostics: Iterable[Diagnostic], given: Collection[Allowance]) -> Iterator[Diagnostic]:
     """The same, each that is allowed told as an info with the reason."""
     for diagnostic in diagnostics:
-        allowance = next((each for each in given if each.covers(diagnostic)), None)
+        allowance = _covering(diagnostic, given)
         yield replace(diagnostic, severity=Severity.INFO, allowed=allowance.reason) if allowance else diagnostic
 
 
@@ -66,15 +66,16 @@ def faults(project: Project, given: Iterable[Allowance], known: Collection[str])
             yield Diagnostic("allowance-reason", each.at, "", {"rule": each.rule})
 
 
-def unneeded(diagnostics: Iterable[Diagnostic], given: Iterable[Allowance]) -> Iterator[Diagnostic]:
+def unneeded(diagnostics: Iterable[Diagnostic], given: Collection[Allowance]) -> Iterator[Diagnostic]:
     """Allowances that allow none of the remarks."""
-    by_rule: dict[str, list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        if diagnostic.allowed:
-            by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
+    needed = {_covering(diagnostic, given) for diagnostic in diagnostics if diagnostic.allowed}
     for each in given:
-        if each.reason and not any(each.covers(diagnostic) for diagnostic in by_rule.get(each.rule, ())):
+        if each.reason and each not in needed:
             yield Diagnostic("allowance-unneeded", each.at, "", {"rule": each.rule}, Severity.WARNING)
+
+
+def _covering(diagnostic: Diagnostic, given: Iterable[Allowance]) -> Allowance | None:
+    return next((each for each in given if each.covers(diagnostic)), None)
 
 
 def _allowances(entity: Entity, start: Location) -> Iterator[Allowance]:

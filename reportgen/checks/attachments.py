@@ -29,8 +29,10 @@ _NUMBER = re.compile(r"\s{0,3}(\d{1,2})(?![\d.,]?\d)")
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report's texts and at its list of attachments."""
     words = lexicon("completeness", "attachments", case.language)
-    for report in case.reports if words else ():
-        yield from _report(case, report, words or {})
+    if words is None:
+        return
+    for report in case.reports:
+        yield from _report(case, report, words)
 
 
 def _report(case: Case, report: Report, words: dict[str, Any]) -> Iterator[Diagnostic]:

@@ -13,13 +13,17 @@ Rätt: ”Ärendena om våld ökade från 8 till 14, eller med 75 procent.”
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
-from reportgen.prose.claims import Sentence, changes
-from reportgen.prose.lexicon import LANGUAGES, lexicon
+from reportgen.prose.claims import Change, Sentence, changes
+from reportgen.prose.lexicon import LANGUAGES
+from reportgen.prose.lexicon import lexicon as prose_lexicon
 from reportgen.quantities import Unit
 
 _RELATIVE = (Unit.PERCENT, Unit.POINTS)
@@ -27,29 +31,48 @@ _RELATIVE = (Unit.PERCENT, Unit.POINTS)
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every sentence that tells of a change."""
-    if case.language not in LANGUAGES:
+    words = lexicon("completeness", "comparisons", case.language)
+    if words is None or case.language not in LANGUAGES:
         return
-    last_year = tuple(lexicon(case.language).data["last_year"])
+    last_year = tuple(prose_lexicon(case.language).data["last_year"])
     for report in case.reports:
         bases = _with_base(case, report)
         for passage, sentence in case.sentences(report):
             if (id(passage), _paragraph(passage, sentence)) not in bases:
-                yield from _sentence(passage, sentence, last_year)
+                yield from _percent(passage, sentence, words) or _last_year(passage, sentence, words, last_year)
 
 
-def _sentence(passage: Passage, sentence: Sentence, last_year: tuple[str, ...]) -> Iterator[Diagnostic]:
-    found = (c for c in changes(sentence) if c.by and c.by.unit is Unit.PERCENT and not c.movement.intended)
+def _percent(passage: Passage, sentence: Sentence, words: dict[str, Any]) -> list[Diagnostic]:
+    found = (c for c in changes(sentence) if c.by and c.by.unit is Unit.PERCENT and _is_over_time(c, sentence, words))
     change = next(found, None)
-    if change and change.by:
-        args = {"text": passage.reading[change.by.span]}
-        yield passage.told("change-base", change.by.span, Severity.INFO, **args)
-    elif sentence.movements and not sentence.figures:
-        said = passage.reading[sentence.span].lower()
-        phrase = next((each for each in last_year if each in said), None)
-        if phrase:
-            span = sentence.movements[0].span
-            args = {"text": passage.reading[span], "than": phrase}
-            yield passage.told("change-base", span, Severity.INFO, "last-year", **args)
+    if change is None or change.by is None:
+        return []
+    span = change.by.span
+    return [passage.told("change-base", span, Severity.INFO, text=passage.reading[span])]
+
+
+def _last_year(
+    passage: Passage, sentence: Sentence, words: dict[str, Any], last_year: tuple[str, ...]
+) -> list[Diagnostic]:
+    said = passage.reading[sentence.span].lower()
+    phrase = next((each for each in last_year if each in said), None)
+    if phrase is None or sentence.figures:
+        return []
+    span = next((s for word, s in passage.reading.words(sentence.span) if word.lower() in words["words"]), None)
+    if span is None and sentence.movements:
+        span = sentence.movements[0].span
+    if span is None:
+        return []
+    return [passage.told("change-base", span, Severity.INFO, "last-year", text=passage.reading[span], than=phrase)]
+
+
+def _is_over_time(change: Change, sentence: Sentence, words: dict[str, Any]) -> bool:
+    """Whether something has changed; "20 procent högre än referenskostnaden" compares two things at one time."""
+    at = change.movement.token
+    compared = sentence.lower(at + 1) == "än"
+    later = any(time.span.start > change.movement.span.start for time in sentence.times)
+    intended = any(sentence.lower(at - back) in words["intended"] for back in (1, 2, 3))
+    return not intended and (later or not compared)
 
 
 def _with_base(case: Case, report: Report) -> set[tuple[int, int]]:
@@ -63,6 +86,6 @@ def _with_base(case: Case, report: Report) -> set[tuple[int, int]]:
 
 
 def _paragraph(passage: Passage, sentence: Sentence) -> int:
-    """Where the sentence's paragraph begins."""
+    """Which of the text's paragraphs the sentence stands in."""
     parts = passage.reading.paragraphs
-    return next((part.start for part in parts if part.start <= sentence.span.start < part.end), 0)
+    return bisect_right(parts, sentence.span.start, key=lambda part: part.start)

@@ -2,8 +2,8 @@
 
 Vad: Varje mål har en bedömning och en kommentar, och varje indikator har ett utfall och ett målvärde
 för rapportens period. Regeln heter missing-assessment, missing-comment, missing-outcome,
-missing-target eller missing-forecast efter det som saknas. I en delårsrapport behövs också en prognos
-för året. En enhet som står som ”ej bedömd” måste ha ett skäl.
+missing-target, missing-forecast eller missing-trend (en upplysning) efter det som saknas. I en
+delårsrapport behövs också en prognos för året. En enhet som står som ”ej bedömd” måste ha ett skäl.
 
 Varför: Det som revisorer oftast anmärker på är inte fel siffror utan sådant som fattas: indikatorer
 utan målvärde eller utfall, mål som har kommenterats men inte bedömts, delårsrapporter utan prognos.
@@ -54,6 +54,9 @@ def _indicators(views: Iterable[IndicatorView], period: Period) -> Iterator[Diag
             yield _gap("missing-outcome", each.at, each.indicator.name)
         if each.target is None:
             yield _gap("missing-target", each.at, each.indicator.name, period=str(period))
+        if each.trend is None and each.outcome is not None:
+            args = {"name": each.indicator.name}
+            yield Diagnostic("missing-trend", each.at, "", args, Severity.INFO)
 
 
 def _foreseen(area: AreaView) -> Iterator[Diagnostic]:

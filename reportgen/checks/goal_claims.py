@@ -1,7 +1,7 @@
 """goal-claim: en text som säger att ett mål är uppfyllt när bedömningen säger något annat.
 
-Vad: Kommentarer till mål och indikatorer läses efter påståenden som ”nämndmålet är uppfyllt” och ”målet nåddes
-inte”, och jämförs med bedömningen (goal-claim). Sammanfattningar läses efter ”målen uppnås till stora
+Vad: En kommentar till ett strategiskt mål som säger ”nämndmålet är uppfyllt”, eller att det inte är det, jämförs
+med bedömningen av nämndmålen under det (goal-claim). Sammanfattningar läses efter ”målen uppnås till stora
 delar”, ”alla mål är uppfyllda” och ”god ekonomisk hushållning”, och jämförs med hur många av målen
 och indikatorerna som är gröna (summary-claim). En bedömning i en sammanfattning jämförs på samma sätt
 (summary-light). Om texten säger ”delvis”, ”väntas” eller ”om” sägs ingenting.
@@ -26,7 +26,6 @@ from reportgen.model.project import Report
 from reportgen.model.sections import (
     GoalReport,
     GoalsSection,
-    IndicatorReport,
     Light,
     QualityGoalReport,
     QualityGoalsSection,
@@ -47,14 +46,14 @@ def check(case: Case) -> Iterator[Diagnostic]:
         yield from _summary_lights(case, report)
         for passage in case.passages(report) if lexicon and case.areas(report) else ():
             for sentence in passage.reading.sentences:
-                yield from _sentence(case, lexicon, passage, sentence)
+                yield from _sentence(case, lexicon, passage, sentence) if lexicon else ()
 
 
 def _sentence(case: Case, lexicon: Words, passage: Passage, sentence: Span) -> Iterator[Diagnostic]:
     found = list(passage.reading.words(sentence))
     if any(lexicon.has("not_now", word) for word, _ in found):
         return
-    if isinstance(passage.owner, GoalReport | QualityGoalReport | IndicatorReport):
+    if isinstance(passage.owner, GoalReport | QualityGoalReport):
         yield from _of_goal(case, lexicon, passage, found)
     elif isinstance(passage.section, SummarySection | TextSection) or passage.section is None:
         yield from _of_all(case, lexicon, passage, sentence, found)
@@ -64,17 +63,17 @@ def _sentence(case: Case, lexicon: Words, passage: Passage, sentence: Span) -> I
 
 
 def _of_goal(case: Case, lexicon: Words, passage: Passage, found: Sequence[Word]) -> Iterator[Diagnostic]:
+    """What a strategic goal's comment says of the goals under it; of the goal itself prose-verdict tells."""
     for number, (word, span) in enumerate(found):
-        meant = _meant(case, lexicon, passage, word)
-        claim = _claim(lexicon, found, number) if meant else None
+        lights = _meant(case, lexicon, passage, word)
+        claim = _claim(lexicon, found, number) if lights else None
         if claim is None:
             continue
         met, last = claim
-        stretch = Span(min(span.start, last.start), max(span.end, last.end))
-        if met and not any(light is Light.GREEN for light in meant):
-            yield _told(case, passage, stretch, meant, "")
-        elif not met and all(light is Light.GREEN for light in meant):
-            yield _told(case, passage, stretch, meant, "missed")
+        if met and Light.GREEN not in lights:
+            yield _told(case, passage, Span(span.start, last.end), lights, "")
+        elif not met and all(light is Light.GREEN for light in lights):
+            yield _told(case, passage, Span(span.start, last.end), lights, "missed")
 
 
 def _told(case: Case, passage: Passage, span: Span, lights: Sequence[Light], variant: str) -> Diagnostic:
@@ -84,35 +83,22 @@ def _told(case: Case, passage: Passage, span: Span, lights: Sequence[Light], var
 
 def _claim(lexicon: Words, found: Sequence[Word], subject: int) -> tuple[bool, Span] | None:
     """Whether the words after a goal say that it is met (or not), and where; None where they say neither."""
-    for number in range(subject + 1, min(subject + 2 + REACH, len(found))):
-        if lexicon.has("met", found[number][0]):
-            between = [word for word, _ in found[subject + 1 : number + 3]]
-            if any(
-                lexicon.has("partly", word) or word.lower() in ("som", "och") for word in between[: number - subject]
-            ):
+    told = [word for word, _ in found]
+    for number in range(subject + 1, min(subject + 2 + REACH, len(told))):
+        if lexicon.has("met", told[number]):
+            between, after = told[subject + 1 : number], told[number + 1 : number + 3]
+            if any(lexicon.has("partly", word) or lexicon.has("clause", word) for word in between):
                 return None
-            return not any(lexicon.has("denied", word) for word in between), found[number][1]
-    before = [word for word, _ in found[max(0, subject - 2) : subject]]
-    if before and any(lexicon.has("meets", word) for word in before):
-        told = [word for word, _ in found[max(0, subject - 3) : subject + 3]]
-        if any(lexicon.has("partly", word) for word in told):
-            return None
-        return not any(lexicon.has("denied", word) for word in told), found[subject][1]
+            return not any(lexicon.has("denied", word) for word in (*between, *after)), found[number][1]
     return None
 
 
 def _meant(case: Case, lexicon: Words, passage: Passage, word: str) -> list[Light]:
-    """The lights of what "målet" means where it stands: the goal itself, or those of a kind under it."""
-    goal = _goal(case, passage)
-    if goal is None:
-        return []
-    for name, level in (("committee_goal", "committee"), ("quality_goal", "quality")):
-        if lexicon.has(name, word):
-            return [each.light for each in goal.all_goals() if each.level == level]
-    if not lexicon.has("goal", word):
-        return []
-    own = [each.light for each in goal.indicators if each.id in passage.keys]
-    return own or [goal.light, *(each.light for each in goal.indicators)]
+    """The lights of the committee goals, or the quality goals, under the goal that is commented on."""
+    levels = {"committee_goal": "committee", "quality_goal": "quality"}
+    level = next((level for name, level in levels.items() if lexicon.has(name, word)), None)
+    goal = _goal(case, passage) if level else None
+    return [each.light for each in goal.all_goals() if each.level == level != goal.level] if goal else []
 
 
 def _goal(case: Case, passage: Passage) -> GoalView | None:

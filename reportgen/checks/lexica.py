@@ -11,14 +11,15 @@ import yaml
 
 def lexicon(name: str, part: str, language: str) -> dict[str, Any] | None:
     """One part of a lexicon; None in a language that has none, where the rule must be silent."""
-    whole = _read(name, language)
-    return whole[part] if whole else None
+    found = whole(name, language)
+    return found[part] if found else None
 
 
 @cache
-def _read(name: str, language: str) -> dict[str, dict[str, Any]]:
+def whole(name: str, language: str) -> dict[str, Any]:
+    """A whole lexicon; empty in a language that has none."""
     file = resources.files(__package__).joinpath(f"{name}.{language}.yaml")
     if not file.is_file():
         return {}
-    loaded: dict[str, dict[str, Any]] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    loaded: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return loaded

@@ -33,8 +33,10 @@ _TITLES = ("title", "name", "risk", "label")  # fields that a reader can be sent
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every text, and at every cell of a free table."""
     words = lexicon("completeness", "pointers", case.language)
-    for report in case.reports if words else ():
-        reader = _Reader(case, report, words or {})
+    if words is None:
+        return
+    for report in case.reports:
+        reader = _Reader(case, report, words)
         for passage in (*case.passages(report), *(p for p in case.labels(report) if p.field == "rows")):
             yield from reader.told(passage)
 
@@ -60,7 +62,7 @@ class _Reader:
         if not at or self._is_link(passage, span) or set(lower[: at + 2]) & set(self.lexicon["furniture"]):
             return
         if lower[at] in self.lexicon["places"]:
-            whole = len(list(passage.reading.words())) <= self.lexicon["longest"]
+            whole = len(passage.reading.sentences) == 1 and len(words) <= self.lexicon["longest"]
             untold = whole and self._is_untold(passage)
             args = {"text": passage.reading[span]}
             severity = Severity.WARNING if untold else Severity.INFO

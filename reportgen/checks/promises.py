@@ -14,7 +14,7 @@ Rätt: samma text med meningen ”Inte heller enligt lex Maria gjordes någon an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
@@ -34,14 +34,16 @@ def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every heading with two names in it, and at every sentence that promises something below."""
     headings = lexicon("completeness", "headings", case.language)
     promises = lexicon("completeness", "announcements", case.language)
-    for report in case.reports if headings and promises else ():
+    if headings is None or promises is None:
+        return
+    for report in case.reports:
         for label in case.labels(report):
             if label.field == "title":
                 body = _body(case, report, label)
-                yield from _untold(label, label.reading.text, 0, body, headings or {})
+                yield from _untold(label, label.reading.text, 0, body, headings)
         for passage in case.passages(report):
-            yield from _in_prose(passage, headings or {})
-            yield from _announced(case, report, passage, promises or {})
+            yield from _in_prose(passage, headings)
+            yield from _announced(case, report, passage, promises)
 
 
 def _in_prose(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
@@ -103,16 +105,22 @@ def _fact_names(case: Case, owner: Entity) -> Iterator[str]:
 
 
 def _announced(case: Case, report: Report, passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
+    """The first promise of each thing in a text."""
+    seen: set[str] = set()
     for sentence in passage.reading.sentences:
         found = {word.lower(): span for word, span in passage.reading.words(sentence)}
-        if found.keys().isdisjoint(words["below"]):
-            continue
-        for thing in ("status", "tables", "charts"):
-            span = next((found[word] for word in words[thing] if word in found), None)
-            if span and (thing != "status" or not found.keys().isdisjoint(words["verbs"])):
-                if not _is_given(case, report, passage, sentence, thing, words):
-                    yield passage.told("heading-promise", span, Severity.WARNING, thing, text=passage.reading[span])
-                break
+        thing = "" if found.keys().isdisjoint(words["below"]) else _promised(found, words)
+        if thing and thing not in seen:
+            seen.add(thing)
+            span = next(found[word] for word in words[thing] if word in found)
+            if not _is_given(case, report, passage, sentence, thing, words):
+                yield passage.told("heading-promise", span, Severity.WARNING, thing, text=passage.reading[span])
+
+
+def _promised(found: Collection[str], words: dict[str, Any]) -> str:
+    """What a sentence with a word for "below" promises; empty where it promises nothing that is known."""
+    things = ("tables", "charts", "status") if any(word in found for word in words["verbs"]) else ("tables", "charts")
+    return next((thing for thing in things if any(word in found for word in words[thing])), "")
 
 
 def _is_given(case: Case, report: Report, passage: Passage, sentence: Span, thing: str, words: dict[str, Any]) -> bool:

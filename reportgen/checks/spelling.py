@@ -28,7 +28,6 @@ SHORTEST_PART = 5  # letters of each half of an unknown compound
 SHORTEST_NAME = 6  # letters of a name that can be told to be like another word
 JARGON = 3  # times that a word is written before it is taken to be meant
 _ACRONYM = re.compile(r"[A-ZÅÄÖÉ]{2,}[\d&]*(?::?[a-zåäö]{1,4})?|[a-zåäö]{0,2}[A-ZÅÄÖ]\S*[A-ZÅÄÖ]\S*")
-_ADDRESS = re.compile(r"[@/\\_]|www\.|\w\.\w\w")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
@@ -51,10 +50,7 @@ def _is_prose(passage: Passage, span: Span) -> bool:
         return False
     if after[:1].isdigit() or after[:1] in tuple("@\\_\xad") or (after[:1] == "." and after[1:].isalpha()):
         return False
-    start = max(text.rfind(" ", max(0, span.start - 80), span.start), text.rfind("\n", max(0, span.start - 80), span.start))
-    if _ADDRESS.search(text, start + 1, span.start):
-        return False
-    return passage.reading.is_cited(span) is None
+    return not writing.in_address(text, span.start) and passage.reading.is_cited(span) is None
 
 
 class _Speller:

@@ -20,6 +20,7 @@ from typing import Any
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.project import Report
 from reportgen.model.sections import ColumnKind, Review, TableSection
 from reportgen.prose import Span
 
@@ -30,14 +31,16 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.]{1,30}):\s{0,3}(?=\S)")
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every labelled paragraph, every column of times, and when every review was made."""
     words = lexicon("completeness", "timetable", case.language)
-    for report in case.reports if words else ():
+    if words is None:
+        return
+    for report in case.reports:
         for passage in case.passages(report):
-            yield from _labelled(passage, words or {})
+            yield from _labelled(passage, words)
+        cells = _cells_of_times(report, words)
         for label in case.labels(report):
-            whole = Span(0, len(label.reading.text))
-            if (_is_of_times(label, words or {}) or isinstance(label.owner, Review) and label.field == "when") and (
-                not _says_when(label.reading.text, words or {})
-            ):
+            is_time = label.field == "when" and isinstance(label.owner, Review)
+            if (is_time or id(label.prose.text) in cells) and not _says_when(label.reading.text, words):
+                whole = Span(0, len(label.reading.text))
                 yield label.told("no-timetable", whole, Severity.WARNING, text=label.reading.text)
 
 
@@ -51,16 +54,16 @@ def _labelled(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
                 yield passage.told("no-timetable", said, Severity.WARNING, text=reading[said])
 
 
-def _is_of_times(label: Passage, words: dict[str, Any]) -> bool:
-    """Whether a cell stands in a column of times."""
-    section = label.owner
-    if label.field != "rows" or not isinstance(section, TableSection):
-        return False
-    at = next((n for row in section.rows for n, cell in enumerate(row) if cell is label.prose.text), -1)
-    if not 0 <= at < len(section.columns):
-        return False
-    column = section.columns[at]
-    return column.type is ColumnKind.DATE or column.title.strip().lower() in words["labels"]
+def _cells_of_times(report: Report, words: dict[str, Any]) -> set[int]:
+    """The cells of columns that hold times, by identity."""
+    tables = (section for section in report.sections if isinstance(section, TableSection))
+    return {
+        id(cell)
+        for table in tables
+        for row in table.rows
+        for column, cell in zip(table.columns, row, strict=False)
+        if column.type is ColumnKind.DATE or column.title.strip().lower() in words["labels"]
+    }
 
 
 def _says_when(text: str, words: dict[str, Any]) -> bool:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.lexica import whole
 from reportgen.model.project import Report
-from reportgen.prose import Span
 
+_ADDRESS = re.compile(r"[@/\\_]|www\.|\w\.\w\w")
+_REACH = 80  # characters before a word in which its address would have begun
 _OPENERS = "\"'”“«»([–—-•*"
 _ENDS = ".!?…:\n"
 
 
-@cache
 def words(language: str) -> dict[str, Any]:
     """The lexicon of a language; empty where there is none, and then the rules on language are silent."""
-    file = resources.files("reportgen.checks").joinpath(f"writing.{language}.yaml")
-    loaded: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader) if file.is_file() else {}
-    return loaded
+    return whole("writing", language)
 
 
 def everything(case: Case, report: Report) -> tuple[Passage, ...]:
@@ -46,12 +42,8 @@ def begins(text: str, at: int) -> bool:
     return at < 0 or text[at] in _ENDS
 
 
-def is_title(word: str) -> bool:
-    """Whether a word has a capital first and no other."""
-    return word[:1].isupper() and word[1:].islower()
-
-
-def line_of(text: str, span: Span) -> str:
-    """A stretch of text for a message, bounded."""
-    shown = " ".join(text[span.start : min(span.end, span.start + 120)].split())
-    return shown if len(shown) <= 60 else shown[:59] + "…"
+def in_address(text: str, at: int) -> bool:
+    """Whether what stands at a place belongs to an e-mail or web address or a file's name, begun before it."""
+    first = max(0, at - _REACH)
+    start = max(text.rfind(" ", first, at), text.rfind("\n", first, at))
+    return bool(_ADDRESS.search(text, start + 1, at))

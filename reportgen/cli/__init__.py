@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from reportgen import __version__, vocabulary
-from reportgen.cli import making, yearly
+from reportgen.cli import checking, making, yearly
 from reportgen.cli.common import CALL_FAULT
 from reportgen.diagnostics import ReportgenError
 
@@ -20,7 +20,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Kommunens rapporter från YAML till Word, PDF och HTML.",
 )  # fmt: skip
-for command in (making.build, making.check, making.schema, yearly.init, yearly.new, yearly.status, yearly.explain):
+for command in (making.build, checking.check, making.schema, yearly.init, yearly.new, yearly.status, yearly.explain):
     app.command()(command)
 
 

@@ -1,4 +1,4 @@
-"""The commands that make and check reports: `build`, `check` and `schema`."""
+"""The commands that make reports, and what an editor needs to write them: `build` and `schema`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen import vocabulary
+from reportgen.cli.checking import counts
 from reportgen.cli.common import CONTENT_FAULT, Debug, Language, ProjectFolder, Reports, language_of, shown
-from reportgen.diagnostics import ReportgenError, Severity, has_errors
+from reportgen.diagnostics import ReportgenError, Severity
 
 if TYPE_CHECKING:
-    from reportgen.diagnostics import Diagnostic, Result
+    from reportgen.diagnostics import Result
     from reportgen.model.project import Project
     from reportgen.pipeline import Built, Options
 
@@ -48,30 +49,6 @@ def build(
     for each in built:
         _tell(each, language)
     if any(not each.files for each in built):
-        raise typer.Exit(CONTENT_FAULT)
-
-
-def check(
-    reports: Reports = None,
-    form: Annotated[str, typer.Option("--format", help="text, json, sarif, github, gitlab eller azure.")] = "text",
-    strict: Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel.")] = False,
-    project: ProjectFolder = Path(),
-    lang: Language = None,
-    debug: Debug = False,
-) -> None:
-    """Granska innehållet utan att bygga."""
-    from reportgen import pipeline, reporting
-
-    if form not in reporting.WRITERS:
-        raise ReportgenError("unknown-format", name=form, known=", ".join(reporting.WRITERS))
-    loaded = pipeline.open_project(project)
-    language = language_of(lang, loaded.value)
-    found = pipeline.check(loaded, pipeline.chosen(loaded.value, tuple(reports or ())))
-    text = reporting.WRITERS[form](found, language)
-    if text:
-        typer.echo(text)
-    typer.echo(_counts(found, language), err=True)
-    if has_errors(found) or (strict and any(d.severity is Severity.WARNING for d in found)):
         raise typer.Exit(CONTENT_FAULT)
 
 
@@ -126,14 +103,8 @@ def _tell(built: Built, language: str) -> None:
     entry = "summary" if built.pages else "summary-unpaged"  # a web page has none
     size = vocabulary.term(entry, language, pages=built.pages, words=built.words, figures=built.figures)
     missing = vocabulary.term("gaps" if built.gaps else "nothing-missing", language, count=built.gaps)
-    typer.echo(f"{built.name}: {size}; {missing}", err=True)
-
-
-def _counts(found: tuple[Diagnostic, ...], language: str) -> str:
-    numbers = [sum(d.severity is severity for d in found) for severity in (Severity.ERROR, Severity.WARNING)]
-    if not any(numbers):
-        return vocabulary.term("no-findings", language)
-    return vocabulary.term("counts", language, errors=numbers[0], warnings=numbers[1])
+    told = f"; {counts(built.diagnostics, language)}" if built.diagnostics else ""
+    typer.echo(f"{built.name}: {size}; {missing}{told}", err=True)
 
 
 def _engine(name: str | None) -> str | None:

@@ -1,29 +1,22 @@
-"""What checks say of a draft, put beside the words that it concerns; what concerns no word is listed at the end.
-
-A diagnostic knows a place in a file, a block of the tree knows the place that it came from. The words
-meant are looked for in the blocks of that file; where they are not printed as they were written, the
-remark stands at the start of the nearest block before the place.
-"""
+"""What checks say of a draft, put beside the words that it concerns, and all of it listed at the end."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import count
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import count, pairwise
 
 from reportgen import vocabulary
-from reportgen.diagnostics import Diagnostic, Location, Severity, in_order
-from reportgen.document.carriers import carriers, with_inlines
+from reportgen.diagnostics import Diagnostic, Severity, in_order
+from reportgen.document.carriers import Carrier, Inlines, carriers, with_words
+from reportgen.document.placing import Places, Source, Stretch, placed
 from reportgen.document.tree import (
-    Block,
     Cell,
     Comment,
     Document,
     Heading,
     Inline,
+    LightColour,
     Mark,
     Paragraph,
     Remark,
@@ -34,59 +27,148 @@ from reportgen.document.tree import (
     plain,
 )
 
-SHOWN = 4  # remarks of one block that have room in the margin; the others are listed
-_KINDS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "unknown"}
+_COLUMNS, _WIDTHS = ("number", "severity", "remark"), (0.07, 0.14, 0.79)
+_COLOURS: dict[Severity, LightColour] = {
+    Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "unknown",
+}  # fmt: skip
 _SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
-_LONGEST = 300  # characters of the words meant that are looked for
 
-Source = Callable[[str], str]
+
+def annotated(document: Document, diagnostics: Iterable[Diagnostic], source: Source, folder: str) -> Document:
+    """The document with its remarks; itself where there are none. `folder` is the report's own, for short places."""
+    found = in_order(diagnostics)
+    if not found:
+        return document
+    teller = _Teller(document.language, f"{folder}/")
+    places, unplaced = placed(found, carriers(document.blocks), source)
+    comments = _Comments(places, teller)
+    blocks = with_words(document.blocks, comments.beside)
+    listing = teller.listing([*enumerate(comments.told, 1), *((0, each) for each in unplaced)])
+    words = replace(document.words, more=vocabulary.label("remarks-more", document.language, count="{count}"))
+    return replace(document, blocks=(*blocks, listing), words=words, remarked=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A stretch of a carrier's text; an empty one is its start."""
+class _Teller:
+    """How a remark is told in the document's language."""
 
-    start: int
-    end: int
+    language: str
+    folder: str
+
+    def comment(self, diagnostic: Diagnostic, number: int) -> Comment:
+        place = f"{diagnostic.location.file.removeprefix(self.folder)}:{diagnostic.location.line}"
+        return Comment(number, self._mark(diagnostic), self._text(diagnostic), place, diagnostic.rule)
+
+    def listing(self, diagnostics: list[tuple[int, Diagnostic]]) -> Section:
+        """The chapter with all of them, each with its number where it has one in the text."""
+        heading = Heading(1, self._label("remarks"), id="anmarkningar", quiet=True)
+        head = (_cell(Paragraph(self._label(f"remarks-{name}")), header=True) for name in _COLUMNS)
+        rows = tuple(self._row(number, each) for number, each in diagnostics)
+        table = Table((Row(tuple(head)),), rows, widths=_WIDTHS)
+        return Section("chapter", (heading, Paragraph(self._label("remarks-intro")), table))
+
+    def _row(self, number: int, diagnostic: Diagnostic) -> Row:
+        place = (Text(f"{diagnostic.location}\N{EN SPACE}{diagnostic.rule}"),)
+        told = (Paragraph((Text(self._text(diagnostic)),)), Paragraph(place, role="source"))
+        first = Paragraph((Text(str(number or "–")),))
+        return Row((_cell(first, header=True), _cell(Paragraph((self._mark(diagnostic),))), _cell(*told)))
+
+    def _label(self, name: str) -> tuple[Inline, ...]:
+        return (Text(vocabulary.label(name, self.language)),)
+
+    def _text(self, diagnostic: Diagnostic) -> str:
+        told = vocabulary.message(diagnostic.rule, diagnostic.variant, self.language, dict(diagnostic.args))
+        text = " ".join(filter(None, told))
+        return text[:1].upper() + text[1:]
+
+    def _mark(self, diagnostic: Diagnostic) -> Mark:
+        severity = diagnostic.severity
+        word = vocabulary.term(severity.value, self.language).capitalize()
+        return Mark(f"light-{_COLOURS[severity]}", _SHAPES[severity], word)
 
 
-@dataclass
-class _Page:
-    """The carriers of a document in reading order, and what is to be said at each."""
+def _cell(*blocks: Paragraph, header: bool = False) -> Cell:
+    return Cell(blocks, header)
 
-    carriers: Sequence[tuple[int, Location | None, tuple[Inline, ...]]]
-    texts: list[str] = field(init=False)
-    by_file: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    told: dict[int, dict[_Stretch, list[Diagnostic]]] = field(default_factory=lambda: defaultdict(dict))
 
-    def __post_init__(self) -> None:
-        self.texts = [plain(inlines) for _, _, inlines in self.carriers]
-        for number, (_, at, _) in enumerate(self.carriers):
-            if at is not None and at.file:
-                self.by_file[at.file].append(number)
+class _Comments:
+    """Numbers the remarks in reading order and puts its own around each carrier's words."""
 
-    def put(self, diagnostic: Diagnostic, source: Source) -> bool:
-        """Find the words or else the block; False where the document has neither."""
-        place = diagnostic.location
-        near = self._by_nearness(place)
-        wanted = _pattern(diagnostic, source)
-        for number in near if wanted else ():
-            found = [_Stretch(*match.span()) for match in wanted.finditer(self.texts[number])] if wanted else []
-            if found:
-                ahead = _ahead(self.carriers[number][1], place, source)
-                self._add(number, min(found, key=lambda stretch: abs(stretch.start - ahead)), diagnostic)
-                return True
-        before = [n for n in near if _line(self.carriers[n][1]) <= place.line]
-        exact = [n for n in before if _line(self.carriers[n][1]) == place.line]
-        chosen = exact if "/data/" in place.file else before  # a fact is printed from one line of its file
-        if chosen:
-            self._add(chosen[0], _Stretch(0, 0), diagnostic)
-        return bool(chosen)
+    def __init__(self, places: Places, teller: _Teller) -> None:
+        self.places, self.teller = places, teller
+        self.told: list[Diagnostic] = []
+        self._carriers = count()
 
-    def _add(self, number: int, stretch: _Stretch, diagnostic: Diagnostic) -> None:
-        self.told[number].setdefault(stretch, []).append(diagnostic)
+    def beside(self, carrier: Carrier) -> Inlines:
+        """A carrier's words with its remarks."""
+        here = self.places.get(next(self._carriers), {})
+        comments = {stretch: self._numbered(here[stretch]) for stretch in sorted(here, key=_reading_order)}
+        inlines = carrier.inlines
+        for stretch in sorted(comments, key=_inmost_first):
+            inlines = _wrapped(inlines, stretch, comments[stretch])
+        return inlines
 
-    def _by_nearness(self, place: Location) -> list[int]:
-        """Carriers of the file: those at or before the place first, nearest first; then those after it."""
-        own = self.by_file.get(place.file, [])
-        return sorted(own, key=lambda n: (_line(self.carriers[n][1]) > place.line, abs(_line(self.carriers[n][1]) - place.line), n))
+    def _numbered(self, diagnostics: list[Diagnostic]) -> tuple[Comment, ...]:
+        first = len(self.told) + 1
+        self.told += diagnostics
+        return tuple(self.teller.comment(each, number) for number, each in enumerate(diagnostics, first))
+
+
+_FAR = 10**9
+
+
+def _reading_order(stretch: Stretch) -> tuple[int, int]:
+    return stretch.start, -stretch.end if stretch.end else -_FAR  # what is on a whole block comes before its words
+
+
+def _inmost_first(stretch: Stretch) -> tuple[int, int]:
+    return stretch.end - stretch.start, stretch.start
+
+
+# --- the words in the tree -------------------------------------------------------------------
+
+
+def _wrapped(inlines: Inlines, stretch: Stretch, comments: tuple[Comment, ...]) -> Inlines:
+    """Inlines with a remark around some characters, or before all of them where it concerns no words of its own.
+
+    Text is cut where the words begin and end; what is linked or set off in weight stays whole.
+    """
+    if stretch.start >= stretch.end:
+        return (Remark((), comments), *inlines)
+    before: list[Inline] = []
+    inside: list[Inline] = []
+    after: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        own = Stretch(at, at + len(plain((inline,))))
+        at = own.end
+        if isinstance(inline, Remark) and _lies_inside(stretch, own):
+            inner = Stretch(stretch.start - own.start, stretch.end - own.start)
+            within = replace(inline, children=_wrapped(inline.children, inner, comments))
+            return tuple(within if each is inline else each for each in inlines)
+        first, middle, last = _cut(inline, own, stretch)
+        before += first
+        inside += middle
+        after += last
+    return (*before, Remark(tuple(inside), comments), *after)
+
+
+def _lies_inside(stretch: Stretch, own: Stretch) -> bool:
+    return own.start <= stretch.start and stretch.end <= own.end and own != stretch
+
+
+def _cut(inline: Inline, own: Stretch, stretch: Stretch) -> tuple[list[Inline], list[Inline], list[Inline]]:
+    """What of an inline lies before a stretch, inside it and after it."""
+    if own.end <= stretch.start:
+        return [inline], [], []
+    if own.start >= stretch.end:
+        return [], [], [inline]
+    if not isinstance(inline, Text):
+        return [], [inline], []
+    edges = (0, max(0, stretch.start - own.start), min(len(inline.text), stretch.end - own.start), len(inline.text))
+    first, middle, last = (inline.text[a:b] for a, b in pairwise(edges))
+    return _text(first), _text(middle), _text(last)
+
+
+def _text(text: str) -> list[Inline]:
+    return [Text(text)] if text else []

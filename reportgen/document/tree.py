@@ -81,7 +81,26 @@ class Footnote:
     number: int = 0
 
 
-Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage | Footnote
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a check says of a draft. `mark` tells how bad it is, `place` where in the files to mend it."""
+
+    number: int
+    mark: Mark
+    text: str
+    place: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of a draft that checks remark on; without children the remark is on the whole block."""
+
+    children: tuple[Inline, ...]
+    comments: tuple[Comment, ...]
+
+
+Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage | Footnote | Remark
 
 # --- blocks ----------------------------------------------------------------------------------
 
@@ -259,6 +278,7 @@ class Words:
     figure: str
     notes: str = ""
     back: str = ""  # from a note to where it is cited
+    more: str = ""  # "+{count} till": remarks that a margin has no room for
 
 
 @dataclass(frozen=True)
@@ -275,6 +295,7 @@ class Document:
     date: date | None = None
     images: Mapping[str, Image] = field(default_factory=dict)
     stamp: str = ""  # printed on every page of a draft
+    remarked: bool = False  # has remarks, which need room in the margin
 
     @property
     def letter(self) -> bool:
@@ -316,7 +337,7 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text():
             return inline.text
-        case Strong() | Emphasis() | Link():
+        case Strong() | Emphasis() | Link() | Remark():
             return plain(inline.children)
         case Mark():
             return f"{inline.symbol}\N{NO-BREAK SPACE}{inline.word}"

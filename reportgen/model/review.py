@@ -7,6 +7,7 @@ from typing import Annotated
 
 from reportgen.model.base import Entity, RuleId, keys, written_as
 
+
 class RuleLevel(StrEnum):
     """What a rule's remarks count as in this project, whatever the rule itself says."""
 

@@ -88,18 +88,25 @@ def sentence(reading: Reading, span: Span, lexicon: Lexicon, year: int) -> Sente
 
 def changes(of: Sentence) -> Iterator[Change]:
     """Every movement of a sentence with the figures that belong to it."""
-    pairs = list(_pairs(of))
+    found = list(pairs(of))
     told: Pair | None = None  # by the movement before: what stands between two movements belongs to the first
     for number, movement in enumerate(of.movements):
         end = of.movements[number + 1].token if number + 1 < len(of.movements) else len(of.tokens)
         behind = _Window(of, of.movements[number - 1].token if number else -1, movement.token)
         after = _Window(of, movement.token, end)
-        by, pair = after.by() or behind.beside(movement.token), after.pair(pairs)
-        if pair is None and (by or number == 0):  # "441 jämfört med 419 är en ökning med 5 procent"
-            found = behind.pair(pairs)
-            pair = found if found is not told else None
+        by, pair = after.by() or behind.beside(movement.token), after.pair(found)
+        if pair is None:
+            earlier, same_way = behind.pair(found), number and of.movements[number - 1].direction is movement.direction
+            fresh = earlier is not told or same_way
+            pair = earlier if earlier and fresh and (by or _just_before(of, earlier, movement)) else None
         told = pair or told
         yield Change(movement, by, pair, after.to())
+
+
+def _just_before(of: Sentence, pair: Pair, movement: Movement) -> bool:
+    """Whether a pair ends right before its movement: "Från 10 till 12 mnkr ökade kostnaden"."""
+    between = [token.text for token in of.tokens[pair.end.last + 1 : movement.token]]
+    return len(between) <= 3 and _CLAUSE.isdisjoint(between)
 
 
 def shares(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
@@ -161,8 +168,8 @@ def _clause_before(found: Sequence[Token], at: int) -> list[str]:
     return words[::-1]
 
 
-def _pairs(of: Sentence) -> Iterator[Pair]:
-    """ "från A till B", "till B från A", "B jämfört med A"."""
+def pairs(of: Sentence) -> Iterator[Pair]:
+    """Every two figures that are one thing's before and after: "från A till B", "B jämfört med A"."""
     starts = {f.first: f for f in of.figures}
     for number, figure in enumerate(of.figures):
         others = [other for other in of.figures[number + 1 : number + 2] if _comparable(figure, other)]
@@ -197,7 +204,8 @@ class _Window:
         """By how much: "med M", "på M"."""
         for figure in self._figures():
             before = self.of.lower(figure.first - 1)
-            if before == "med" or (before in ("på", "om") and figure.unit in _RELATIVE):
+            at_once = figure.first == self.low + 1 and figure.unit in _RELATIVE  # "ökade 5 procent"
+            if before == "med" or at_once or (before in ("på", "om") and figure.unit in _RELATIVE):
                 return figure
         return None
 
@@ -206,9 +214,9 @@ class _Window:
         near = (f for f in self._figures() if movement - f.last - 1 in (0, len(f.nouns)) and f.unit in _RELATIVE)
         return next(near, None)
 
-    def pair(self, pairs: Sequence[Pair]) -> Pair | None:
+    def pair(self, of_sentence: Sequence[Pair]) -> Pair | None:
         """The only pair among its figures."""
-        mine = [pair for pair in pairs if pair.start in self._figures() and pair.end in self._figures()]
+        mine = [pair for pair in of_sentence if pair.start in self._figures() and pair.end in self._figures()]
         return mine[0] if len(mine) == 1 else None
 
     def to(self) -> Figure | None:

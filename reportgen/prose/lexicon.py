@@ -74,11 +74,16 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """A word without its inflection, near enough to compare two words by; at least four letters stay."""
-        lower = word.lower().rstrip("-")
-        for ending in self.data["endings"]:
-            if lower.endswith(ending) and len(lower) - len(ending) >= 4:
-                return lower[: -len(ending)]
-        return lower
+        return _stem(word.lower().rstrip("-"), tuple(self.data["endings"]))
+
+
+@cache
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    """Ending after ending is taken off, so that "underskottet" and "underskott" come to the same."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return _stem(word[: -len(ending)], endings)
+    return word
 
 
 @cache

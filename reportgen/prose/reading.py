@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,7 +89,8 @@ class Reading:
 
     def is_cited(self, span: Span) -> Cited | None:
         """The citation that a stretch overlaps, if any."""
-        return next((c for c in self.cited if c.start < span.end and span.start < c.end), None)
+        at = bisect_right(self.cited, span.start, key=lambda cited: cited.end)
+        return self.cited[at] if at < len(self.cited) and self.cited[at].start < span.end else None
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

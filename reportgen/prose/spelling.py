@@ -19,6 +19,7 @@ DICTIONARIES = {"sv": ("hunspell-sv", "sv_SE")}  # language: the package, and it
 LONGEST = 45  # letters of a word that is looked up; longer ones are no words
 MOST_GUESSED = 60  # words that are given suggestions in one run, 0.1 s each
 MOST_LOOKED_UP = 150_000  # in one run; a text with more words than that is no text
+_PRESENT = frozenset("mKJ")  # the Swedish dictionary's own flags for a verb's -ar, -er and -r
 _LETTERS = "esntardilogkmpvfhuäcåböyjxwzqé"
 
 
@@ -41,6 +42,11 @@ class Dictionary:
     def is_compound(self, word: str) -> bool:
         """Whether a known word is put together of others; such a one is less likely to have been meant."""
         return any(" pa:" in found for found in self._hunspell.analyze(word))
+
+    def is_present(self, word: str) -> bool:
+        """Whether a word can be nothing but a verb in the present tense; told by what the dictionary adds to it."""
+        found = {part[3:] for each in self._hunspell.analyze(word) for part in each.split() if part.startswith("fl:")}
+        return word.endswith("r") and bool(found) and found <= _PRESENT
 
     def near(self, word: str) -> tuple[tuple[str, str], ...]:
         """Known words one slip away, each with the kind of slip, the most likely first; nothing for long words."""

@@ -105,4 +105,6 @@ def _gap(one: Interval, other: Interval) -> Decimal:
 
 
 def _is_round(value: Decimal) -> bool:
-    return value == value.to_integral_value() and abs(value) >= 10 and value % 5 == 0
+    """Whether a number looks rounded: 30, 25, 400 or 450, but not 28 or 445."""
+    digits = "".join(map(str, value.normalize().as_tuple().digits))
+    return abs(value) >= 10 and (len(digits) == 1 or (len(digits) == 2 and digits.endswith("5")))

@@ -18,7 +18,7 @@ _LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—�
 
 def render_html(document: Document, theme: Theme) -> bytes:
     """The whole page as UTF-8."""
-    style = markup.custom_properties(theme) + _font_faces() + markup.style_sheets(theme, "common.css", "screen.css")
+    style = markup.custom_properties(theme) + _font_faces() + _style_sheets(document, theme)
     before, contents, after = _around_contents(document)
     page = Markup(
         '<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -34,6 +34,10 @@ def render_html(document: Document, theme: Theme) -> bytes:
         before=before, contents=contents, main=after + markup.endnotes(document), kind=markup.kind(document),
     )  # fmt: skip
     return page.encode("utf-8")
+
+
+def _style_sheets(document: Document, theme: Theme) -> str:
+    return markup.style_sheets(theme, "common.css", "screen.css", *markup.sheet_of_remarks(document))
 
 
 def _around_contents(document: Document) -> tuple[Markup, Markup, Markup]:

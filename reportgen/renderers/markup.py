@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -28,6 +30,7 @@ from reportgen.document.tree import (
     ListBlock,
     Mark,
     Paragraph,
+    Remark,
     Row,
     Section,
     Strong,
@@ -35,17 +38,21 @@ from reportgen.document.tree import (
     Text,
     plain,
 )
+from reportgen.renderers import remarks
 from reportgen.theme import Theme
 
 _SHORT = 12  # a table of so many rows is moved to the next page rather than broken
 _WHOLE = {"matrix": 20}  # one that is read across and down
 
 
-def body(document: Document, blocks: tuple[Block, ...] | None = None, *, paged: bool = False) -> Markup:
+def body(
+    document: Document, blocks: tuple[Block, ...] | None = None, *, paged: bool = False,
+    crowded: Mapping[int, str] = MappingProxyType({}),
+) -> Markup:  # fmt: skip
     """All blocks of a document, or some of them. On pages a note follows its sign, for the style sheet to move
-    to the foot; elsewhere `endnotes` lists them.
+    to the foot; elsewhere `endnotes` lists them. `crowded` are the remarks that a margin has no room for.
     """
-    return _Writer(document, paged).blocks(document.blocks if blocks is None else blocks)
+    return _Writer(document, paged, crowded).blocks(document.blocks if blocks is None else blocks)
 
 
 def endnotes(document: Document) -> Markup:
@@ -76,6 +83,11 @@ def style_sheets(theme: Theme, *names: str) -> str:
     return "\n".join(path.read_text("utf-8") for path in found)
 
 
+def sheet_of_remarks(document: Document) -> tuple[str, ...]:
+    """The style sheet that only a draft with remarks needs."""
+    return ("remarks.css",) if document.remarked else ()
+
+
 def data_address(image: Image) -> str:
     """A picture inside the page itself: vectors where there are any."""
     kinds = (("image/svg+xml", image.svg), ("image/jpeg", image.jpeg), ("image/png", image.png))
@@ -84,12 +96,25 @@ def data_address(image: Image) -> str:
 
 
 class _Writer:
-    def __init__(self, document: Document, paged: bool = False) -> None:
+    def __init__(
+        self, document: Document, paged: bool = False, crowded: Mapping[int, str] = MappingProxyType({})
+    ) -> None:
         self.document = document
         self.paged = paged
+        self.crowded = crowded
+        self.gathered: list[Markup] | None = None  # remarks on the block that is written
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("\n").join(self.block(block) for block in blocks)
+        return Markup("\n").join(self._beside_notes(block) for block in blocks)
+
+    def _beside_notes(self, block: Block) -> Markup:
+        """A block and, on a web page, the remarks on it; those on a cell or an item stand beside the whole."""
+        if self.paged or self.gathered is not None or isinstance(block, Section):
+            return self.block(block)
+        self.gathered = notes = []
+        made = self.block(block)
+        self.gathered = None
+        return remarks.beside(made, notes)
 
     def block(self, block: Block) -> Markup:
         match block:
@@ -136,6 +161,8 @@ class _Writer:
                 return self._picture(inline.image, inline.alt, "spark")
             case Footnote():
                 return self._footnote(inline)
+            case Remark():
+                return self._remark(inline)
             case _:
                 assert_never(inline)
 
@@ -149,6 +176,18 @@ class _Writer:
         return sign + Markup('<span class="footnote" id="note_{0}" data-number="{0}">{1}</span>').format(
             note.number, inside
         )
+
+    def _remark(self, remark: Remark) -> Markup:
+        """Words and the notes on them, which on a web page stand beside the whole block."""
+        words, notes = self._remarked(remark), remarks.notes(remark, self.crowded)
+        if self.gathered is None:
+            return words + notes
+        self.gathered.append(notes)
+        return words
+
+    def _remarked(self, remark: Remark) -> Markup:
+        parts = (self._remarked(each) if isinstance(each, Remark) else self._inline(each) for each in remark.children)
+        return remarks.words(remark, Markup().join(parts))
 
     def endnote(self, note: Footnote) -> Markup:
         """A note of the list, with the way back."""

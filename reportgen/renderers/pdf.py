@@ -6,14 +6,15 @@ import contextlib
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
 from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
-from reportgen.renderers import markup
-from reportgen.renderers.tags import tag_notes
+from reportgen.renderers import margin, markup
+from reportgen.renderers.tags import tag_notes, tag_remarks
 from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
 
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -63,12 +64,19 @@ def lay_out(document: Document, theme: Theme) -> Pages:
         from weasyprint import HTML  # half a second and system libraries: only where a PDF is made
     except OSError as error:
         raise ReportgenError("no-pango", reason=error) from error
+
+    def laid(page: str) -> Any:
+        return HTML(string=page, url_fetcher=_fetcher(), base_url=None).render()
+
     page = _page(document, theme)
     with _quiet():
-        laid_out = HTML(string=page, url_fetcher=_fetcher(), base_url=None).render()
+        laid_out = laid(page)
         if _strayed(laid_out):
             page = page.replace("</style>", f"{_WHOLE_PARAGRAPHS}</style>", 1)
-            laid_out = HTML(string=page, url_fetcher=_fetcher(), base_url=None).render()
+            laid_out = laid(page)
+        if crowded := margin.settle(laid_out, document.words.more):
+            laid_out = laid(_page(document, theme, crowded))
+            margin.settle(laid_out, document.words.more)
     _extend_metadata(laid_out)
     numbers = {name: at for at, page in enumerate(laid_out.pages, 1) for name in page.anchors}
     wanted = {block.id for block in walk(document.blocks) if isinstance(block, Heading)}
@@ -81,10 +89,10 @@ def _strayed(laid_out: Any) -> bool:
     return any(at[name] != at[f"sign_{name.removeprefix('note_')}"] for name in at if name.startswith("note_"))
 
 
-def _page(document: Document, theme: Theme) -> str:
+def _page(document: Document, theme: Theme, crowded: Mapping[int, str] = MappingProxyType({})) -> str:
     style = "\n".join([
         markup.custom_properties(theme), _font_faces(), _margins(document, theme),
-        markup.style_sheets(theme, "common.css", "print.css"),
+        markup.style_sheets(theme, "common.css", "print.css", *markup.sheet_of_remarks(document)),
     ])  # fmt: skip
     dated = Markup('<meta name="dcterms.created" content="{}">').format(document.date) if document.date else Markup()
     return Markup(
@@ -94,24 +102,29 @@ def _page(document: Document, theme: Theme) -> str:
     ).format(
         document.language, f"{document.title} – {document.organisation}", document.organisation,
         document.description, dated, Markup(style), markup.kind(document),
-        markup.body(document, paged=True),
+        markup.body(document, paged=True, crowded=crowded),
     )  # fmt: skip
 
 
 def _margins(document: Document, theme: Theme) -> str:
     """The page box and the running lines: margin boxes read neither custom properties nor the page's own font."""
     page = theme.page
+    room = margin.ROOM if document.remarked else 0
     look = f'font:400 {theme.sizes.small}pt "Source Sans Pro";color:{theme.colours.grey};white-space:nowrap'
     head, foot = f"{look};vertical-align:bottom;padding-bottom:9mm", f"{look};vertical-align:top;padding-top:9mm"
     before, between, after = (_css(part) for part in _page_words(document.words.page))
     red = f"{head};font-weight:600;color:{theme.colours.red}"
-    stamp = f'@top-center{{content:"{_css(document.stamp)}";{red}}}' if document.stamp else ""
+    place = "right" if document.letter else "center"  # a letter has no chapter there, and a long running head
+    stamp = f'@top-{place}{{content:"{_css(document.stamp)}";{red}}}' if document.stamp else ""
     chapter = "none" if document.letter else "string(chapter)"
+    edge = f"transparent 210mm,{theme.colours.rule} 210mm,{theme.colours.rule} 210.2mm,transparent 210.2mm"
+    sheet = f"background:linear-gradient(to right,{edge}) -{page.left}mm -{page.top}mm/{210 + room}mm 297mm;"
     return (
-        f"@page{{size:A4;margin:{page.top}mm {page.right}mm {page.bottom}mm {page.left}mm;"
+        f"@page{{size:{210 + room}mm 297mm;margin:{page.top}mm {page.right + room}mm {page.bottom}mm {page.left}mm;"
+        f"{sheet if room else ''}"
         f'@top-left{{content:"{_css(document.running_head)}";{head}}}'
-        f"{stamp}"
         f"@top-right{{content:{chapter};{head}}}"
+        f"{stamp}"
         f'@bottom-left{{content:"{_css(document.organisation)}";{foot}}}'
         f'@bottom-right{{content:"{before}" counter(page) "{between}" counter(pages) "{after}";{foot}}}}}'
         f"{'@page:first{@top-left{content:none}}' if document.letter else ''}"
@@ -188,6 +201,7 @@ def _finish(document: Any, pdf: Any) -> None:
     cells span; and leave the metadata uncompressed, so that archives can read it without a PDF library."""
     objects = {each.number: each for each in pdf.objects}
     tag_notes(objects)
+    tag_remarks(objects)
     for each in pdf.objects:
         if getattr(each, "extra", {}).get("Type") == "/Metadata" or _ends_in_doubt(each):
             each.compress = False

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 Objects = Mapping[int, Any]
+_HEADINGS = ("/H1", "/H2", "/H3", "/H4")
 
 
 def tag_notes(objects: Objects) -> None:
@@ -28,10 +29,27 @@ def tag_notes(objects: Objects) -> None:
             element["S"] = "/Reference"
 
 
-def _tag_note(note: Any, number: int, objects: Objects) -> None:
+def tag_remarks(objects: Objects) -> None:
+    """Make every remark of a draft a Note with an id, beside the heading rather than in it where it is on one."""
+    remarks: list[Any] = [each for each in objects.values() if isinstance(each, dict) and each.get("S") == "/Art"]
+    for number, remark in enumerate(remarks, 1):
+        _call(remark, "remark", number)
+        heading: Any = _at(remark["P"], objects)
+        if heading["S"] in _HEADINGS:
+            outside = _at(heading["P"], objects)
+            heading["K"].remove(remark.reference)
+            outside["K"].insert(outside["K"].index(heading.reference) + 1, remark.reference)
+            remark["P"] = heading["P"]
+
+
+def _call(note: Any, family: str, number: int) -> None:
     from pydyf import String
 
-    note["S"], note["ID"] = "/Note", String(f"note-{number}")
+    note["S"], note["ID"] = "/Note", String(f"{family}-{number}")
+
+
+def _tag_note(note: Any, number: int, objects: Objects) -> None:
+    _call(note, "note", number)
     first = next(iter(_inside(note, objects)), None)
     if first is not None and first["S"] == "/NonStruct":  # missing where a note goes on from the page before
         first["S"] = "/Lbl"

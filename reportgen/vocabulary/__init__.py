@@ -68,6 +68,18 @@ def message(rule: str, variant: str, language: str, args: dict[str, str]) -> tup
     return str(entry["text"]).format_map(blanks), str(entry.get("hint", "")).format_map(blanks)
 
 
+def wordings(rule: str, language: str) -> list[tuple[str, str]]:
+    """All that a rule can say, as (what is wrong, what to do), with an ellipsis for every detail."""
+    entry = table(language)["messages"][rule]
+    entries = [entry] if "text" in entry else list(entry.values())
+    return [(str(e["text"]).format_map(_Details()), str(e.get("hint", "")).format_map(_Details())) for e in entries]
+
+
+class _Details(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
 class _Blanks(dict[str, str]):
     """A blank nobody filled prints as nothing: a message is never lost for want of a detail."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.document.tree import Cover, Document, Heading, Section, children, walk
-from reportgen.renderers.word import edges, notes, parts
+from reportgen.renderers.word import comments, edges, notes, parts
 from reportgen.renderers.word.blocks import Place, render_blocks
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fonts import Fonts, embedded_fonts
@@ -21,8 +21,6 @@ from reportgen.renderers.word.xml import Element, to_bytes, w
 from reportgen.theme import Theme
 
 __all__ = ["render_word"]
-
-_NO_DATE = "2000-01-01"  # for a document without one: the clock must not be seen in the bytes
 
 
 def render_word(document: Document, theme: Theme, pages: Mapping[str, int]) -> bytes:
@@ -44,19 +42,20 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         context.relationships.to(part, f"{part}.xml")
     if context.notes:
         context.relationships.to("footnotes", "footnotes.xml")
+    if context.comments:
+        context.relationships.to("comments", "comments.xml")
     context.relationships.to("theme", "theme/theme1.xml")
     cover = next((block for block in walk(document.blocks) if isinstance(block, Cover)), None)
-    day = document.date.isoformat() if document.date else _NO_DATE
     language = language_tag(document.language)
     return {
         "_rels/.rels": parts.package_relationships(),
         "docProps/core.xml": parts.core_properties(
-            document.title, document.organisation, document.description, language, day
+            document.title, document.organisation, document.description, language, context.day
         ),
         "docProps/app.xml": parts.app_properties(document.organisation),
         "word/document.xml": body,
         "word/_rels/document.xml.rels": context.relationships.xml(),
-        "word/styles.xml": styles_part(theme, document.language, cover, document.letter),
+        "word/styles.xml": styles_part(theme, document.language, cover, document.letter, document.remarked),
         "word/numbering.xml": numbering_part(context.ordered_lists, theme.colours.main),
         "word/settings.xml": edges.settings_part(document.language, bool(fonts.files), bool(context.notes)),
         "word/theme/theme1.xml": palette_part(theme),
@@ -64,6 +63,7 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         "word/footer1.xml": edges.footer_part(context),
         "word/fontTable.xml": fonts.table,
         **_notes(context),
+        **({"word/comments.xml": comments.comments_part(context.comments)} if context.comments else {}),
         **({"word/_rels/fontTable.xml.rels": fonts.relationships} if fonts.files else {}),
         **fonts.files,
         **context.media,

@@ -15,6 +15,7 @@ from reportgen.renderers.word.xml import Element
 from reportgen.theme import Theme
 
 _LONGEST = 40  # characters of a bookmark's name
+_NO_DATE = "2000-01-01"
 
 
 @dataclass
@@ -27,6 +28,8 @@ class Context:
     relationships: Relationships = field(default_factory=Relationships)
     media: dict[str, bytes] = field(default_factory=dict)
     notes: list[Element] = field(default_factory=list)
+    noting: bool = False  # while a note is written
+    comments: list[Element] = field(default_factory=list)
     note_relationships: Relationships = field(default_factory=Relationships)
     ordered_lists: int = 0
     bookmarks: dict[str, str] = field(init=False)
@@ -45,9 +48,14 @@ class Context:
     @contextmanager
     def in_note(self) -> Iterator[None]:
         """While a note is written: its links belong to the part of the notes."""
-        outside, self.relationships = self.relationships, self.note_relationships
+        outside, self.relationships, self.noting = self.relationships, self.note_relationships, True
         yield
-        self.relationships = outside
+        self.relationships, self.noting = outside, False
+
+    @property
+    def day(self) -> str:
+        """The document's own date, which the clock must not be; a fixed one for a document without."""
+        return self.document.date.isoformat() if self.document.date else _NO_DATE
 
     def next_drawing(self) -> int:
         """An id that no other drawing has."""

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
-from reportgen.document.tree import Emphasis, Footnote, Inline, InlineImage, LineBreak, Link, Mark, Strong, Text, plain
+from reportgen.document.tree import (
+    Emphasis,
+    Footnote,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    Mark,
+    Remark,
+    Strong,
+    Text,
+    plain,
+)
+from reportgen.renderers.word.comments import commented
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fields import run, tab
 from reportgen.renderers.word.marks import mark_style, symbol_style
@@ -80,6 +93,8 @@ def _inline(context: Context, inline: Inline, manner: Manner) -> Iterator[Elemen
             with context.in_note():
                 context.notes.append(note(inline.number, runs(context, inline.children, Manner(manner.widest))))
             yield sign(inline.number)
+        case Remark():
+            yield from commented(context, inline.comments, runs(context, inline.children, manner), context.day)
         case _:
             assert_never(inline)
 

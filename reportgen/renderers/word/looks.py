@@ -10,6 +10,7 @@ from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
 
 # Word knows these by names of its own; written so, they stay built in and are shown in its language.
 _BUILT_IN = re.compile(r"(Heading|TOC) \d|Caption|Header|Footer|Footnote (Text|Reference)")
+_OTHERWISE = {"Comment Text": "annotation text", "Comment Reference": "annotation reference"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,15 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
+def _name(name: str) -> str:
+    """The name that Word keeps a style by."""
+    return _OTHERWISE.get(name) or (name.lower() if _BUILT_IN.fullmatch(name) else name)
+
+
 def style(look: Look) -> Element:
     """The `w:style` of a look."""
     kind = "character" if look.character else "paragraph"
-    parts = [w("name", val=look.name.lower() if _BUILT_IN.fullmatch(look.name) else look.name)]
+    parts = [w("name", val=_name(look.name))]
     if look.name != "Normal":
         parts.append(w("basedOn", val=style_id(look.based)))
     if look.following:

@@ -28,6 +28,7 @@ _OVERRIDES = {
     "word/settings.xml": f"{_WORD}.settings+xml",
     "word/fontTable.xml": f"{_WORD}.fontTable+xml",
     "word/footnotes.xml": f"{_WORD}.footnotes+xml",
+    "word/comments.xml": f"{_WORD}.comments+xml",
     "word/header1.xml": f"{_WORD}.header+xml",
     "word/footer1.xml": f"{_WORD}.footer+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",

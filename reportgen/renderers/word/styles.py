@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from reportgen.document.tree import Cover
+from reportgen.renderers.word.comments import comment_looks
 from reportgen.renderers.word.cover import cover_looks
 from reportgen.renderers.word.looks import Look, Rule, style
 from reportgen.renderers.word.marks import mark_looks
@@ -24,10 +25,10 @@ LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 _BUILT_IN_STYLES = 376  # how many Word has; the latent defaults cover all of them
 
 
-def styles_part(theme: Theme, language: str, cover: Cover | None, letter: bool) -> bytes:
+def styles_part(theme: Theme, language: str, cover: Cover | None, letter: bool, remarked: bool = False) -> bytes:
     """The styles part of a document in a language."""
     root = w("styles", _defaults(theme, language), _latent(), *_base())
-    for look in all_looks(theme, cover, letter):
+    for look in [*all_looks(theme, cover, letter), *(comment_looks(theme) if remarked else ())]:
         root.append(style(look))
     root.extend(table_styles(theme))
     return to_bytes(root)

@@ -1,0 +1,62 @@
+"""relative-date: en tid som bara den som skriver kan förstå.
+
+Vad: ”i år”, ”i höstas” och ”nyligen” (relative-date), och en dag utan år, ”den 1 oktober”, i ett stycke där
+inget år nämns (yearless-date), när rapporten talar om flera år. Båda är upplysningar.
+
+Varför: En rapport läses i flera år, ofta av någon som har fått ett enda kapitel. Då är ”i år” ett annat år.
+
+Fel: ”Sedan april i år följer en grupp upp varje placering. Kartläggningen är klar den 1 oktober.”
+
+Rätt: ”Sedan april 2018 följer en grupp upp varje placering. Kartläggningen är klar den 1 oktober 2019.”
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.lexica import lexicon
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.prose import Span
+from reportgen.prose.claims import Sentence
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every sentence of every report."""
+    words = lexicon("completeness", "references", case.language)
+    if words is None:
+        return
+    phrases = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(each) for each in words['relative'])})(?!\w)", re.IGNORECASE)
+    for report in case.reports:
+        sentences = [(p, s) for p, s in case.sentences(report) if p.section is not None]
+        spoken = {year for passage, _ in sentences for year in _YEAR.findall(passage.reading.text)}
+        several = bool(spoken - {str(report.period.year)})
+        dated = {part for passage, _ in sentences for part in _dated(passage)} if several or not spoken else None
+        for passage, sentence in sentences:
+            match = phrases.search(passage.reading.text, sentence.span.start, sentence.span.end)
+            if match:
+                yield passage.told("relative-date", Span(*match.span()), Severity.INFO, text=match[0])
+            if dated is not None and _paragraph(passage, sentence.span) not in dated:
+                yield from _yearless(passage, sentence)
+
+
+def _yearless(passage: Passage, sentence: Sentence) -> Iterator[Diagnostic]:
+    for time in sentence.times:
+        if time.day is not None and not time.has_year:
+            yield passage.told("yearless-date", time.span, Severity.INFO, text=passage.reading[time.span])
+
+
+def _dated(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The paragraphs that name a year."""
+    for match in _YEAR.finditer(passage.reading.text):
+        yield _paragraph(passage, Span(*match.span()))
+
+
+def _paragraph(passage: Passage, within: Span) -> tuple[int, int]:
+    """Which text, and which of its paragraphs, a stretch stands in."""
+    parts = passage.reading.paragraphs
+    return id(passage), bisect_right(parts, within.start, key=lambda part: part.start)

@@ -1,0 +1,74 @@
+"""link-text: en länk vars ord inte säger vart den leder, eller en hänvisning till något som inte finns.
+
+Vad: Länktexter som ”här”, ”läs mer” och hela webbadresser (link-text), och ”se avsnitt 4.2”, ”se tabell 9”
+eller ”se diagram 3” när dokumentet inte har något med det numret (crossref).
+
+Varför: Den som lyssnar kan få alla länkar upplästa i en lista. Tio gånger ”läs mer” hjälper ingen.
+
+Fel: ”Riktlinjerna finns [här](https://exempel.se/riktlinjer).”
+
+Rätt: ”Läs [riktlinjerna för handläggning](https://exempel.se/riktlinjer).”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.checks.lexica import lexicon
+from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.document.tree import Document, Figure, Heading, Inline, Link, Paragraph, Table, plain, walk
+from reportgen.theme import Theme
+
+_ADDRESS = re.compile(r"(?:https?://|www\.[^\s/]{1,200}/)\S{0,500}")
+_REFERENCE = re.compile(
+    r"(?<!\w)(?P<see>[^\W\d_]{2,10})\s{1,3}(?P<what>[^\W\d_]{3,12})\s{1,3}(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?![\w%§])"
+)
+
+
+def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
+    """Look at every link, and at every reference by number."""
+    links = lexicon("document", "links", document.language) or {"empty": []}
+    references = lexicon("document", "references", document.language)
+    numbers = _numbers(document)
+    at = Location("")
+    for block in walk(document.blocks):
+        at = getattr(block, "at", None) or at
+        if isinstance(block, Paragraph | Heading):
+            for text in _link_texts(block.children):
+                if text.casefold().strip(" .!»›>→") in links["empty"]:
+                    yield Diagnostic("link-text", at, "", {"text": text}, Severity.WARNING)
+                elif _ADDRESS.fullmatch(text):
+                    yield Diagnostic("link-text", at, "address", {"text": text}, Severity.WARNING)
+            if references and isinstance(block, Paragraph):
+                yield from _references(plain(block.children), at, numbers, references)
+
+
+def _link_texts(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Link):
+            yield " ".join(plain(inline.children).split())
+        else:
+            yield from _link_texts(getattr(inline, "children", ()))
+
+
+def _numbers(document: Document) -> dict[str, set[str]]:
+    """The numbers that headings, tables and figures print."""
+    blocks = list(walk(document.blocks))
+    return {
+        "headings": {block.number.rstrip(".") for block in blocks if isinstance(block, Heading) and block.number},
+        "tables": {block.number.split()[-1] for block in blocks if isinstance(block, Table) and block.number},
+        "figures": {block.number.split()[-1] for block in blocks if isinstance(block, Figure) and block.number},
+    }
+
+
+def _references(text: str, at: Location, numbers: dict[str, set[str]], words: dict[str, Any]) -> Iterator[Diagnostic]:
+    """ "se avsnitt 4.2": what a document cannot have is told; what belongs to another document is left alone."""
+    for match in _REFERENCE.finditer(text):
+        kind = next((kind for kind in numbers if match["what"].lower() in words[kind]), "")
+        following = text[match.end() : match.end() + 20].split()[:1]
+        elsewhere = bool(following) and following[0] in words["elsewhere"]
+        if kind and match["see"].lower() in words["see"] and not elsewhere and match["number"] not in numbers[kind]:
+            args = {"text": f"{match['what']} {match['number']}", "known": ", ".join(sorted(numbers[kind]))}
+            yield Diagnostic("crossref", at, "" if numbers[kind] else "none", args, Severity.WARNING)

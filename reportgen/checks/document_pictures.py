@@ -1,0 +1,48 @@
+"""alt-text: en bild som den som inte ser den inte får veta något om.
+
+Vad: Varje bild och diagram har en beskrivning, och den är något annat än filens namn eller samma ord som
+bildtexten.
+
+Varför: Beskrivningen läses upp i stället för bilden. Lagen om tillgänglighet till digital offentlig
+service kräver den.
+
+Fel: `{fil: entren.jpg, beskrivning: entren.jpg}`
+
+Rätt: `{fil: entren.jpg, beskrivning: En glasdörr under en skylt där det står Öppenvården.}`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.document.tree import Document, Figure, Heading, InlineImage, Paragraph, plain, walk
+from reportgen.theme import Theme
+
+_FILE = re.compile(
+    r"\S{1,200}\.(?:png|jpe?g|gif|svg|tiff?|webp|bmp)|(?:IMG|DSC|DSCN|image|bild)[-_ ]?\d{1,8}", re.IGNORECASE
+)
+
+
+def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
+    """Look at every picture, large and small."""
+    at = Location("")
+    for block in walk(document.blocks):
+        at = getattr(block, "at", None) or at
+        if isinstance(block, Figure):
+            yield from _picture(block.alt, plain(block.caption), at)
+        elif isinstance(block, Paragraph | Heading):
+            for inline in block.children:
+                if isinstance(inline, InlineImage):
+                    yield from _picture(inline.alt, "", at)
+
+
+def _picture(alt: str, caption: str, at: Location) -> Iterator[Diagnostic]:
+    said = " ".join(alt.split())
+    if not said:
+        yield Diagnostic("alt-text", at, "", {}, Severity.WARNING)
+    elif _FILE.fullmatch(said):
+        yield Diagnostic("alt-text", at, "file", {"alt": said}, Severity.WARNING)
+    elif said.casefold().rstrip(".") == " ".join(caption.split()).casefold().rstrip("."):
+        yield Diagnostic("alt-text", at, "caption", {"alt": said}, Severity.WARNING)

@@ -1,0 +1,72 @@
+"""empty-section: ett avsnitt utan innehåll, eller en text som bara håller platsen.
+
+Vad: En sammanfattning utan nyckeltal, punkter, text och bedömning; ett kvalitetsarbete utan något under
+sig; en text som bara är rubriker; en rubrik i en text med ingenting under (empty-section). En text som
+består av ”Text kommer”, ”Kompletteras” eller innehåller ”Lorem ipsum” eller ”XX procent” (placeholder).
+
+Varför: En tom rubrik i en tryckt rapport ser ut som ett misstag, och är det oftast också.
+
+Fel: `text: Text kommer.`
+
+Rätt: en text, eller inget avsnitt alls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.lexica import lexicon
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.sections import QualityWorkSection, Section, SummarySection
+from reportgen.prose import Span
+
+_HEADING = re.compile(r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]+)$", re.MULTILINE)
+_WORDS = re.compile(r"[^\W\d_]+")
+_NEEDED: dict[type[Section], tuple[str, ...]] = {
+    SummarySection: ("key_figures", "highlights", "text", "assessment", "matrix", "intro", "charts"),
+    QualityWorkSection: ("text", "reviews", "contracts", "complaints", "late_decisions", "intro"),
+}
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every section, and at every text and its headings."""
+    words = lexicon("completeness", "placeholders", case.language)
+    for report in case.reports:
+        for section in report.sections:
+            needed = _NEEDED.get(type(section), ())
+            if needed and not any(getattr(section, field) for field in needed):
+                args = {"title": section.title}
+                yield Diagnostic("empty-section", section.at("title"), "", args, Severity.WARNING)
+        for passage in case.passages(report):
+            yield from _bare_headings(passage)
+            yield from _placeholder(passage, words) if words else ()
+
+
+def _bare_headings(passage: Passage) -> Iterator[Diagnostic]:
+    """Headings of a text that have neither text nor a lower heading under them."""
+    text = passage.prose.text
+    found = list(_HEADING.finditer(text))
+    for number, match in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        body = text[match.end() : following.start() if following else len(text)]
+        divides = following is not None and len(following["marks"]) > len(match["marks"])
+        if not body.strip() and not divides:
+            at, end = passage.prose.at(match.start("text")), passage.prose.at(match.end("text") - 1)
+            args = {"title": match["text"].strip()}
+            yield Diagnostic("empty-section", at, "heading", args, Severity.WARNING, end=end)
+
+
+def _placeholder(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
+    text = passage.reading.text
+    lower = text.lower()
+    said = " ".join(_WORDS.findall(lower[:100]))
+    start = next((lower.find(each) for each in words["within"] if each in lower), -1)
+    if said in words["whole"] and len(text.strip()) < 100:
+        yield passage.told("placeholder", Span(0, len(text.rstrip())), Severity.WARNING, text=text.strip())
+    elif start >= 0:
+        end = next((n for n, letter in enumerate(text[start : start + 60]) if letter in ".\n"), 12)
+        span = Span(start, min(len(text), start + end))
+        yield passage.told("placeholder", span, Severity.WARNING, text=text[span.start : span.end])

@@ -1,0 +1,78 @@
+"""goal-chain: ett mål som ingenting mäter, eller som rapporten inte följer upp.
+
+Vad: Ett strategiskt mål utan nämndmål, kvalitetsmål och indikatorer, eller ett nämndmål utan indikator,
+när de flesta andra mål i rapporten har det. Ett målområde med mål för året som årets rapport inte följer
+upp (i en delårsrapport en upplysning). En indikator som inget mål använder, och en årsrapport som följer
+upp mål men saknar sammanfattande bedömning, är upplysningar.
+
+Varför: Revisorer kan bara uttala sig om måluppfyllelsen om varje mål går att följa från fullmäktiges
+beslut ned till ett mått. Ett mål som försvinner mellan budget och bokslut är en vanlig anmärkning.
+
+Fel: `ekonomi_i_balans: {text: Verksamheten håller budgeten}` bland mål som alla har indikatorer.
+
+Rätt: samma mål med `indikatorer: [ekonomiskt_resultat]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.case import Case
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.facts import Goal, GoalArea
+from reportgen.model.project import Report
+from reportgen.model.sections import GoalsSection, QualityGoalsSection, SummarySection
+from reportgen.model.walk import entities
+from reportgen.periods import Grain
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Check the chain from areas to indicators, in what is declared and in every report on goals."""
+    yield from _unused(case)
+    for report in case.reports:
+        if case.areas(report):
+            yield from _unmeasured(case, report)
+            yield from _left_out(case, report)
+            yield from _unsummed(report)
+
+
+def _unused(case: Case) -> Iterator[Diagnostic]:
+    used = {name for area in case.project.areas.values() for goal in _goals(area) for name in goal.indicators}
+    for name, fact in case.project.facts.items() if used else ():
+        if case.project.indicator(name) and name not in used:
+            yield Diagnostic("goal-chain", fact.at(), "unused", {"name": fact.name}, Severity.INFO)
+
+
+def _goals(area: GoalArea) -> list[Goal]:
+    return [each for each in entities(area) if isinstance(each, Goal)]
+
+
+def _unmeasured(case: Case, report: Report) -> Iterator[Diagnostic]:
+    """Goals with nothing under them, where most of their level have something."""
+    goals = [goal for area in case.areas(report).values() for goal in area.all_goals()]
+    for level in ("strategic", "committee"):
+        alike = [goal for goal in goals if goal.level == level]
+        bare = [goal for goal in alike if not goal.goals and not goal.indicators]
+        if len(bare) * 2 < len(alike):  # else the goals are followed up in words, on purpose
+            for goal in bare:
+                yield Diagnostic("goal-chain", goal.at, level, {"name": goal.text}, Severity.WARNING)
+
+
+def _left_out(case: Case, report: Report) -> Iterator[Diagnostic]:
+    """Areas with a target for the report's year that no report of the period speaks of; a year's report owes them."""
+    severity = Severity.WARNING if report.period.grain is Grain.YEAR else Severity.INFO
+    shown = {name for each in case.reports if each.period == report.period for name in case.areas(each)}
+    for name, area in case.project.areas.items():
+        indicators = (case.project.indicator(each) for goal in _goals(area) for each in goal.indicators)
+        years = {period.year for indicator in indicators if indicator for period in indicator.targets}
+        if name not in shown and report.period.year in years and report.complete:
+            args = {"name": area.name, "period": str(report.period)}
+            yield Diagnostic("goal-chain", report.file.at("chapters"), "left-out", args, severity, area.at())
+
+
+def _unsummed(report: Report) -> Iterator[Diagnostic]:
+    """A year's report on goals that never says what they come to."""
+    followed = [section for section in report.sections if isinstance(section, GoalsSection | QualityGoalsSection)]
+    judged = any(section.assessment for section in report.sections if isinstance(section, SummarySection))
+    if report.period.grain is Grain.YEAR and len(followed) > 1 and not judged:
+        yield Diagnostic("goal-chain", report.file.at("title"), "no-summary", {}, Severity.INFO)

@@ -1,0 +1,57 @@
+"""missing-owner: ingen ansvarar, ingen dag är satt eller ingen effekt är angiven.
+
+Vad: Ett avsnitt som inte är klart utan `ansvarig:` (missing-owner) eller `klart:` (missing-date), en rapport
+som är beslutsunderlag eller antagen utan `datum:` (missing-date), och åtgärder utan ansvarig, slutdatum
+eller effekt (missing-owner, missing-date, missing-effect; en anmärkning för hela avsnittet). Allt detta är
+upplysningar. En handlingsplans åtgärder har strängare krav; dem säger missing-value och missing-effect.
+
+Varför: Det som ingen ansvarar för blir inte gjort, och en åtgärd utan dag och effekt kan inte följas upp.
+
+Fel: `hemmaplan: {namn: Stöd på hemmaplan, status: pågår, kommentar: Arbetet har börjat.}`
+
+Rätt: samma åtgärd med `ansvarig: enhetschef`, `till: 2020-06-30` och `effekt: 1,2 mnkr`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen import vocabulary
+from reportgen.checks.case import Case
+from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.model.project import DocumentStatus, Report
+from reportgen.model.sections import MeasuresSection, TextStatus
+
+_OF_MEASURES = {"owner": "missing-owner", "until": "missing-date", "effect": "missing-effect"}
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every report's sections, and at the measures that they follow up."""
+    for report in case.reports:
+        if report.file.date is None and report.file.status is not DocumentStatus.DRAFT:
+            yield _lacks("missing-date", report.file.at("title"), "report", name=report.file.title)
+        for section in report.sections:
+            if section.status is not TextStatus.DONE and section.owner is None:
+                yield _lacks("missing-owner", section.at("title"), name=section.title)
+            if section.status is not TextStatus.DONE and section.due is None:
+                yield _lacks("missing-date", section.at("title"), name=section.title)
+        yield from _measures(report, case.language)
+
+
+def _measures(report: Report, language: str) -> Iterator[Diagnostic]:
+    """How many of a section's measures lack each thing, at the first that does."""
+    for section in report.sections:
+        if not isinstance(section, MeasuresSection):
+            continue
+        every = [(group, name, each) for group in section.groups for name, each in group.measures.items()]
+        for field, rule in _OF_MEASURES.items():
+            without = [(group, name) for group, name, each in every if getattr(each, field) is None]
+            if without:
+                group, name = without[0]
+                key = vocabulary.key("Measure", field, language)
+                counts = {"count": str(len(without)), "total": str(len(every)), "key": key}
+                yield _lacks(rule, group.key_at(name, "measures"), "measures", **counts)
+
+
+def _lacks(rule: str, at: Location, variant: str = "", **args: str) -> Diagnostic:
+    return Diagnostic(rule, at, variant, args, Severity.INFO)

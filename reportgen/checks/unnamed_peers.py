@@ -1,0 +1,56 @@
+"""unnamed-peers: en jämförelse med andra kommuner som inte säger vilka.
+
+Vad: ”fem andra kommuner” eller ”jämförbara kommuner” i en rapport som varken har en jämförelsetabell eller
+nämner någon av projektets jämförelsekommuner eller minst två kommuner vid namn. Regeln är en upplysning.
+
+Varför: Vilka man jämför sig med avgör vad jämförelsen visar. Utan namn kan ingen göra om den nästa år.
+
+Fel: ”Kostnaden är högre än i fem andra kommuner.”
+
+Rätt: ”Kostnaden är högre än i Nacka, Värmdö, Haninge, Huddinge och Botkyrka kommuner.”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.lexica import lexicon
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.project import Report
+from reportgen.model.sections import ComparisonSection
+from reportgen.prose import Span
+
+_NAMED = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+(?:, | och )){1,20}[A-ZÅÄÖ][a-zåäö]+")
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every report that compares in words only; the first place is told."""
+    words = lexicon("completeness", "peers", case.language)
+    if words is None:
+        return
+    for report in case.reports:
+        if not any(isinstance(section, ComparisonSection) for section in report.sections):
+            found = next((each for p in case.passages(report) if (each := _peers(p, words))), None)
+            if found and not _names(case, report):
+                passage, span = found
+                yield passage.told("unnamed-peers", span, Severity.INFO, text=passage.reading[span])
+
+
+def _peers(passage: Passage, words: dict[str, Any]) -> tuple[Passage, Span] | None:
+    """ "fem andra kommuner", "jämförbara kommuner"."""
+    found = list(passage.reading.words())
+    for (word, start), (place, end) in pairwise(found):
+        if word.lower() in words["others"] and place.lower() in words["places"]:
+            return passage, Span(start.start, end.end)
+    return None
+
+
+def _names(case: Case, report: Report) -> bool:
+    """Whether the report names peers: the project's own, or a row of names."""
+    texts = [passage.reading.text for passage in case.passages(report)]
+    declared = [peer.name for peer in case.project.peers.values()]
+    return any(_NAMED.search(text) or any(name in text for name in declared) for text in texts)

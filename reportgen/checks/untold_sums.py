@@ -1,0 +1,82 @@
+"""no-total: en summa som läsaren får räkna ut själv, och ett underskott som ingen gör något åt.
+
+Vad: Flera resultaträkningar utan den gemensamma summan, och en plan vars effekter aldrig räknas samman
+(no-total, upplysningar). En prognos med underskott i en rapport som inte nämner en enda åtgärd
+(deficit-without-action).
+
+Varför: Läsaren vill veta vad det blir tillsammans. Och ett väntat underskott utan åtgärdsplan hör till det
+som revisorer oftast anmärker på.
+
+Fel: `typ: resultaträkning` med fyra tabeller och ingen rad `totalt:`.
+
+Rätt: samma avsnitt med `totalt: Individ- och familjeomsorgen totalt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.assess import Figures
+from reportgen.checks.case import Case
+from reportgen.checks.lexica import lexicon
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.project import Report
+from reportgen.model.sections import (
+    ForecastSection,
+    IncomeStatementSection,
+    MeasuresSection,
+    PlanAreaSection,
+    PlanEffectsSection,
+    PlanFollowUpSection,
+    Section,
+)
+from reportgen.quantities import Unit
+
+_ACTING: tuple[type[Section], ...] = (MeasuresSection, PlanAreaSection, PlanFollowUpSection)
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every report's income statements, plan and forecast."""
+    for report in case.reports:
+        yield from _totals(report)
+        yield from _effects(report)
+        yield from _deficit(case, report)
+
+
+def _totals(report: Report) -> Iterator[Diagnostic]:
+    for section in report.sections:
+        shown = section.ledgers if isinstance(section, IncomeStatementSection | ForecastSection) else ()
+        if len(shown) > 1 and not getattr(section, "grand_total", None):
+            args = {"count": str(len(shown))}
+            yield Diagnostic("no-total", section.at("ledgers"), "", args, Severity.INFO)
+
+
+def _effects(report: Report) -> Iterator[Diagnostic]:
+    areas = [section for section in report.sections if isinstance(section, PlanAreaSection)]
+    objectives = [each for area in areas for each in area.objectives.values()]
+    summed = any(isinstance(section, PlanEffectsSection) for section in report.sections)
+    with_amount = [each for each in objectives if each.effect and (each.effect.amount or each.effect.fact)]
+    if len(with_amount) > 1 and not summed:
+        args = {"count": str(len(with_amount))}
+        yield Diagnostic("no-total", areas[0].at("objectives"), "effects", args, Severity.INFO)
+
+
+def _deficit(case: Case, report: Report) -> Iterator[Diagnostic]:
+    """A forecast below the budget, and nothing in the report that speaks of an action."""
+    words = lexicon("completeness", "deficit", case.language)
+    if words is None or any(isinstance(section, _ACTING) for section in report.sections):
+        return
+    texts = (*case.passages(report), *case.labels(report))
+    if any(word in passage.reading.text.lower() for passage in texts for word in words["action"]):
+        return
+    for section in report.sections:
+        if isinstance(section, ForecastSection) and _falls_short(case.figures, section, report):
+            yield Diagnostic("deficit-without-action", section.at("ledgers"), "", {}, Severity.WARNING)
+
+
+def _falls_short(figures: Figures, section: ForecastSection, report: Report) -> bool:
+    """Whether the year's result is foreseen below zero in all; False where a part is not known."""
+    period = section.period or report.period
+    found = [figures.ledger_forecast(name, None, "result", period) for name in section.ledgers]
+    results = [each.to(Unit.KR) if each else None for each in found]
+    return all(results) and sum(each.value for each in results if each) < 0

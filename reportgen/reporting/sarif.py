@@ -1,0 +1,74 @@
+"""Diagnostics as a SARIF 2.1.0 log, which code scanning services and editors read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from reportgen import __version__, vocabulary
+from reportgen.checks.levels import LEVELS
+from reportgen.checks.pages import page
+from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.reporting.machines import past
+from reportgen.reporting.words import sentence
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_ROOT = "SRCROOT"  # what paths are relative to; the service knows where that is
+
+
+def as_sarif(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """A log with one run: the rules that told something, and what they told."""
+    found = list(diagnostics)
+    rules = sorted({d.rule for d in found})
+    driver = {"name": "reportgen", "version": __version__, "rules": [_rule(rule, language) for rule in rules]}
+    run = {
+        "tool": {"driver": driver},
+        "language": {"sv": "sv-SE", "en": "en-GB"}[language],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(d, rules.index(d.rule), language) for d in found],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _rule(rule: str, language: str) -> dict[str, object]:
+    """What the rule means: its page; where it has none, as what hinders reading, its wordings."""
+    found = page(rule)
+    wordings = [text for text, _ in vocabulary.wordings(rule, language)]
+    short = found.what if found else wordings[0]
+    whole = "\n\n".join(f"{head}: {text}" for head, text in found.parts) if found else "\n".join(wordings)
+    return {
+        "id": rule,
+        "name": "".join(part.capitalize() for part in rule.split("-")),
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": whole},
+        "help": {"text": "\n".join(hint for _, hint in vocabulary.wordings(rule, language) if hint) or short},
+        "defaultConfiguration": {"level": _LEVEL[LEVELS.get(rule, Severity.ERROR)]},
+    }
+
+
+def _result(diagnostic: Diagnostic, index: int, language: str) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": diagnostic.rule,
+        "ruleIndex": index,
+        "level": _LEVEL[diagnostic.severity],
+        "message": {"text": sentence(diagnostic, language)},
+        "locations": [_physical(diagnostic.location, past(diagnostic))] if diagnostic.location.file else [],
+        "partialFingerprints": {"reportgen/v1": diagnostic.fingerprint},
+    }
+    if diagnostic.other and diagnostic.other.file:
+        result["relatedLocations"] = [_physical(diagnostic.other)]
+    if diagnostic.allowed:
+        result["suppressions"] = [{"kind": "inSource", "justification": diagnostic.allowed}]
+    return result
+
+
+def _physical(at: Location, end: tuple[int | None, int | None] = (None, None)) -> dict[str, object]:
+    region = {"startLine": at.line, "startColumn": at.column, "endLine": end[0], "endColumn": end[1]}
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(at.file), "uriBaseId": _ROOT},
+            "region": {name: number for name, number in region.items() if number is not None},
+        }
+    }

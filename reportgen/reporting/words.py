@@ -1,0 +1,45 @@
+"""What a diagnostic says, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportgen import vocabulary
+from reportgen.diagnostics import Diagnostic, ReportgenError
+
+
+def words(diagnostic: Diagnostic, language: str) -> tuple[str, str]:
+    """What is wrong and what to do; of one that is allowed, why it is."""
+    text, hint = vocabulary.message(diagnostic.rule, diagnostic.variant, language, dict(diagnostic.args))
+    reason = diagnostic.allowed
+    return text, vocabulary.term("allowed-because", language, reason=reason) if reason else hint
+
+
+def sentence(diagnostic: Diagnostic, language: str) -> str:
+    """Both in one."""
+    return " ".join(filter(None, words(diagnostic, language)))
+
+
+def level(diagnostic: Diagnostic, language: str) -> str:
+    """How bad it is, in a word."""
+    return vocabulary.term("allowed" if diagnostic.allowed else diagnostic.severity.value, language)
+
+
+def line(diagnostic: Diagnostic, language: str) -> str:
+    """`file:line:column: fel[rule] what is wrong. What to do.`"""
+    mark = f"{diagnostic.location}: {level(diagnostic, language)}[{diagnostic.rule}]"
+    return f"{mark} {sentence(diagnostic, language)}".rstrip()
+
+
+def as_text(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """A line each."""
+    return "\n".join(line(diagnostic, language) for diagnostic in diagnostics)
+
+
+def error_line(error: ReportgenError, language: str) -> str:
+    """A fault of the call or the machine, in the same form; there is no file to name."""
+    text, hint = vocabulary.message(error.rule, "", language, error.args_by_name)
+    near = error.args_by_name.get("near")
+    return f"reportgen: {vocabulary.term('error', language)}[{error.rule}] {text} {hint}" + (
+        f" ({near}?)" if near else ""
+    )

@@ -1,0 +1,212 @@
+"""Claims in prose: what contradicts its own figures or the facts is found at its words, and nothing else is.
+
+The facts are the tiny project's: households 419 (2017) and 441 (2018), a deficit of 44.1 and 23 mnkr,
+sickness absence 7 per cent in August and 5 in December 2018 with the target 5. The report is of 2018.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.diagnostics import Severity
+from tests.conftest import FILES, FOLDER, Tiny
+
+TEXT, GOALS = f"{FOLDER}/10-text.yaml", f"{FOLDER}/20-mal.yaml"
+
+# --- a sentence against its own figures --------------------------------------------------------
+
+CHANGES = [  # sentence, the words that are pointed at, severity
+    ("Avvikelsen har minskat med drygt 30 procent; från 20,1 till 14,4 procent.", "drygt 30 procent", "error"),
+    ("Avvikelsen har minskat med 30 procent, från 20,1 till 14,4 procent.", "30 procent", "warning"),
+    ("Kön har ökat från 31 till 28 ärenden.", "ökat från 31 till 28", "error"),
+    ("Kön har minskat från 28 till 31 ärenden.", "minskat från 28 till 31", "error"),
+    ("Andelen minskade med 6 procent, från 20 till 14 procent.", "6 procent", "error"),
+    ("Andelen minskade med 30 procentenheter, från 20 till 14 procent.", "30 procentenheter", "error"),
+    ("Antalet ärenden fördubblades, från 40 till 60 ärenden.", "fördubblades", "error"),
+    ("Antalet platser halverades, från 50 till 45 platser.", "halverades", "error"),
+    ("Av dem deltog 8 av 29, vilket motsvarar 38 procent.", "38 procent", "error"),
+    ("Det gällde en femtedel (29 procent) av barnen.", "en femtedel (29 procent", "error"),
+    ("I år kom 441 ansökningar jämfört med 419 i fjol, en ökning med 8 procent.", "8 procent", "error"),
+    ("Kostnaden ökade med 5 mnkr, från 10 till 12 mnkr.", "5 mnkr", "error"),
+    ("Kön växte knappt 20 procent, från 100 till 130 ärenden.", "knappt 20 procent", "error"),
+    ("Kön minskade från 130 till 100 ärenden, en minskning med en tredjedel.", "en tredjedel", "error"),
+]  # fmt: skip
+
+RIGHT = [
+    "Antalet har ökat med tio procent, från 233 till 257 hushåll.",
+    "Avvikelsen har minskat med 28 procent, från 20,1 till 14,4 procent.",
+    "Avvikelsen har minskat med knappt 30 procent, från 20,1 till 14,4 procent.",
+    "Avvikelsen har minskat med cirka 30 procent, från 20,1 till 14,4 procent.",
+    "Andelen minskade med 6 procentenheter, från 20 till 14 procent.",
+    "Andelen ökade från 53 procent i mätningen år 2016 till i stort sett samtliga svarande (99 %).",
+    "Antalet ärenden mer än fördubblades, från 40 till 90 ärenden.",
+    "Antalet platser mer än halverades, från 50 till 20 platser.",
+    "Av dem deltog 8 av 29, vilket motsvarar 28 procent.",
+    "Det gällde en femtedel (19 procent) av barnen.",
+    "Kostnaden ökade från 10 till 12 mnkr, medan intäkterna minskade från 5 till 4 mnkr.",
+    "I år kom 441 ansökningar jämfört med 419 i fjol, en ökning med 5 procent.",
+    "Underskottet minskade från −44,5 till −23,0 mnkr.",
+    "Målet var en minskning, men antalet ökade från 233 till 257 hushåll.",
+    "Kön minskade inte, utan gick från 28 till 31 ärenden.",
+    "Sex synpunkter kom in: en gällde bemötande, en handläggning och fyra annat.",
+    "Öppettiderna är från 8 till 16, och besöken har minskat.",
+    "Under perioden 2016–2018 ökade insatserna för barn i åldern 7 till 12 år.",
+    "Fem av åtta ärenden gällde jourhem.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "severity"), CHANGES)
+def test_a_change_that_does_not_follow_from_its_figures(tiny: Tiny, sentence: str, words: str, severity: str) -> None:
+    assert _remarks(tiny, sentence) == [("prose-change", words, severity)]
+
+
+@pytest.mark.parametrize("sentence", RIGHT)
+def test_a_change_that_follows_is_left_alone(tiny: Tiny, sentence: str) -> None:
+    assert _remarks(tiny, sentence) == []
+
+
+def test_the_computation_is_told(tiny: Tiny) -> None:
+    _write(tiny, "Andelen minskade med drygt 30 procent, från 20,1 till 14,4 procent.")
+    (found,) = [d for d in tiny.check() if d.rule == "prose-change"]
+    assert (found.args["change"], found.args["difference"]) == ("−28,4\xa0%", "−5,7\xa0procentenheter")
+
+
+# --- a sentence against the facts --------------------------------------------------------------
+
+AGAINST_FACTS = [
+    ("Sjukfrånvaron var 6 procent i december.", "prose-value", "6 procent", "error"),
+    ("Sjukfrånvaron var 5 procent i augusti.", "prose-value", "5 procent", "error"),
+    ("Sjukfrånvaron var 7 procent i augusti och 4 procent i december 2018.", "prose-value", "4 procent", "error"),
+    ("Vid årets slut var sjukfrånvaron 15 procent.", "prose-value", "15 procent", "error"),
+    ("Sjukfrånvaron var 5 procentenheter.", "prose-value", "5 procentenheter", "error"),
+    ("Antalet hushåll med stöd var 414.", "prose-value", "414", "error"),
+    ("Antalet hushåll med stöd var 441 år 2017.", "prose-value", "441", "error"),
+    ("Antalet hushåll med stöd ökade från 409 till 441.", "prose-value", "409", "error"),
+    ("Antalet hushåll med stöd ökade från 419 till 445.", "prose-value", "445", "error"),
+    ("Underskottet var 23 tkr.", "prose-value", "23 tkr", "error"),
+    ("Underskottet uppgick till 32 miljoner kronor.", "prose-value", "32 miljoner kronor", "error"),
+    ("Överskottet blev 23 miljoner kronor.", "prose-sign", "23 miljoner kronor", "error"),
+    ("Verksamheten visar ett överskott mot budget på 23 mnkr.", "prose-sign", "23 mnkr", "error"),
+    ("Antalet hushåll med stöd har minskat.", "prose-direction", "minskat", "error"),
+    ("Antalet hushåll med stöd har ökat med 15 procent.", "prose-direction", "15 procent", "error"),
+    ("Underskottet har ökat.", "prose-direction", "ökat", "error"),
+    ("Sjukfrånvaron har stigit sedan augusti.", "prose-direction", "stigit", "error"),
+    ("Noll av tre indikatorer nådde målet.", "prose-verdict", "Noll av tre", "error"),
+    ("Avvikelsen gick från 20,1 till 14,4.", "prose-no-unit", "20,1 till 14,4", "warning"),
+]
+
+WITH_FACTS = [
+    "Sjukfrånvaron var 5 procent i december.",
+    "Sjukfrånvaron var 7 procent i augusti och 5 procent i december 2018.",
+    "Sjukfrånvaron sjönk med 2 procentenheter till 5 procent.",
+    "Sjukfrånvaron bland chefer var 8 procent.",
+    "Sjukfrånvaron på enheten för vuxna var 12 procent.",
+    "Sjukfrånvaron ska vara högst 4 procent 2020.",
+    "Av sjukfrånvaron är 40 procent lång.",
+    "Målet är att sjukfrånvaron inte överstiger 3 procent.",
+    "Antalet hushåll med stöd var 441, jämfört med 419 året innan.",
+    "Antalet hushåll med stöd ökade med 22.",
+    "Antalet hushåll med stöd ökade med drygt 5 procent.",
+    "Antalet hushåll med stöd har inte minskat.",
+    "Antalet hushåll med stöd väntas minska.",
+    "Antalet hushåll med stöd i Mellanby var 40.",
+    "Underskottet minskade med nästan hälften.",
+    "Underskottet uppgick till 23 miljoner kronor, jämfört med 44,1 miljoner 2017.",
+    "Underskottet blev cirka 20 miljoner kronor större än det för tio år sedan.",
+    "Överskottet blev 7 miljoner kronor.",
+    "En av en indikatorer når målet.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule", "words", "severity"), AGAINST_FACTS)
+def test_a_sentence_that_contradicts_a_fact(tiny: Tiny, sentence: str, rule: str, words: str, severity: str) -> None:
+    assert _remarks(tiny, sentence) == [(rule, words, severity)]
+
+
+@pytest.mark.parametrize("sentence", WITH_FACTS)
+def test_a_sentence_that_agrees_or_speaks_of_something_else(tiny: Tiny, sentence: str) -> None:
+    assert _remarks(tiny, sentence) == []
+
+
+def test_a_contradiction_names_the_fact_and_both_places(tiny: Tiny) -> None:
+    _write(tiny, "Sjukfrånvaron var 6 procent i december.")
+    (found,) = [d for d in tiny.check() if d.rule == "prose-value"]
+    assert str(found.location) == f"{TEXT}:5:21"
+    assert found.other is not None and found.other.file == "content/data/fakta.yaml"
+    assert found.args["fact"] == "sjukfrånvaro"
+
+
+def test_the_column_is_right_in_a_folded_text(tiny: Tiny) -> None:
+    text = ">-\n  En första rad som\n  viks. Sjukfrånvaron\n  var 6 procent.\n"
+    tiny.write(TEXT, f"typ: text\nrubrik: Året\nstatus: klar\ntext: {text}")
+    (found,) = [d for d in tiny.check() if d.rule == "prose-value"]
+    assert str(found.location) == f"{TEXT}:7:7"
+
+
+def test_a_cited_figure_is_never_held_against_its_fact(tiny: Tiny) -> None:
+    assert _remarks(tiny, 'Antalet hushåll med stöd var {{ hushåll["2017"] }} förra året.') == []
+
+
+# --- a comment against its light ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("comment", "words"),
+    [
+        ("Målet är inte uppfyllt.", "Målet är inte uppfyllt"),
+        ("Nämnden bedömer att målet bara delvis har nåtts.", "målet bara delvis har nåtts"),
+        ("Måluppfyllelsen kan inte bedömas.", "kan inte bedömas"),
+        ("Utfallet blev 6 procent.", "6 procent"),
+        ("Målet på 7 procent nåddes.", "7 procent"),
+    ],
+)
+def test_a_comment_that_contradicts_a_green_indicator(tiny: Tiny, comment: str, words: str) -> None:
+    tiny.replace(GOALS, "Färre långa sjukskrivningar.", comment)
+    found = [d for d in tiny.check() if d.rule.startswith("prose-")]
+    assert [(_words(tiny, d), d.severity) for d in found] == [(words, Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Målet är uppfyllt.",
+        "Målet på 5 procent nåddes med god marginal.",
+        "Utfallet blev 5 procent.",
+        "Om målet inte nås nästa år behövs fler åtgärder.",
+        "Målet väntas inte nås nästa år.",
+        "År 2017 nåddes målet inte.",
+    ],
+)
+def test_a_comment_that_fits_a_green_indicator(tiny: Tiny, comment: str) -> None:
+    tiny.replace(GOALS, "Färre långa sjukskrivningar.", comment)
+    assert [d for d in tiny.check() if d.rule.startswith("prose-")] == []
+
+
+def test_a_survey_that_is_not_the_latest(tiny: Tiny) -> None:
+    tiny.replace(GOALS, "Färre långa sjukskrivningar.", "I den senaste mätningen 2016 var läget sämre.")
+    (found,) = [d for d in tiny.check() if d.rule == "prose-latest"]
+    assert _words(tiny, found) == "senaste mätningen 2016"
+
+
+def test_nothing_is_read_in_a_language_without_a_lexicon(tiny: Tiny) -> None:
+    tiny.write("reportgen.yaml", FILES["reportgen.yaml"].replace("språk: sv", "språk: en"))
+    _write(tiny, "Sjukfrånvaron var 6 procent i december.")
+    assert [d for d in tiny.check() if d.rule.startswith("prose-")] == []
+
+
+def _write(tiny: Tiny, sentence: str) -> None:
+    tiny.write(TEXT, f"typ: text\nrubrik: Året\nstatus: klar\ntext: |\n  {sentence}\n")
+
+
+def _remarks(tiny: Tiny, sentence: str) -> list[tuple[str, str, str]]:
+    """The remarks on a sentence, each with the words that it points at."""
+    _write(tiny, sentence)
+    found = [d for d in tiny.check() if d.rule.startswith("prose-") and d.severity is not Severity.INFO]
+    return [(d.rule, _words(tiny, d), d.severity.value) for d in found]
+
+
+def _words(tiny: Tiny, found: object) -> str:
+    """The words of the file between the two ends of a remark."""
+    start, end = found.location, found.end  # type: ignore[attr-defined]
+    line = (tiny.root / start.file).read_text("utf-8").splitlines()[start.line - 1]
+    return line[start.column - 1 : end.column]
