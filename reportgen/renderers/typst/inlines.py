@@ -15,6 +15,7 @@ from reportgen.document.tree import (
     LineBreak,
     Link,
     Mark,
+    Remark,
     Strong,
     Text,
 )
@@ -76,8 +77,21 @@ class Inlines:
                 return call("box", self.picture(inline.image, inline.alt))
             case Footnote():
                 return call("note", str(inline.number), self.code(inline.children))
+            case Remark():
+                return self._remark(inline)
             case _:
                 assert_never(inline)
+
+    def _remark(self, remark: Remark) -> str:
+        """Words that a draft remarks on, and what is said of them, which the theme sets in the margin."""
+        said = [
+            array([
+                str(each.number), quoted(each.mark.kind), quoted(each.mark.symbol), quoted(each.mark.word),
+                quoted(each.text), quoted(each.place),
+            ])
+            for each in remark.comments
+        ]  # fmt: skip
+        return call("remark", self.code(remark.children) if remark.children else "none", *said)
 
     def _link(self, link: Link) -> str:
         """A link; the text alone where it leads nowhere, since Typst would refuse the document."""

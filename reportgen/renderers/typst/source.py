@@ -94,9 +94,9 @@ class Writer:
     def _heading(self, heading: Heading, place: Place) -> str:
         name = _LOOKS.get(place.section, {}).get(heading.level, f"h{heading.level}")
         self.level = min(heading.level, self.level + 1)  # PDF/UA lets no level be skipped
-        text = self.inlines.code(heading.children)
-        changes = _space_above(heading, place)
-        return call("head", quoted(name), str(self.level), quoted(heading.id), quoted(heading.number), text, **changes)
+        text, title = self.inlines.code(heading.children), quoted(plain(heading.children))
+        named = (quoted(heading.id), quoted(heading.number), title)
+        return call("head", quoted(name), str(self.level), *named, text, **_space_above(heading, place))
 
     def _section(self, section: Section, place: Place) -> list[str]:
         inner = self.blocks(section.blocks, replace(place, section=section.role))

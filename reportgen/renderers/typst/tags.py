@@ -12,7 +12,9 @@ import zlib
 from reportgen.document.tree import Cell, Document, Table, walk
 from reportgen.renderers.typst.tables import all_cells
 
-_ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P (\d+) 0 R")
+_ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/")
+_PARENT = re.compile(rb"/P (\d+) 0 R")
+_HEADINGS = (b"H1", b"H2", b"H3", b"H4")
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _LAYOUT = re.compile(rb"(?<=>>)<</O/Layout/Border.*?>>(?=[\]<])")
 _STREAM = re.compile(rb"(?s)(\d+ 0 obj\n<<)/Length \d+([^\n]*)\nstream\n(.*)\nendstream(\s+endobj\s*)")
@@ -32,8 +34,9 @@ def retagged(pdf: bytes, document: Document) -> bytes:
                 objects[place] = _cell(each, *next(cells))
             case b"Table":
                 objects[place] = _table(each, next(tables).summary)
-            case b"Lbl" if _parent(each, kinds) not in (b"Note", b"LI"):
+            case b"Lbl" if kinds.get(_parent_number(each)) not in (b"Note", b"LI"):
                 objects[place] = each.replace(b"/S/Lbl/", b"/S/Reference/", 1)
+    _tag_remarks(objects, kinds)
     if next(cells, None) or next(tables, None):
         raise AssertionError("Typst tags other tables than the document's")
     return _joined(head, objects, tail)
@@ -52,6 +55,25 @@ def _table(element: bytes, summary: str) -> bytes:
         return element
     text = b"<</O/Table/Summary<FEFF" + summary.encode("utf-16-be").hex().upper().encode() + b">>>"
     return element.replace(b"/A[", b"/A[" + text, 1)
+
+
+def _tag_remarks(objects: list[bytes], kinds: dict[int, bytes]) -> None:
+    """Make every remark of a draft a Note with an id, beside the heading rather than in it where it is on one."""
+    for number in sorted((each for each, kind in kinds.items() if kind == b"BlockQuote"), reverse=True):
+        remark = objects[number - 1].replace(b"/S/BlockQuote/", b"/S/Note/ID(remark-%d)/" % number, 1)
+        parent = _parent_number(remark)
+        if kinds.get(parent, b"") in _HEADINGS:
+            heading = objects[parent - 1]
+            outside = _parent_number(heading)
+            objects[parent - 1] = _of(number).sub(b"", heading, count=1)
+            objects[outside - 1] = _of(parent).sub(b"%d 0 R %d 0 R" % (parent, number), objects[outside - 1], count=1)
+            remark = remark.replace(b"/P %d 0 R" % parent, b"/P %d 0 R" % outside, 1)
+        objects[number - 1] = remark
+
+
+def _of(number: int) -> re.Pattern[bytes]:
+    """Where an element is named among the kids of another."""
+    return re.compile(rb"(?<=[\[ R])%d 0 R(?=[\] \d<])" % number)
 
 
 # --- the file ----------------------------------------------------------------------------------
@@ -90,6 +112,6 @@ def _element(each: bytes) -> re.Match[bytes] | None:
     return _ELEMENT.match(each, each.index(b"obj") + 4)
 
 
-def _parent(each: bytes, kinds: dict[int, bytes]) -> bytes:
-    found = _element(each)
-    return kinds.get(int(found[2]), b"") if found else b""
+def _parent_number(each: bytes) -> int:
+    found = _PARENT.search(each)
+    return int(found[1]) if found else 0
