@@ -72,7 +72,7 @@ class Inlines:
             case Mark():
                 return call("mark", quoted(inline.kind), quoted(inline.symbol), quoted(inline.word))
             case LineBreak():
-                return "linebreak()"
+                return '" "; linebreak()'  # the space is for who searches and listens
             case InlineImage():
                 return call("box", self.picture(inline.image, inline.alt))
             case Footnote():
