@@ -12,7 +12,7 @@ STAMP_CONFORMANCE := $(VENV)/.installed-conformance
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test conformance lint format goldens pictures clean system
+.PHONY: help report test conformance lint format goldens pictures rules published clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,12 @@ goldens: $(STAMP_TEST) ## renew the goldens; read the diff before you commit it
 
 pictures: $(STAMP_TEST) report ## renew the pictures of pages in README
 	@$(BIN)/python docs/bilder/make.py
+
+rules: $(STAMP) ## renew docs/regler.md, the page of all rules
+	@$(BIN)/reportgen explain --all > docs/regler.md
+
+published: $(STAMP_TEST) ## what the rules find of the faults of published reports; renews the table in docs/granskning.md
+	@$(BIN)/python -m pytest tests/test_published.py --capture=no --renew-goldens
 
 clean: ## remove what was built and installed
 	@rm -rf $(VENV) build/*.pdf build/*.docx build/*.html

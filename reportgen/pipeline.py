@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("pdf", "docx", "html")
 Progress = Callable[[str, str], None]  # (report, stage)
+_UNDRAWABLE = {"chart-data"}  # errors of rules that not even a draft can be made with
 
 
 @dataclass(frozen=True)
@@ -106,15 +107,20 @@ def _found(loaded: Result[Project], names: tuple[str, ...]) -> tuple[Diagnostic,
 
 
 def build(loaded: Result[Project], name: str, options: Options, progress: Progress) -> Built:
-    """Make one report's files. Nothing is written unless everything could be made."""
+    """Make one report's files. Nothing is written unless everything could be made.
+
+    Content that contradicts itself hinders all but a draft, which shows where.
+    """
     project = loaded.value
     if project is None:
         return Built(name, in_order(loaded.diagnostics))
     progress(name, "check")
-    found = of_loading = concerning(project, name, loaded.diagnostics)
-    found += concerning(project, name, tuple(policy.settled(project, checks.run(project))))
+    of_loading = concerning(project, name, loaded.diagnostics)
+    of_rules = concerning(project, name, tuple(policy.settled(project, checks.run(project))))
+    found = (*of_loading, *of_rules)
     report = project.reports.get(name)
-    if has_errors(of_loading if options.draft else found) or report is None:  # what rules find, a draft shows
+    hindering = (*of_loading, *(d for d in of_rules if not options.draft or d.rule in _UNDRAWABLE))
+    if has_errors(hindering) or report is None:
         return Built(name, in_order(policy.at_least(found, Severity.WARNING)))
     progress(name, "assemble")
     assembled = _document(project, report, draft=options.draft)

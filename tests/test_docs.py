@@ -28,7 +28,7 @@ from reportgen.sources.yaml import parse_yaml
 from tests.example import NAME, ROOT
 
 README, HANDBOOK, TEMPLATES = ROOT / "README.md", ROOT / "docs" / "handbok.md", ROOT / "templates" / "README.md"
-PAGES = (README, HANDBOOK, TEMPLATES, ROOT / "CHANGELOG.md")
+PAGES = (README, HANDBOOK, TEMPLATES, ROOT / "CHANGELOG.md", ROOT / "docs" / "ci.md")
 PICTURES = ROOT / "docs" / "bilder"
 BLOCK = re.compile(
     r"^(?:<!-- (?P<mark>[^\n]*?) -->\n)? *```(?P<kind>\w*)\n(?P<text>.*?)^ *```$", re.DOTALL | re.MULTILINE
@@ -141,7 +141,7 @@ def test_yaml_is_yaml_unless_it_is_shown_as_wrong(page: Path) -> None:
 
 
 def test_declarations_bind_to_the_model() -> None:
-    tops = ("fakta:", "indikatorer:\n", "resultaträkningar:")
+    tops = ("fakta:", "indikatorer:\n", "resultaträkningar:", "förkortningar:")
     texts = [text for mark, text in _blocks(HANDBOOK, "yaml") if not mark and text.startswith(tops)]
     assert len(texts) >= 4
     for text in texts:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.quantities import Quantity, alike, format_quantity
 
+TELLING = 20  # a figure this large, in its last digit, says something even where it is one off
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -30,6 +32,12 @@ class Compared:
     def rounded(self) -> bool:
         """Whether they differ, but by no more than rounding each figure by itself can give."""
         return not self.off and self.computed.rounded(self.typed.decimals).value != self.typed.value
+
+    @property
+    def proves(self) -> bool:
+        """Whether the two agree so well that chance is no likely reason: small figures must agree exactly."""
+        digits = abs(self.typed.value).scaleb(self.typed.decimals)
+        return not self.off and bool(self.typed.value) and (not self.rounded or digits >= TELLING)
 
     @property
     def could_be_rounding(self) -> bool:

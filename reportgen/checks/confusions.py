@@ -104,7 +104,7 @@ def _in_clause(passage: Passage, at: Span, lexicon: dict[str, list[str]]) -> boo
     """Whether a relative clause may end at the helping verb: "det ansvar som kommunen har omfattar ..."."""
     text = passage.reading.text[max(0, at.start - CLAUSE) : at.start]
     begun = re.split(r"[.!?:;]\s", text)[-1].casefold().split()
-    return any(word.strip(",()”\"") in lexicon["bisatser"] for word in begun)
+    return any(word.strip(',()”"') in lexicon["bisatser"] for word in begun)
 
 
 # --- words written once that are a letter from one written often ------------------------------

@@ -32,15 +32,16 @@ def check(case: Case) -> Iterator[Diagnostic]:
         return
     phrases = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(each) for each in words['relative'])})(?!\w)", re.IGNORECASE)
     for report in case.reports:
-        sentences = [(p, s) for p, s in case.sentences(report) if p.section is not None]
-        spoken = {year for passage, _ in sentences for year in _YEAR.findall(passage.reading.text)}
-        several = bool(spoken - {str(report.period.year)})
-        dated = {part for passage, _ in sentences for part in _dated(passage)} if several or not spoken else None
+        passages = [passage for passage in case.passages(report) if passage.section is not None]
+        spoken = {year for passage in passages for year in _YEAR.findall(passage.reading.text)}
+        several = not spoken or bool(spoken - {str(report.period.year)})
+        dated = {part for passage in passages for part in _dated(passage)}
+        sentences = [(passage, each) for passage, each in case.sentences(report) if passage.section is not None]
         for passage, sentence in sentences:
             match = phrases.search(passage.reading.text, sentence.span.start, sentence.span.end)
             if match:
                 yield passage.told("relative-date", Span(*match.span()), Severity.INFO, text=match[0])
-            if dated is not None and _paragraph(passage, sentence.span) not in dated:
+            if several and _paragraph(passage, sentence.span) not in dated:
                 yield from _yearless(passage, sentence)
 
 

@@ -23,7 +23,7 @@ from decimal import Decimal
 
 from reportgen.checks.case import Case
 from reportgen.checks.words import Words, plain, word_list, words
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Goal, Indicator
 from reportgen.model.project import DeclaredGoal
@@ -136,7 +136,7 @@ def _numbers(case: Case, language: Lexicon) -> Iterator[Diagnostic]:
                 if said and said.assessment not in (None, Verdict.UNKNOWN) and said.reason is None:
                     demand = demand_of(goal.text, language) if goal.light is Light.GREEN else None
                     for each in _indicators(goal) if demand else ():
-                        yield from _number(case, goal, demand, each, language)
+                        yield from _number(case, said.at("assessment"), goal, demand, each, language)
 
 
 def _indicators(goal: GoalView) -> Iterator[IndicatorView]:
@@ -144,7 +144,7 @@ def _indicators(goal: GoalView) -> Iterator[IndicatorView]:
 
 
 def _number(
-    case: Case, goal: GoalView, demand: Demand | None, each: IndicatorView, language: Lexicon
+    case: Case, at: Location, goal: GoalView, demand: Demand | None, each: IndicatorView, language: Lexicon
 ) -> Iterator[Diagnostic]:
     limit = demand.limit.to(each.indicator.unit) if demand else None
     if demand is None or limit is None or each.outcome is None or not _measures(goal.text, each.indicator, language):
@@ -152,7 +152,7 @@ def _number(
     if not Demand(limit, demand.qualifier).met_by(each.outcome.value):
         args = {"name": goal.text, "part": each.indicator.name,
                 "outcome": format_quantity(each.outcome, case.language, table=True)}  # fmt: skip
-        yield Diagnostic("goal-number", goal.at, "", args, other=each.at)
+        yield Diagnostic("goal-number", at, "", args, other=each.at)
 
 
 # --- how the chain is written --------------------------------------------------------------------

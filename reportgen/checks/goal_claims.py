@@ -116,7 +116,7 @@ def _of_all(
     case: Case, lexicon: Words, passage: Passage, sentence: Span, found: Sequence[Word]
 ) -> Iterator[Diagnostic]:
     told = [word for word, _ in found]
-    if any(lexicon.has("denied", word) for word in told):
+    if any(lexicon.has("denied", word) or lexicon.has("but_for", word) for word in told):
         return
     text = passage.reading[sentence]
     is_met = any(lexicon.has("met", word) or lexicon.has("meets", word) for word in told)
@@ -124,13 +124,18 @@ def _of_all(
     parts = [each.light for area in areas.values() for each in area.indicators()] or _goals(areas)
     subject = next((number for number, word in enumerate(told) if lexicon.has("goals", word)), None)
     if is_met and subject is not None:
-        every = subject > 0 and any(lexicon.has("all", word) for word in told[max(0, subject - 2) : subject])
+        every = subject > 0 and lexicon.has("all", told[subject - 1]) and _is_verb(lexicon, told, subject + 1)
         if every and any(light in (Light.RED, Light.YELLOW) for light in (*parts, *_goals(areas))):
             yield _summary(case, passage, sentence, [*parts, *_goals(areas)], "all")
         elif lexicon.said("mostly", text) and parts.count(Light.GREEN) * 2 < len(parts):
             yield _summary(case, passage, sentence, parts, "")
-    if lexicon.said("sound_economy", text) and (is_met or "har" in told):
+    if lexicon.said("sound_economy", text) and (is_met or "har" in told) and "som" not in told:
         yield from _economy(case, lexicon, passage, sentence)
+
+
+def _is_verb(lexicon: Words, told: Sequence[str], number: int) -> bool:
+    """Whether the clause says of "alla mål" itself, not of some of them ("alla mål om personal")."""
+    return number < len(told) and (lexicon.has("is", told[number]) or lexicon.has("met", told[number]))
 
 
 def _summary(case: Case, passage: Passage, span: Span, lights: Sequence[Light], variant: str) -> Diagnostic:

@@ -2,9 +2,9 @@
 
 Vad: Ett mål som en författare har satt grönt, utan `skäl`, jämförs med målen och indikatorerna under det. Når en
 indikator inte sitt målvärde, är ett mål under det rött eller går inget av det att bedöma, så är de två
-bedömningarna oförenliga. Detsamma gäller bedömningen för helåret mot prognoserna, ett målområde som
-följs upp per enhet mot sina indikatorer, och en kommentar till ett grönt mål som visar ett minus utan
-att säga hur det går ihop med den gröna färgen.
+bedömningarna oförenliga. Detsamma gäller ett rött mål där allt under det är grönt, bedömningen för
+helåret mot prognoserna, ett målområde som följs upp per enhet mot sina indikatorer, och en kommentar
+till ett grönt mål som visar ett minus utan att säga hur det går ihop med den gröna färgen.
 
 Varför: Den som läser ”målet är uppfyllt” och sedan ”28 procent, målet är 80” tror inte på någon av
 uppgifterna. Revisorer prövar den samlade bedömningen mot målen under den.
@@ -53,6 +53,9 @@ def _goal(case: Case, section: GoalsSection | QualityGoalsSection, goal: GoalVie
         return
     if said.assessment is Verdict.GREEN and goal.level != "committee":  # that level is override-reason's
         yield from _green(case, goal, said.at("assessment"))
+    elif said.assessment is Verdict.RED and goal.level != "committee" and _all_green(goal):
+        args = {"name": goal.text}
+        yield Diagnostic("goal-contradicts", said.at("assessment"), "red", args, Severity.WARNING)
     if isinstance(said, GoalReport) and said.year_end is Verdict.GREEN:
         for each in goal.indicators:
             if each.year_light in MISSED:
@@ -73,6 +76,12 @@ def _green(case: Case, goal: GoalView, at: Location) -> Iterator[Diagnostic]:
         args = {"name": goal.text, "part": worst.text, "light": case.word("Light", worst.light.value)}
         severity = Severity.ERROR if worst.light is Light.RED else Severity.WARNING
         yield Diagnostic("goal-contradicts", at, "goal", args, severity, other=worst.at)
+
+
+def _all_green(goal: GoalView) -> bool:
+    """Whether everything that a goal is measured by is reached."""
+    parts = [*(each.light for each in goal.goals), *(each.light for each in goal.indicators)]
+    return all(light is Light.GREEN for light in parts)
 
 
 def _indicators(goal: GoalView) -> Iterator[IndicatorView]:

@@ -2,8 +2,8 @@
 
 Vad: Ett strategiskt mål utan nämndmål, kvalitetsmål och indikatorer, eller ett nämndmål utan indikator,
 när de flesta andra mål i rapporten har det. Ett målområde med mål för året som årets rapport inte följer
-upp (i en delårsrapport en upplysning). En indikator som inget mål använder, och en årsrapport som följer
-upp mål men saknar sammanfattande bedömning, är upplysningar.
+upp, fast den följer upp de flesta (i en delårsrapport en upplysning). En indikator som inget mål
+använder, och en årsrapport som följer upp mål men saknar sammanfattande bedömning, är upplysningar.
 
 Varför: Revisorer kan bara uttala sig om måluppfyllelsen om varje mål går att följa från fullmäktiges
 beslut ned till ett mått. Ett mål som försvinner mellan budget och bokslut är en vanlig anmärkning.
@@ -59,15 +59,24 @@ def _unmeasured(case: Case, report: Report) -> Iterator[Diagnostic]:
 
 
 def _left_out(case: Case, report: Report) -> Iterator[Diagnostic]:
-    """Areas with a target for the report's year that no report of the period speaks of; a year's report owes them."""
-    severity = Severity.WARNING if report.period.grain is Grain.YEAR else Severity.INFO
+    """Areas with a target for the report's year that no report of the period speaks of.
+
+    A year's report that follows up most of them owes the others too; one that follows up a few does so on purpose.
+    """
     shown = {name for each in case.reports if each.period == report.period for name in case.areas(each)}
-    for name, area in case.project.areas.items():
-        indicators = (case.project.indicator(each) for goal in _goals(area) for each in goal.indicators)
-        years = {period.year for indicator in indicators if indicator for period in indicator.targets}
-        if name not in shown and report.period.year in years and report.complete:
+    due = {name: area for name, area in case.project.areas.items() if report.period.year in _years(case, area)}
+    most = sum(name in shown for name in due) * 2 > len(due)
+    severity = Severity.WARNING if most and report.period.grain is Grain.YEAR else Severity.INFO
+    for name, area in due.items():
+        if name not in shown and report.complete:
             args = {"name": area.name, "period": str(report.period)}
             yield Diagnostic("goal-chain", report.file.at("chapters"), "left-out", args, severity, area.at())
+
+
+def _years(case: Case, area: GoalArea) -> set[int]:
+    """The years that the area's indicators have targets for."""
+    indicators = (case.project.indicator(each) for goal in _goals(area) for each in goal.indicators)
+    return {period.year for indicator in indicators if indicator for period in indicator.targets}
 
 
 def _unsummed(report: Report) -> Iterator[Diagnostic]:

@@ -52,8 +52,8 @@ class Shown:
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every heading of every report."""
     lexicon = words(case.language)
+    grids = {id(grid.section): grid for _, grid in tables(case)} if lexicon else {}
     for report in case.reports if lexicon else ():
-        grids = {id(grid.section): grid for owner, grid in tables(case) if owner is report}
         for label in case.labels(report):
             if lexicon and label.field in HEADINGS and not isinstance(label.owner, Chart):
                 yield from _label(case, lexicon, label, grids)

@@ -57,7 +57,9 @@ def _is_plain(first: str, last: str, lexicon: dict[str, Any], known: Dictionary)
     if len(last) > LONGEST_PLAIN or len(first) < 3 or not last.islower() or not known.knows(last):
         return False
     parts = (last[at:] for at in range(2, len(last) - SHORTEST_LAST + 1))
-    return not any(part not in lexicon["avledningar"] and known.knows(part) and known.knows(first.lower() + part) for part in parts)
+    return not any(
+        part not in lexicon["avledningar"] and known.knows(part) and known.knows(first.lower() + part) for part in parts
+    )
 
 
 def _is_shared(passage: Passage, match: re.Match[str], lexicon: dict[str, Any]) -> bool:

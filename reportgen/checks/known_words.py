@@ -22,8 +22,7 @@ def known_words(project: Project) -> frozenset[str]:
 
 def _declared(project: Project) -> Iterator[str]:
     held: Iterable[dict[str, Entity]] = [
-        dict(each)
-        for each in (project.facts, project.ledgers, project.areas, project.organisation, project.peers)
+        dict(each) for each in (project.facts, project.ledgers, project.areas, project.organisation, project.peers)
     ]
     for things in held:
         yield from things

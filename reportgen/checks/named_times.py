@@ -14,6 +14,7 @@ from reportgen.prose.times import Time
 
 LONGEST = 500  # characters of a heading that is read
 _MONTH_AND_YEAR = re.compile(r"(?<![\w\d])([^\W\d_]{2,12})\.?(?: ?['’]?(\d\d)| (\d{4}))(?![\d\w%,.])")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)(\d\d)(\d\d)/(\d\d)(?!\d)")
 _RANGE = re.compile(r"(?<=[^\W\d_])[-–](?=[^\W\d_])|(?<=\d{4})[-–](?=\d{4})")
 
 
@@ -21,7 +22,7 @@ def times_in(label: str, year: int, language: str) -> tuple[str, tuple[Time, ...
     """Every time that a heading names with its year, and the text that their places are in."""
     if language not in LANGUAGES or len(label) > LONGEST:
         return label, ()
-    text = _in_full(_RANGE.sub(" ", label), language)
+    text = _in_full(_RANGE.sub(" ", _SCHOOL_YEAR.sub(r"\1\2 \1\3", label)), language)
     found = sentence(read(text), Span(0, len(text)), lexicon(language), year).times
     return text, tuple(time for time in found if time.has_year and not time.relative)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +15,7 @@ from reportgen.checks.levels import LEVELS
 from reportgen.diagnostics import Severity
 
 LANGUAGE = "sv"  # what the pages are written in
+WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -40,50 +43,34 @@ def page(rule: str) -> Page | None:
 
 
 def _page(text: str, rules: list[str]) -> Page:
-    first, *rest = (" ".join(part.split()) for part in text.split("\n\n"))
-    main, _, what = first.partition(": ")
+    first, *rest = re.split(r"\n(?=(?:Vad|Varför|Fel|Rätt): )", text)
+    main, _, what = " ".join(first.split()).partition(": ")
     assert main in rules, f"{main} heads a page but is not among {rules}"
-    parts: list[tuple[str, str]] = []
-    for paragraph in rest:
-        head, colon, told = paragraph.partition(": ")
-        if colon and head in ("Vad", "Varför", "Fel", "Rätt"):
-            parts.append((head, told))
-        elif parts:  # a paragraph more of the same part
-            parts[-1] = (parts[-1][0], f"{parts[-1][1]}\n\n{paragraph}")
-    return Page((main, *sorted(rule for rule in rules if rule != main)), what[:1].upper() + what[1:], tuple(parts))
+    parts = (" ".join(part.split()).partition(": ") for part in rest)
+    told = tuple((head, _begun(text)) for head, _, text in parts)
+    return Page((main, *sorted(rule for rule in rules if rule != main)), _begun(what), told)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 # --- as text ---------------------------------------------------------------------------------
 
 
-def level_word(rule: str) -> str:
-    """The worst that a rule tells of anything."""
-    return vocabulary.term(LEVELS.get(rule, Severity.ERROR).value, LANGUAGE)
-
-
-def markdown(found: Page) -> Iterator[str]:
-    """A page as Markdown, with a heading for each part but the first."""
-    yield f"## {', '.join(found.rules)}"
-    yield ""
-    yield found.what
-    for head, text in found.parts:
+def plain(rule: str, language: str) -> Iterator[str]:
+    """What `explain` prints of a rule: its page and how to live with it; its wordings in a language."""
+    found = page(rule)
+    yield f"{rule}: {found.what}" if found else rule
+    for head, text in found.parts if found else ():
         yield ""
-        yield f"**{head}.** {text}"
-    if changeable := [rule for rule in found.rules if rule not in checks.POLICY_RULES]:
-        yield ""
-        yield from _choices(changeable[0], level_word(changeable[0]))
+        yield from textwrap.wrap(f"{head}: {text}", WIDTH, break_long_words=False, break_on_hyphens=False)
     yield ""
-    yield "**Så säger den.**"
+    yield from (f"{head}: {text}" for head, text in _choices(rule))
     yield ""
-    for rule in found.rules:
-        yield from (f"- `{rule}`: {text} {hint}".rstrip() for text, hint in vocabulary.wordings(rule, LANGUAGE))
-
-
-def _choices(rule: str, level: str) -> Iterator[str]:
-    """How to let it be, here or everywhere."""
-    other = vocabulary.enum_word("RuleLevel", "warning" if level == "fel" else "error", LANGUAGE)
-    yield f"**Tillåt den på ett ställe** med ett skäl bredvid texten: `tillåt: {{{rule}: skälet}}`."
-    yield f"**Ändra dess nivå** i `reportgen.yaml`: `granskning: {{regler: {{{rule}: {other}}}}}`, eller `av`."
+    for text, hint in vocabulary.wordings(rule, language):
+        yield f"  {text}"
+        yield f"    {hint}".rstrip()
 
 
 def whole() -> str:
@@ -91,16 +78,55 @@ def whole() -> str:
     lines = [
         "# Regler",
         "",
-        "Sidan skrivs av `make rules` ur reglernas egna filer; ändra den inte här. Samma text visar",
-        "`reportgen explain` och regelns namn. Nivån är den högsta som regeln använder; mildare fall,",
-        "till exempel avrundning, sägs som upplysning och visas med `check --level info`.",
+        "Sidan skrivs av `make rules` ur reglernas egna filer; ändra den inte här. `reportgen explain` och",
+        "regelns namn visar samma text. Nivån är den högsta som regeln använder. Mildare fall, till exempel",
+        "avrundning, sägs som upplysning och visas med `reportgen check --level info`.",
         "",
         "| Regel | Nivå | Vad den finner |",
         "| --- | --- | --- |",
     ]
     for found in pages():
-        anchor = "-".join(found.rules).replace(", ", "-")
-        lines += [f"| [{rule}](#{anchor}) | {level_word(rule)} | {found.what} |" for rule in found.rules]
+        main = found.rules[0]
+        lines += [f"| [{rule}](#{main}) | {level_word(rule)} | {_short(rule, found)} |" for rule in found.rules]
     for found in pages():
-        lines += ["", *markdown(found)]
+        lines += ["", *_markdown(found)]
     return "\n".join(lines)
+
+
+def level_word(rule: str) -> str:
+    """The worst that a rule tells of anything."""
+    return vocabulary.term(LEVELS.get(rule, Severity.ERROR).value, LANGUAGE)
+
+
+def _short(rule: str, found: Page) -> str:
+    """The page's own sentence for the rule that it is called by; of the others what they say."""
+    if rule == found.rules[0]:
+        return found.what
+    text = vocabulary.wordings(rule, LANGUAGE)[0][0]
+    return _begun(text).replace("|", "\\|")
+
+
+def _markdown(found: Page) -> Iterator[str]:
+    main, *others = found.rules
+    yield f"## {main}"
+    yield ""
+    yield found.what + (f" På samma sida: {', '.join(f'`{rule}`' for rule in others)}." if others else "")
+    for head, text in (*found.parts, *_choices(main)):
+        yield ""
+        yield f"**{head}:** {text}"
+    yield ""
+    yield "**Så säger den:**"
+    yield ""
+    for rule in found.rules:
+        yield from (f"- `{rule}`: {text} {hint}".rstrip() for text, hint in vocabulary.wordings(rule, LANGUAGE))
+
+
+def _choices(rule: str) -> Iterator[tuple[str, str]]:
+    """How serious it is, and how to let it be, here or everywhere."""
+    level = level_word(rule)
+    if rule not in checks.known_rules():
+        yield "Nivå", f"{level}. Regeln går inte att tillåta eller ändra."
+        return
+    other = vocabulary.enum_word("RuleLevel", "warning" if LEVELS.get(rule) is Severity.ERROR else "error", LANGUAGE)
+    yield "Nivå", f"{level}. Ändra den i `reportgen.yaml`: `granskning: {{regler: {{{rule}: {other}}}}}`, eller `av`."
+    yield "Tillåt", f"med ett skäl bredvid texten: `tillåt: {{{rule}: skälet}}`."

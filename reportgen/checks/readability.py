@@ -53,7 +53,13 @@ def _section(passages: list[Passage], most: int) -> Iterator[Diagnostic]:
     lix = words / sentences + 100 * long / words
     if lix > most:
         first = passages[0].reading.sentences[0]
-        args = {"lix": f"{lix:.0f}", "most": str(most), "words": str(words), "sentences": str(sentences), "long": str(long)}
+        args = {
+            "lix": f"{lix:.0f}",
+            "most": str(most),
+            "words": str(words),
+            "sentences": str(sentences),
+            "long": str(long),
+        }
         variant = "short" if words < SHORT_TEXT else ""
         span = Span(first.start, first.end)
         yield passages[0].told("hard-to-read", span, Severity.INFO, variant, **args)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from reportgen.checks.case import Case, Passage
@@ -118,8 +118,10 @@ def _told(row: list[_Copy]) -> Diagnostic:
     is_exact = all(copy.like == 1 for copy in row)
     variant = ("exact" if is_exact else "near") if is_same_report else "earlier"
     level = Severity.WARNING if is_same_report and len(row) >= ROW else Severity.INFO
-    args = {"count": str(len(row)), "report": source.report.file.title, "what": _beginning(passage, first.sentence)}
-    return passage.told("repeated-text", span, level, variant, other=source.at(first.first.span), **args)
+    there = source.at(first.first.span)
+    args = {"count": str(len(row)), "report": source.report.file.title, "place": str(there)}
+    args["what"] = _beginning(passage, first.sentence)
+    return replace(passage.told("repeated-text", span, level, variant, **args), other=there)
 
 
 def _beginning(passage: Passage, sentence: _Sentence) -> str:

@@ -44,7 +44,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
 def _fact(case: Case, lexicon: Words, name: str, fact: Fact) -> Iterator[Diagnostic]:
     signs = _signs(case, name)
     for kind, wrong in (("negative", 1), ("positive", -1)):
-        if lexicon.has(kind, (word_list(fact.name) or [""])[0]) and signs == {wrong}:
+        first = (word_list(fact.name) or [""])[0]
+        if lexicon.has(kind, first) and signs == {wrong} and fact.unit not in UNSIGNED:
             args = {"name": fact.name, "value": _example(case, name)}
             yield Diagnostic("sign-convention", fact.at("name"), "name", args)
     told = f"{fact.name} {fact.note.text if fact.note else ''}"

@@ -90,7 +90,9 @@ class _Speller:
         """Two known words in one that the dictionary has not put together."""
         splits = ((word[:i], word[i:]) for i in range(1, len(word) - SHORTEST_PART + 1))
         return any(
-            (len(first) >= SHORTEST_PART or first in self.lexicon["förled"]) and self._is_word(first) and self._is_word(last)
+            (len(first) >= SHORTEST_PART or first in self.lexicon["förled"])
+            and self._is_word(first)
+            and self._is_word(last)
             for first, last in splits
         )
 
@@ -118,7 +120,7 @@ class _Speller:
         """A word that is written again and again is meant so, unless the right one is written as well."""
         meant, kind = near
         is_written = self.written[meant.casefold()] or meant.casefold() in self.known
-        is_sure = kind != "exchanged" or len(word) >= 8 and meant[0] == word[0]
+        is_sure = kind != "exchanged" or (len(word) >= 8 and meant[0] == word[0])
         is_sure = is_sure and self.written[word.casefold()] < JARGON
         return Severity.WARNING if is_written or is_sure else Severity.INFO
 

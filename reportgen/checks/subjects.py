@@ -57,8 +57,6 @@ class Subjects:
             return None  # "av sjukfrånvaron är 40 procent lång": a part
         is_target = not self.lexicon.words("targets").isdisjoint(words)
         left = [word for word in words if word not in self.lexicon.words("targets")]
-        if any(word in self.lexicon.words("forecasts") for word in left):
-            return None
         ref = self._named(left) or (self._own(passage, words) if is_target or self._is_own(words) else None)
         return Subject(ref, is_target, compared, tuple(words)) if ref else None
 

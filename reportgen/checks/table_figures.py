@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from reportgen.assess import relative_change
 from reportgen.checks.case import Case
@@ -80,7 +81,8 @@ def _line(lexicon: Words, lines: Sequence[Line], number: int, totals: Sequence[i
     is_sum = lexicon.among("sum", line.label)
     proved = fits >= 2 and fits * 2 > len(all_found)
     likely = best.only and fits > 0 and fits * 2 >= len(all_found)
-    if proved or likely or (best.only and (is_sum or len(all_found) == 1)):
+    alone = best.only and len(all_found) == 1  # with several that all differ, it is computed in some other way
+    if proved or likely or alone:
         yield from (Found(each, proved or likely or is_sum) for each in all_found)
 
 
@@ -104,7 +106,7 @@ def _in_unit_of(typed: Quantity, computed: Quantity) -> Quantity | None:
 
 
 def _fits(line: Line, way: Way) -> list[Compared]:
-    return [each for each in _compared(line, way) if not each.off]
+    return [each for each in _compared(line, way) if each.proves]
 
 
 # --- how a line could be computed --------------------------------------------------------------
@@ -121,7 +123,7 @@ def _ways(lexicon: Words, lines: Sequence[Line], number: int, totals: Sequence[i
         yield from (Way(_of_whole(other, totals), 2, only=False) for other in counts)
     elif lexicon.among("change", line.label):
         plain = [other for other in others if _is_measured(lexicon, other)]
-        computes: tuple[Pair, ...] = (_difference, _relative) if _is_percent(line) else (_difference,)
+        computes: tuple[Pair, ...] = (_difference, _relative, _shortfall) if _is_percent(line) else (_difference,)
         for compute in computes:
             yield from _pairs(plain, compute, only=len(plain) == 2)
     elif lexicon.among("result", line.label):
@@ -135,37 +137,52 @@ def _is_measured(lexicon: Words, line: Line) -> bool:
 
 
 def _sums(lexicon: Words, lines: Sequence[Line], number: int) -> Iterator[Way]:
-    """The rows since the last total, all plain rows above, the totals above, or all below."""
+    """The lines since the last total, all plain ones above, the totals, a total and what follows, or all below."""
 
     def is_total(line: Line) -> bool:
-        return lexicon.among("total", line.label)
+        return lexicon.among("total", line.label) or lexicon.among("result", line.label)
 
     def is_plain(line: Line) -> bool:
-        odd = ("total", "change", "share", "part_of_row", "no_sum")
-        return not any(lexicon.among(name, line.label) for name in odd)
+        odd = ("change", "share", "part_of_row", "no_sum")
+        return not is_total(line) and not any(lexicon.among(name, line.label) for name in odd)
 
     above, below = list(lines[:number]), list(lines[number + 1 :])
     last = max((i for i, line in enumerate(above) if is_total(line)), default=-1)
-    choices = ([each for each in above[last + 1 :] if is_plain(each)], [each for each in above if is_plain(each)],
-               [each for each in above if is_total(each)], [each for each in below if is_plain(each)])  # fmt: skip
+    since = [each for each in above[last + 1 :] if is_plain(each)]
+    plain, totals = [each for each in above if is_plain(each)], [each for each in above if is_total(each)]
+    choices = (since, plain, totals, [*above[last : last + 1], *since], [each for each in below if is_plain(each)])
     usable: list[list[Line]] = []
     for parts in choices:
         if len(parts) > 1 and parts not in usable:
             usable.append(parts)
             yield Way(_total(parts), len(parts), only=True)
+            yield Way(_total(parts, nested=True), len(parts), only=True)
 
 
-def _total(parts: Sequence[Line]) -> Formula:
+def _total(parts: Sequence[Line], *, nested: bool = False) -> Formula:
+    """The sum of lines; `nested` leaves out each that is itself the sum of those after it."""
+
     def formula(position: int) -> Quantity | None:
-        values = [part.value(position) for part in parts]
-        known = [value for value in values if value]
+        cells = [part.cells[position] for part in parts]
+        known = [cell.value for cell in cells if cell and cell.value]
         units = {value.unit for value in known}
-        if len(known) < 2 or len(units) > 1 or units & {Unit.PERCENT, Unit.POINTS}:
+        unsaid = any(cell and not cell.value and cell.text for cell in cells)
+        if len(known) < 2 or len(units) > 1 or units & {Unit.PERCENT, Unit.POINTS} or unsaid:
             return None
-        blank = any(cell and not cell.value and cell.text for part in parts for cell in [part.cells[position]])
-        return None if blank else Quantity(sum((v.value for v in known), Decimal()), known[0].unit)
+        values = [value.value for value in known]
+        return Quantity(sum(_leaves(values) if nested else values, Decimal()), known[0].unit)
 
     return formula
+
+
+def _leaves(values: Sequence[Decimal]) -> Iterator[Decimal]:
+    """The values at the outermost level: those that follow a value and make it up are its parts."""
+    at = 0
+    while at < len(values):
+        sums = enumerate(accumulate(values[at + 1 :]), 1)
+        parts = next((count for count, total in sums if count > 1 and total == values[at]), 0)
+        yield values[at]
+        at += parts + 1
 
 
 Pair = Callable[[Quantity, Quantity], Quantity | None]
@@ -212,6 +229,12 @@ def _difference(now: Quantity, before: Quantity) -> Quantity | None:
 def _relative(now: Quantity, before: Quantity) -> Quantity | None:
     found = relative_change(before, now) if now.unit is before.unit else None
     return found.rounded(6) if found else None
+
+
+def _shortfall(now: Quantity, before: Quantity) -> Quantity | None:
+    """How much less than a budget: the relative change with the other sign."""
+    found = _relative(now, before)
+    return Quantity(-found.value, found.unit) if found else None
 
 
 def _share(part: Quantity, whole: Quantity) -> Quantity | None:

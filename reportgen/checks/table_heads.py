@@ -65,7 +65,7 @@ def _cell(value: object) -> str:
 def _heads(case: Case, section: TableSection, words: dict[str, Any]) -> Iterator[Diagnostic]:
     titles = [(column, _plain(column.title).rstrip(".")) for column in section.columns]
     full = [c for c, title in titles if title in words["months"] and title not in words["short_months"]]
-    short = [c for c, title in titles if title in words["short_months"]]
+    short = [c for c, title in titles if title in words["short_months"] and title not in words["months"]]
     if full and short:
         odd, others = (full, short) if len(full) < len(short) else (short, full)
         yield _head("months", odd[0], other=others[0].title)

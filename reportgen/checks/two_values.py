@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from reportgen.checks.case import Case
 from reportgen.checks.grid import Cell, Grid, Line, tables
@@ -251,14 +251,14 @@ def _total(case: Case, ledgers: list[str], measure: str, period: Period) -> Quan
 def _is_some_total(case: Case, value: Quantity, measure: str, period: Period) -> bool:
     """Whether a value is that of a row, or of any combination of income statements."""
     known = list(case.project.ledgers)[:MOST_LEDGERS]
-    for count in range(1, len(known) + 1):
-        for chosen in combinations(known, count):
-            total = _total(case, list(chosen), measure, period)
-            if total and _same_size(total, value):
-                return True
-    rows = ((name, row) for name in known for row in case.project.ledgers[name].rows)
-    values = (case.figures.ledger_value(name, row, measure, period) for name, row in rows)
-    return any(found and _same_size(found, value) for found in values)
+    totals = [total for name in known if (total := _total(case, [name], measure, period))]
+    rows = [
+        found for name in known for row in case.project.ledgers[name].rows
+        if (found := case.figures.ledger_value(name, row, measure, period))
+    ]  # fmt: skip
+    combined = (chosen for count in range(2, len(totals) + 1) for chosen in combinations(totals, count))
+    sums = (Quantity(sum((q.value for q in chosen), Decimal()), chosen[0].unit) for chosen in combined)
+    return any(_same_size(found, value) for found in chain(totals, rows, sums))
 
 
 def _same_size(one: Quantity, other: Quantity) -> bool:

@@ -55,7 +55,7 @@ def unit_in(name: str) -> Unit | None:
     for mark in (",", "(", " i "):
         _, found, last = text.rpartition(mark)
         unit = parse_unit(last.strip(" )")) if found else None
-        if unit:
+        if unit and (mark != " i " or unit in MONEY):  # "antal i procent" is a share of a number
             return unit
     return None
 

@@ -26,6 +26,7 @@ from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, format_quantity, median
 
 FEWEST = 3  # other values of the same length of period, before ten or a hundred times is told
+MOST = 240  # values of a thing: twenty years of months; of more each is compared with none
 EVEN = Decimal("1.6")  # how much the largest of them may be of the smallest
 NEAR = (Decimal("0.75"), Decimal("1.35"))  # how near ten or a hundred times
 VERY_NEAR = (Decimal("0.5"), Decimal(2))  # how near a thousand times
@@ -39,7 +40,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
         fact = case.project.facts[name]
         values = {period: observed.quantity for period, observed in observations.items()}
         for period, observed in observations.items():
-            others = _others(values, period, fact)
+            is_one_way = len({v.value > 0 for v in values.values() if v.value}) == 1
+            others = _others(values, period, fact) if is_one_way else []
             yield from _judged(case, fact.name, period, observed.quantity, others, observed.location)
             if lexicon:
                 yield from _share(case, lexicon, fact, observed.quantity, observed.location)
@@ -49,6 +51,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 def _others(values: Mapping[Period, Quantity], period: Period, fact: Fact) -> list[Decimal]:
     """What the same thing was in other periods of that length, and in other municipalities."""
+    if len(values) > MOST:
+        return []
     own = [abs(v.value) for p, v in values.items() if p != period and p.grain is period.grain and v.value]
     peers = [v.to(fact.unit) for each in fact.peers.values() for p, v in each.items() if p.grain is period.grain]
     return own or [abs(v.value) for v in peers if v and v.value]
@@ -73,7 +77,8 @@ def _judged(
 def _factor(ratio: Decimal, others: list[Decimal]) -> int | None:
     """How many times too large or small a value seems to be; None where it may well be right."""
     size = ratio if ratio > 1 else 1 / ratio
-    if len(others) >= FEWEST and max(others) <= min(others) * EVEN:
+    two_digits = all(value.normalize().adjusted() - int(value.as_tuple().exponent) >= 1 for value in others)
+    if len(others) >= FEWEST and max(others) <= min(others) * EVEN and two_digits:
         close = (factor for factor in (10, 100, 1000) if NEAR[0] <= size / factor <= NEAR[1])
         return next(close, None)
     is_even = max(others) <= min(others) * 10
@@ -92,7 +97,7 @@ def _ledger(case: Case, ledger: Ledger) -> Iterator[Diagnostic]:
     for row in ledger.rows.values():
         for measure in MEASURES:
             values = {p: q for p, v in getattr(row, measure).items() if (q := v.to(ledger.unit))}
-            for period, value in values.items():
+            for period, value in values.items() if len(values) <= MOST else ():
                 others = [abs(v.value) for p, v in values.items() if p != period and v.value]
                 at = row.value_at(str(period), measure)
                 yield from _judged(case, row.name, period, value, others, at)

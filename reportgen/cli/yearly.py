@@ -82,15 +82,23 @@ def status(
 
 
 def explain(
-    name: Annotated[str, typer.Argument(help="Ett faktum, mål eller område, eller namnet på en regel.")],
+    name: Annotated[str | None, typer.Argument(help="Ett faktum, mål eller område, eller namnet på en regel.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Visa alla regler, som i docs/regler.md.")] = False,
     project: ProjectFolder = Path(),
     lang: Language = None,
     debug: Debug = False,
 ) -> None:
     """Visa varifrån ett tal kommer och var det används, eller vad en regel menar."""
+    if every:
+        from reportgen.checks import pages
+
+        typer.echo(pages.whole())
+        return
     from reportgen import pipeline
     from reportgen.year.explain import explain as explained
 
+    if name is None:
+        raise ReportgenError("no-name")
     whole, language = readable(pipeline.open_project(project), lang)
     typer.echo(explained(whole, name, language))
 

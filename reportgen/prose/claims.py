@@ -143,7 +143,8 @@ def _movements(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Movement]:
             continue
         clause = _clause_before(found, at)
         denied = any(word in lexicon.words("negations") for word in clause[-4:]) or _next(found, at) in ("inte", "ej")
-        intended = any(word in lexicon.words("intentions") for word in clause)
+        conditional = clause[:1] and clause[0] in lexicon.words("conditions")
+        intended = bool(conditional) or any(word in lexicon.words("intentions") for word in clause)
         qualifier = next((q for words, q in lexicon.qualifiers.items() if clause[-len(words) :] == list(words)), None)
         yield Movement(way, token.span, at, lexicon.factor(token.lower), qualifier or Qualifier.NONE, denied, intended)
 

@@ -43,7 +43,8 @@ def _at(found: Sequence[Token], at: int, lexicon: Lexicon, year: int) -> tuple[T
         return (Time(token.span, period, day=day.day) if day and period else None), 1
     if token.lower in lexicon.months:
         return _month(found, at, lexicon, year)
-    if token.is_year:
+    counts = at + 1 < len(found) and found[at + 1].lower in lexicon.units  # 2000 kronor is no year
+    if token.is_year and not counts:
         return Time(token.span, Period(int(token.text))), 1
     if part := _part_of_year(found, at, lexicon, year):
         return part

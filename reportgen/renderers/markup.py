@@ -112,7 +112,8 @@ class _Writer:
         """A block and, on a web page, the remarks on it; those on a cell or an item stand beside the whole."""
         if self.paged or self.gathered is not None or isinstance(block, Section):
             return self.block(block)
-        self.gathered = notes = []
+        notes: list[Markup] = []
+        self.gathered = notes
         made = self.block(block)
         self.gathered = None
         return remarks.beside(made, notes)

@@ -71,7 +71,7 @@ def message(rule: str, variant: str, language: str, args: dict[str, str]) -> tup
 def wordings(rule: str, language: str) -> list[tuple[str, str]]:
     """All that a rule can say, as (what is wrong, what to do), with an ellipsis for every detail."""
     entry = table(language)["messages"][rule]
-    entries = [entry] if "text" in entry else list(entry.values())
+    entries = [entry] if isinstance(entry.get("text"), str) else list(entry.values())  # a variant may be called text
     return [(str(e["text"]).format_map(_Details()), str(e.get("hint", "")).format_map(_Details())) for e in entries]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import unicodedata
 from collections.abc import Callable, Iterator
 
 from reportgen import checks, vocabulary
 from reportgen.assess import Figures, unit_light
+from reportgen.checks import pages
 from reportgen.diagnostics import ReportgenError, near
 from reportgen.follow_up import goals
 from reportgen.model.facts import Indicator
@@ -35,25 +35,13 @@ def explain(project: Project, name: str, language: str) -> str:
     if wanted in project.goals:
         return "\n".join(page.goal(wanted))
     if wanted in vocabulary.table(language)["messages"]:
-        return "\n".join(_rule(wanted, language))
+        return "\n".join(pages.plain(wanted, language))
     known = [*all_refs(project, language), *project.ledgers, *project.goals, *project.areas, *_rules()]
     raise ReportgenError("unknown-name", name=wanted, close=near(wanted, known) or "–")
 
 
 def _rules() -> list[str]:
     return sorted({*checks.RULES, *vocabulary.table("sv")["messages"]})
-
-
-def _rule(rule: str, language: str) -> Iterator[str]:
-    """The page of a rule's own file, and its wordings."""
-    check = checks.RULES.get(rule)
-    page = inspect.getdoc(inspect.getmodule(check)) if check else None
-    yield page or rule
-    yield ""
-    entry = vocabulary.table(language)["messages"][rule]
-    for wording in [entry] if "text" in entry else entry.values():
-        yield f"{INDENT}{wording['text']}"
-        yield f"{INDENT * 2}{wording.get('hint', '')}".rstrip()
 
 
 class _Page:

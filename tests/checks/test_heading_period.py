@@ -23,6 +23,7 @@ ROWS = [["Vuxna", "12", "10"], ["Unga", "20", "30"]]
         ("Resultat jämfört med 2017", []),
         ("Resultat enligt planen för 2016", []),
         ("Resultat i tusen kronor", []),
+        ("Resultat läsåret 2017/18", []),
         ("Resultat 2019", ["error Resultat 2019"]),
     ],
 )

@@ -93,6 +93,44 @@ def test_subtotals_are_summed_up_by_themselves(tiny: Tiny) -> None:
     assert marked(tiny, "table-figures") == []
 
 
+RIGHT = [  # tables as they are printed, each right in its own way
+    (
+        [LABEL, number("Prognos"), number("Budget"), number("Avvikelse"), number("Förra avvikelsen")],
+        [["A", "100", "98", "-2", "-1"], ["B", "80", "84", "4", "3"], ["Totalt", "180", "182", "2", "2"]],
+    ),
+    (
+        [LABEL, number("Utfall"), number("Budget"), number("Avvikelse"), number("Avvikelse, procent", "procent")],
+        [["A", "90", "100", "10", "10"], ["B", "220", "200", "-20", "-10"], ["Summa", "310", "300", "-10", "-3"]],
+    ),
+    (
+        [LABEL, number("2018"), number("2017")],
+        [
+            ["Intäkter", "100", "90"],
+            ["Kostnader", "-98", "-92"],
+            ["Verksamhetens nettokostnad", "2", "-2"],
+            ["Skatter", "5", "5"],
+            ["Summa", "7", "3"],
+            ["Årets resultat", "8", "4"],
+        ],
+    ),
+    ([LABEL, number("Antal")], [["Placeringar", "50"], ["hem", "40"], ["HVB", "10"], ["Öppet", "30"], ["Summa", "80"]]),
+    ([LABEL, number("Antal")], [["Resultat A", "50"], ["Resultat B", "40"], ["Summa", "90"]]),
+    ([LABEL, number("Antal")], [["Januari", "100"], ["Februari", "110"], ["Totalt unika", "140"]]),
+    ([LABEL, number("Antal")], [["Totalt", "50"], ["Familjehem", "40"], ["HVB", "10"]]),
+    (
+        [LABEL, number("Värde", "procent"), number("Riket", "procent"), number("Förändring mot 2016", "procent")],
+        [["Nöjda", "80", "78", "3"], ["Trygga", "70", "75", "-2"], ["Goda", "60", "62", "4"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("columns", "rows"), RIGHT)
+def test_tables_that_are_right_in_their_own_way(columns: list[str], rows: list[list[str]], tiny: Tiny) -> None:
+    tiny.write(TEXT, table(columns, rows))
+    assert marked(tiny, "table-figures") == []
+    assert marked(tiny, "rounding") == []
+
+
 def test_a_citation_is_no_slip_of_the_hand(tiny: Tiny) -> None:
     tiny.write(TEXT, table(YEARS, [*ROWS[:2], ["Summa", "419", "'{{ hushåll }}'"]]))
     assert marked(tiny, "table-figures") == []

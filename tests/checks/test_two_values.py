@@ -8,7 +8,7 @@ from tests.checks.said import DATA, MORE, TEXT, marked, number, table
 from tests.conftest import REPORT, Tiny, told
 
 YEARS = ["{rubrik: Uppgift}", number("2017"), number("2018")]
-KEY = "typ: sammanfattning\nrubrik: S\nstatus: klar\nnyckeltal:\n  - {{mått: {label}, värde: {value}}}\ntext: Året.\n"
+KEY = "typ: sammanfattning\nrubrik: S\nstatus: klar\nnyckeltal:\n  - {{mått: {label}, värde: '{value}'}}\ntext: Året.\n"
 
 
 def fact(name: str, values: str, unit: str = "antal", more: str = "") -> str:

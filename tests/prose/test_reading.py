@@ -85,9 +85,9 @@ def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:
         text = piece * (length // len(piece))
         best = 1.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             assert read(text).sentences is not None
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(160_000) < 16 * max(seconds(20_000), 0.01)  # eight times as long; a square would be 64

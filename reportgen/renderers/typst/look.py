@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.document.tree import Document
+from reportgen.renderers.margin import ROOM
 from reportgen.renderers.markup import style_sheets
 from reportgen.renderers.typst.inlines import array, call, quoted
 from reportgen.renderers.typst.source import entries
 from reportgen.theme import SYMBOLS, Theme
 
 _FILES: Final = ("print.typ", "text.typ", "remarks.typ", "parts.typ", "tables.typ")
-_MARGIN: Final = 62  # millimetres that the sheet of a draft with remarks is wider than A4
 _NO_DATE: Final = (2000, 1, 1)  # for a document without one: the clock must not be seen in the bytes
 
 
@@ -20,7 +20,7 @@ def preamble(document: Document, theme: Theme) -> str:
     values = {
         "theme": _theme(theme), "letter": str(document.letter).lower(), "running": quoted(document.running_head),
         "stamp": quoted(document.stamp), "more": quoted(document.words.more),
-        "margin": f"{_MARGIN if document.remarked else 0}mm", "organisation": quoted(document.organisation),
+        "margin": f"{ROOM if document.remarked else 0}mm", "organisation": quoted(document.organisation),
         "page-words": array([quoted(part) for part in _page_words(document.words.page)]), "entries": entries(document),
     }  # fmt: skip
     lines = [f"#let {name} = {value}" for name, value in values.items()]

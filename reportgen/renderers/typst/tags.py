@@ -34,6 +34,8 @@ def retagged(pdf: bytes, document: Document) -> bytes:
                 objects[place] = _cell(each, *next(cells))
             case b"Table":
                 objects[place] = _table(each, next(tables).summary)
+            case b"L":
+                objects[place] = each.replace(b"/ListNumbering/Circle", b"/ListNumbering/Disc", 1)
             case b"Lbl" if kinds.get(_parent_number(each)) not in (b"Note", b"LI"):
                 objects[place] = each.replace(b"/S/Lbl/", b"/S/Reference/", 1)
     _tag_remarks(objects, kinds)
