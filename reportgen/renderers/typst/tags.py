@@ -39,6 +39,7 @@ def retagged(pdf: bytes, document: Document) -> bytes:
             case b"Lbl" if kinds.get(_parent_number(each)) not in (b"Note", b"LI"):
                 objects[place] = each.replace(b"/S/Lbl/", b"/S/Reference/", 1)
     _tag_remarks(objects, kinds)
+    _title_contents(objects, kinds)
     if next(cells, None) or next(tables, None):
         raise AssertionError("Typst tags other tables than the document's")
     return _joined(head, objects, tail)
@@ -71,6 +72,18 @@ def _tag_remarks(objects: list[bytes], kinds: dict[int, bytes]) -> None:
             objects[outside - 1] = _of(parent).sub(b"%d 0 R %d 0 R" % (parent, number), objects[outside - 1], count=1)
             remark = remark.replace(b"/P %d 0 R" % parent, b"/P %d 0 R" % outside, 1)
         objects[number - 1] = remark
+
+
+def _title_contents(objects: list[bytes], kinds: dict[int, bytes]) -> None:
+    """Make the paragraph before the contents their caption: it is no text of the report."""
+    for number in (each for each, kind in kinds.items() if kind == b"TOC"):
+        around = _parent_number(objects[number - 1])
+        before = re.search(rb"(\d+) 0 R (?=%d 0 R[\] ])" % number, objects[around - 1])
+        if before and kinds.get(title := int(before[1])) == b"P":
+            objects[around - 1] = objects[around - 1].replace(before[0], b"", 1)
+            objects[number - 1] = objects[number - 1].replace(b"/K[", b"/K[%d 0 R " % title, 1)
+            moved = objects[title - 1].replace(b"/S/P/P %d 0 R" % around, b"/S/Caption/P %d 0 R" % number, 1)
+            objects[title - 1] = moved
 
 
 def _of(number: int) -> re.Pattern[bytes]:
