@@ -32,6 +32,8 @@ BLOCKS = {"Document", "Sect", "Div", "L", "Table", "THead", "TBody", "TR", "TOC"
 class Report:
     """A report as a web page and as a PDF, and the PDF's structure."""
 
+    engine: str
+
     html: bytes
     pdf: bytes
     structure: Structure
@@ -51,7 +53,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def report(request: pytest.FixtureRequest, built: Example) -> Report:
     """By either engine."""
     pdf = built.pdfs[request.param]
-    return Report(built.html, pdf, structure.read(pdf))
+    return Report(request.param, built.html, pdf, structure.read(pdf))
 
 
 # --- what is read, and in what order -------------------------------------------------------------
@@ -103,7 +105,7 @@ def test_running_lines_are_artifacts_of_pagination(report: Report) -> None:
         said = {text: properties for properties, text in artifacts if text}
         assert all(properties["/Type"] == "/Pagination" for properties in said.values())
         edges = [properties.get("/Subtype", "") for properties in said.values()]
-        running = [text for text in said if re.match(rf"Sida {number} (av|\()", text)]
+        running = [text for text in said if re.search(rf"Sida {number} (av|\()", text)]  # Typst's foot is one line
         cover = number == 1 and not said
         assert cover or (len(running) == 1 and "/Footer" in edges), f"page {number}: {said}"
         assert not any(text in printed for text in running)
@@ -112,7 +114,7 @@ def test_running_lines_are_artifacts_of_pagination(report: Report) -> None:
 def test_a_head_that_is_printed_again_is_read_once(report: Report) -> None:
     for table in report.document.every("Table"):
         assert len(table.every("THead")) <= 1
-        assert len(table.every("TBody")) == 1
+        assert len(table.every("TBody")) == 1 or not table.every("THead")  # Typst divides no table without a head
 
 
 # --- headings, bookmarks, contents ---------------------------------------------------------------
