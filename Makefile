@@ -8,19 +8,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 STAMP_TEST := $(VENV)/.installed-test
+STAMP_CONFORMANCE := $(VENV)/.installed-conformance
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format goldens pictures rules published clean system
+.PHONY: help report test conformance lint format goldens pictures rules published clean system
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(STAMP) ## build all reports into build/
 	@$(BIN)/reportgen build
 
 test: $(STAMP_TEST) ## run all tests
 	@$(BIN)/python -m pytest -n auto
+
+conformance: $(STAMP_CONFORMANCE) ## prove every example PDF with the real veraPDF
+	@$(BIN)/python -m pytest tests/conformance
 
 lint: $(STAMP_TEST) ## types, style and architecture
 	@$(BIN)/mypy
@@ -54,6 +58,10 @@ $(STAMP): pyproject.toml constraints.txt | system
 
 $(STAMP_TEST): $(STAMP)
 	@$(PIP) install --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+$(STAMP_CONFORMANCE): $(STAMP_TEST)
+	@$(PIP) install --constraint constraints.txt --editable '.[conformance]'
 	@touch $@
 
 # WeasyPrint draws text with Pango, which comes with the system and not with pip; Debian has venv in a package of its own.

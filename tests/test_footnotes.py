@@ -18,7 +18,7 @@ from reportgen import pipeline
 from reportgen.document.notes import notes, numbered
 from reportgen.document.tree import Cell, Footnote, Paragraph, Row, Section, Table, Text
 from reportgen.renderers.engines import ENGINES
-from tests import texts
+from tests import structure, texts
 from tests.conftest import FOLDER, Tiny, told
 
 TEXT_FILE = f"{FOLDER}/10-text.yaml"
@@ -91,12 +91,14 @@ def test_the_pdf_passes(built: dict[str, bytes], profile: str, engine: str) -> N
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_in_the_pdf_a_note_is_a_note_and_its_sign_a_reference(built: dict[str, bytes], engine: str) -> None:
-    with pikepdf.open(BytesIO(built[engine])) as pdf:
-        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
-        found = [each for each in elements if each.S == "/Note"]
-        assert len({str(each.ID) for each in found}) == len(found) == 4
-        signs = [each for each in elements if each.S == "/Reference" and each.P.S != "/TOCI"]
-        assert len(signs) == 4
+    document = structure.read(built[engine]).document
+    found = document.every("Note")
+    assert len({note.own["ID"] for note in found}) == len(found) == 4
+    areas = {sign: sign.every("Link")[0].links()[0] for sign in document.every("Reference")}
+    signs = {sign: area.contents for sign, area in areas.items() if area.target.startswith("note_")}
+    assert list(signs.values()) == [f"Fotnot {number}" for number in (1, 2, 3, 4)]
+    read = [each for each in document.walk() if each in found or each in signs]
+    assert [each.role for each in read] == ["Reference", "Reference", "Note", "Note", *["Reference", "Note"] * 2]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -8,6 +8,8 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from reportgen import vocabulary
+from reportgen.assemble.attached import attachments
+from reportgen.assemble.behind import UsedFigures
 from reportgen.assemble.drawings import Studio
 from reportgen.assemble.environment import Tools, environment
 from reportgen.assemble.kinds import Kind, find_kind
@@ -34,7 +36,8 @@ def assemble(
     found = find_kind(report, folders, project.file.language)
     if found.value is None:
         return Result(None, found.diagnostics)
-    tools = _tools(project, report, theme, draft)
+    figures = UsedFigures(project)
+    tools = _tools(figures, report, theme, draft)
     html, faults = _rendered(tools, report, found.value, folders)
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults))
@@ -49,6 +52,7 @@ def assemble(
         title=report.file.title, language=project.file.language, organisation=project.file.municipality,
         running_head=f"{report.file.title}", description=report.file.description or "", words=words,
         blocks=blocks, date=report.file.date, images=tools.studio.images,
+        attachments=attachments(figures, report),
     )  # fmt: skip
     return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless))
 
@@ -56,15 +60,15 @@ def assemble(
 def assembled_html(project: Project, report: Report, theme: Theme, folders: list[Path]) -> str:
     """The HTML that the template wrote, before it is parsed; for goldens and for template authors."""
     kind = find_kind(report, folders, project.file.language).value
-    return _rendered(_tools(project, report, theme), report, kind, folders)[0] or "" if kind else ""
+    return _rendered(_tools(Figures(project), report, theme), report, kind, folders)[0] or "" if kind else ""
 
 
-def _tools(project: Project, report: Report, theme: Theme, draft: bool = False) -> Tools:
-    figures = Figures(project)
+def _tools(figures: Figures, report: Report, theme: Theme, draft: bool = False) -> Tools:
+    language = figures.project.file.language
     areas = goals.areas(report, figures)
     counts = goals.count_lights(areas) | units.count_lights(units.overview(None, report, figures).areas)
-    scope = Scope(figures, report.period, project.file.language, counts)
-    studio = Studio(figures, report.period, Style(theme, project.file.language), areas, report, DRAWERS)
+    scope = Scope(figures, report.period, language, counts)
+    studio = Studio(figures, report.period, Style(theme, language), areas, report, DRAWERS)
     return Tools(report, scope, areas, studio, draft)
 
 
@@ -107,5 +111,6 @@ def _raised_at(error: BaseException, folders: list[Path], name: str) -> Location
 
 def _words(language: str, *, letter: bool) -> Words:
     labels = vocabulary.table(language)["labels"]
-    names = ("contents", "skip", "table", "figure", "notes", "back")
-    return Words(page=labels["page-letter" if letter else "page"], **{name: labels[name] for name in names})
+    names = ("contents", "skip", "table", "figure", "notes", "back", "note", "on_page")
+    words = {name: labels[name.replace("_", "-")] for name in names}
+    return Words(page=labels["page-letter" if letter else "page"], **words)

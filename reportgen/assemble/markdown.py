@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reportgen.assemble import footnotes
+from reportgen.assemble import footnotes, foreign
 from reportgen.citations import Scope, cite
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.model.base import Prose
@@ -135,4 +135,6 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
     parser.inline.ruler.before("link", footnotes.TOKEN, footnotes.rule)
     parser.add_render_rule(footnotes.TOKEN, _footnote)
+    parser.inline.ruler.before("link", foreign.TOKEN, foreign.rule)
+    parser.add_render_rule(foreign.TOKEN, foreign.render)
     return parser

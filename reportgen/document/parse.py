@@ -22,6 +22,7 @@ from reportgen.document.tree import (
     Emphasis,
     Figure,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     InlineImage,
@@ -183,6 +184,8 @@ class _Reader:
                 return Footnote(inside)
             case "img":
                 return InlineImage(element.get("data-image", ""), element.get("alt", ""))
+            case "span" if element.get("lang"):
+                return Foreign(element.get("lang"), inside)
             case _:
                 return Mark(element.get("data-kind", ""), element.get("data-symbol", ""), "".join(element.itertext()))
 

@@ -40,6 +40,14 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the document's, by its code (`en`): a voice reads them in that language."""
+
+    language: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address or, where it begins with #, to an anchor of this document."""
 
@@ -100,7 +108,7 @@ class Remark:
     comments: tuple[Comment, ...]
 
 
-Inline = Text | Strong | Emphasis | Link | Mark | LineBreak | InlineImage | Footnote | Remark
+Inline = Text | Strong | Emphasis | Foreign | Link | Mark | LineBreak | InlineImage | Footnote | Remark
 
 # --- blocks ----------------------------------------------------------------------------------
 
@@ -268,6 +276,16 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the document where its format lets it; `description` tells a reader what it is."""
+
+    name: str
+    media_type: str
+    description: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The few printed words that renderers add themselves, in the document's language."""
 
@@ -278,6 +296,8 @@ class Words:
     figure: str
     notes: str = ""
     back: str = ""  # from a note to where it is cited
+    on_page: str = "{page}"  # "sida {page}": how the page in the contents is read
+    note: str = "{number}"  # "Fotnot {number}": how the sign of a note is read
     more: str = ""  # "+{count} till": remarks that a margin has no room for
 
 
@@ -295,6 +315,7 @@ class Document:
     date: date | None = None
     images: Mapping[str, Image] = field(default_factory=dict)
     stamp: str = ""  # printed on every page of a draft
+    attachments: tuple[Attachment, ...] = ()
     remarked: bool = False  # has remarks, which need room in the margin
 
     @property
@@ -337,7 +358,7 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text():
             return inline.text
-        case Strong() | Emphasis() | Link() | Remark():
+        case Strong() | Emphasis() | Foreign() | Link() | Remark():
             return plain(inline.children)
         case Mark():
             return f"{inline.symbol}\N{NO-BREAK SPACE}{inline.word}"

@@ -13,7 +13,6 @@ from typing import Any
 ROOM = 62  # millimetres that the sheet is wider than A4
 _MM = 96 / 25.4
 _TOP, _BOTTOM, _GAP, _MORE = 10 * _MM, 287 * _MM, 2.5 * _MM, 8 * _MM
-NOTE = "article"  # the element that a note counts as in the PDF's structure; nothing else is one
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,6 @@ def _notes(page: Any) -> Iterator[_Note]:
     for box in _boxes(page):
         name = (box.element.get("id") or "") if box.element is not None else ""
         if name.startswith("remark_note_") and box.is_absolutely_positioned():
-            box.element_tag = NOTE
             yield _Note(int(name.rpartition("_")[2]), line, box)
         elif name.startswith("remark_"):
             line = box.position_y

@@ -21,6 +21,7 @@ from reportgen.document.tree import (
     Emphasis,
     Figure,
     Footnote,
+    Foreign,
     Heading,
     Image,
     Inline,
@@ -147,10 +148,8 @@ class _Writer:
         match inline:
             case Text():
                 return escape(inline.text)
-            case Strong():
-                return Markup("<strong>{}</strong>").format(self.inlines(inline.children))
-            case Emphasis():
-                return Markup("<em>{}</em>").format(self.inlines(inline.children))
+            case Strong() | Emphasis() | Foreign():
+                return self._set_off(inline)
             case Link():
                 return Markup('<a href="{}">{}</a>').format(inline.href, self.inlines(inline.children))
             case Mark():
@@ -166,6 +165,12 @@ class _Writer:
                 return self._remark(inline)
             case _:
                 assert_never(inline)
+
+    def _set_off(self, inline: Strong | Emphasis | Foreign) -> Markup:
+        inside = self.inlines(inline.children)
+        if isinstance(inline, Foreign):
+            return Markup('<span lang="{}">{}</span>').format(inline.language, inside)
+        return Markup("<{0}>{1}</{0}>").format(Markup("strong" if isinstance(inline, Strong) else "em"), inside)
 
     def _footnote(self, note: Footnote) -> Markup:
         """The sign of a note, and on pages the note itself. No heading's anchor has an underscore."""
@@ -218,6 +223,8 @@ class _Writer:
             attributes.append(Markup(' id="{}"').format(table.id))
         if table.summary and not caption:
             attributes.append(Markup(' aria-label="{}"').format(table.summary))
+        if table.summary and self.paged:
+            attributes.append(Markup(' data-summary="{}"').format(table.summary))
         if table.widths:
             attributes.append(Markup(' style="width:{}%"').format(round(sum(table.widths) * 100)))
         rows_of_head = Markup().join(self._row(row, head=True) for row in table.head)

@@ -14,7 +14,9 @@ from markupsafe import Markup
 from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
 from reportgen.renderers import margin, markup
-from reportgen.renderers.tags import tag_notes, tag_remarks
+from reportgen.renderers.attach import attach
+from reportgen.renderers.spaces import keep_spaces
+from reportgen.renderers.tags import tagging
 from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
 
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -45,16 +47,18 @@ _WHOLE_PARAGRAPHS = "html{widows:99}"
 class Pages:
     """A laid-out document: not yet bytes, but every heading's page is known."""
 
+    document: Document
     laid_out: Any
     numbers: Mapping[str, int]
     count: int
 
     def write(self) -> bytes:
         """The PDF file."""
-        with _quiet():
+        with _quiet(), tagging(self.document.words):
             data: bytes = self.laid_out.write_pdf(
-                pdf_variant="pdf/a-3a", pdf_tags=True, uncompressed_pdf=False, custom_metadata=False, finisher=_finish
-            )
+                pdf_variant="pdf/a-3a", pdf_tags=True, uncompressed_pdf=False, custom_metadata=False,
+                finisher=lambda _, pdf: _finish(pdf, self.document),
+            )  # fmt: skip
         return data
 
 
@@ -77,10 +81,11 @@ def lay_out(document: Document, theme: Theme) -> Pages:
         if crowded := margin.settle(laid_out, document.words.more):
             laid_out = laid(_page(document, theme, crowded))
             margin.settle(laid_out, document.words.more)
+    keep_spaces(laid_out.pages)
     _extend_metadata(laid_out)
     numbers = {name: at for at, page in enumerate(laid_out.pages, 1) for name in page.anchors}
     wanted = {block.id for block in walk(document.blocks) if isinstance(block, Heading)}
-    return Pages(laid_out, {name: at for name, at in numbers.items() if name in wanted}, len(laid_out.pages))
+    return Pages(document, laid_out, {name: at for name, at in numbers.items() if name in wanted}, len(laid_out.pages))
 
 
 def _strayed(laid_out: Any) -> bool:
@@ -196,29 +201,15 @@ def _extend_metadata(laid_out: Any) -> None:
     laid_out.metadata.generate_rdf_metadata = extended
 
 
-def _finish(document: Any, pdf: Any) -> None:
-    """Tag the notes; give header cells a scope, since the lists of headers that WeasyPrint writes are wrong where
-    cells span; and leave the metadata uncompressed, so that archives can read it without a PDF library."""
-    objects = {each.number: each for each in pdf.objects}
-    tag_notes(objects)
-    tag_remarks(objects)
+def _finish(pdf: Any, document: Document) -> None:
+    """Put the attachments in, and leave the metadata uncompressed: archives read it without a PDF library."""
+    attach(pdf, document)
     for each in pdf.objects:
         if getattr(each, "extra", {}).get("Type") == "/Metadata" or _ends_in_doubt(each):
             each.compress = False
-        if isinstance(each, dict) and each.get("S") in ("/TH", "/TD"):
-            attributes = each["A"]
-            attributes.pop("Headers", None)
-            if each["S"] == "/TH":
-                attributes["Scope"] = "/Column" if _in_head(each, objects) else "/Row"
 
 
 def _ends_in_doubt(each: Any) -> bool:
     """Whether a compressed stream happens to end in a carriage return: with the line end that follows, a reader
     cannot tell which of the two is data, and some validators take the length to be wrong."""
     return bool(getattr(each, "compress", False)) and each.data.endswith(b"\r\nendstream")
-
-
-def _in_head(cell: Any, objects: Mapping[int, Any]) -> bool:
-    row = objects[int(cell["P"].split()[0])]
-    group = objects[int(row["P"].split()[0])]
-    return bool(group.get("S") == "/THead")

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from reportgen.diagnostics import ReportgenError
-from reportgen.document.tree import Document, Figure, Heading, Table, walk
+from reportgen.document.tree import Attachment, Document, Figure, Heading, Table, walk
 from reportgen.renderers.typst.files import Pictures
-from reportgen.renderers.typst.inlines import Inlines
+from reportgen.renderers.typst.inlines import Inlines, call, quoted
 from reportgen.renderers.typst.look import preamble
 from reportgen.renderers.typst.source import Writer
 from reportgen.renderers.typst.tags import retagged
@@ -50,7 +50,15 @@ def source_of(document: Document, theme: Theme, pictures: Pictures) -> str:
     """The whole Typst source of a document; the files it reads are in `pictures` afterwards."""
     anchors = {b.id for b in walk(document.blocks) if isinstance(b, Heading | Table | Figure) and b.id}
     writer = Writer(document, Inlines(pictures, anchors), theme.page.text_width)
-    return f"{preamble(document, theme)}\n#show: look\n#{{\n{writer.whole()}\n}}\n#places\n"
+    attached = "\n".join(_attached(each, pictures) for each in sorted(document.attachments, key=lambda each: each.name))
+    return f"{preamble(document, theme)}\n{attached}\n#show: look\n#{{\n{writer.whole()}\n}}\n#places\n"
+
+
+def _attached(attachment: Attachment, pictures: Pictures) -> str:
+    """A file that travels inside the PDF."""
+    data = call("read", quoted(pictures.keep(attachment.data)), encoding="none")
+    facts = {"mime_type": quoted(attachment.media_type), "description": quoted(attachment.description)}
+    return "#" + call("pdf.attach", quoted(attachment.name), data, relationship=quoted("data"), **facts)
 
 
 def compiled(source: str, files: Mapping[str, bytes]) -> tuple[bytes, dict[str, Any]]:

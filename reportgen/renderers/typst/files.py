@@ -22,6 +22,11 @@ class Pictures:
             image = self.images[name]
             kinds = (("svg", image.svg), ("jpg", image.jpeg), ("png", image.png))
             suffix, data = next((suffix, data) for suffix, data in kinds if data)
-            self._names[name] = f"{len(self._names)}.{suffix}"  # a name of ours: theirs may be any text
-            self.files[self._names[name]] = data
+            self._names[name] = self.keep(data, f".{suffix}")
         return self._names[name]
+
+    def keep(self, data: bytes, suffix: str = "") -> str:
+        """A file of its own for some data, by a name of ours: theirs may be any text."""
+        name = f"{len(self.files)}{suffix}"
+        self.files[name] = data
+        return name

@@ -10,6 +10,7 @@ from typing import Final, assert_never
 from reportgen.document.tree import (
     Emphasis,
     Footnote,
+    Foreign,
     Inline,
     InlineImage,
     LineBreak,
@@ -67,6 +68,8 @@ class Inlines:
                 return call("strong", self.code(inline.children))
             case Emphasis():
                 return call("emph", self.code(inline.children))
+            case Foreign():
+                return call("text", self.code(inline.children), lang=quoted(inline.language))
             case Link():
                 return self._link(inline)
             case Mark():

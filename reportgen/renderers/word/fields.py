@@ -13,6 +13,17 @@ def run(text: str, style: str = "") -> Element:
     return w("r", *_properties(style), run_text(text))
 
 
+def set_language(elements: list[Element], language: str) -> None:
+    """Say which language some runs are in; of the properties used here it is the last in Word's order."""
+    for element in elements:
+        for each in element.iter(w("r").tag):
+            properties = each.find(w("rPr").tag)
+            if properties is None:
+                properties = w("rPr")
+                each.insert(0, properties)
+            properties.append(w("lang", val=language))
+
+
 def tab() -> Element:
     """A run that moves to the next tab stop."""
     return w("r", w("tab"))

@@ -10,6 +10,7 @@ from typing import Final, assert_never
 from reportgen.document.tree import (
     Emphasis,
     Footnote,
+    Foreign,
     Inline,
     InlineImage,
     LineBreak,
@@ -22,7 +23,7 @@ from reportgen.document.tree import (
 )
 from reportgen.renderers.word.comments import commented
 from reportgen.renderers.word.context import Context
-from reportgen.renderers.word.fields import run, tab
+from reportgen.renderers.word.fields import run, set_language, tab
 from reportgen.renderers.word.marks import mark_style, symbol_style
 from reportgen.renderers.word.notes import note, sign
 from reportgen.renderers.word.pictures import picture_run
@@ -77,10 +78,8 @@ def _inline(context: Context, inline: Inline, manner: Manner) -> Iterator[Elemen
     match inline:
         case Text():
             yield from text_runs(inline.text, manner.style)
-        case Strong():
-            yield from runs(context, inline.children, replace(manner, strong=True))
-        case Emphasis():
-            yield from runs(context, inline.children, replace(manner, emphasis=True))
+        case Strong() | Emphasis() | Foreign():
+            yield from _set_off(context, inline, manner)
         case Link():
             yield from _link(context, inline, manner)
         case Mark():
@@ -97,6 +96,15 @@ def _inline(context: Context, inline: Inline, manner: Manner) -> Iterator[Elemen
             yield from commented(context, inline.comments, runs(context, inline.children, manner), context.day)
         case _:
             assert_never(inline)
+
+
+def _set_off(context: Context, inline: Strong | Emphasis | Foreign, manner: Manner) -> list[Element]:
+    strong, emphasis = isinstance(inline, Strong), isinstance(inline, Emphasis)
+    changed = replace(manner, strong=manner.strong or strong, emphasis=manner.emphasis or emphasis)
+    found = runs(context, inline.children, changed)
+    if isinstance(inline, Foreign):
+        set_language(found, inline.language)
+    return found
 
 
 def _link(context: Context, link: Link, manner: Manner) -> Iterator[Element]:
