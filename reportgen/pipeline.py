@@ -18,6 +18,7 @@ from reportgen.load import find_root, load_project
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import TextStatus
 from reportgen.theme import Theme, load_theme
+from reportgen.word_template import WordTemplate, read_template
 
 if TYPE_CHECKING:
     from reportgen.renderers.engines import Pages
@@ -174,6 +175,12 @@ def theme_of(project: Project, report: Report) -> Theme:
     return load_theme(chosen_folder, package_templates() / "themes" / "default")
 
 
+def word_template_of(project: Project, report: Report) -> WordTemplate | None:
+    """The municipality's own Word template that a report is set in, if it has one; loading has found it whole."""
+    name = report.file.word_template or project.file.word_template
+    return read_template(project.root / name) if name else None
+
+
 def _document(project: Project, report: Report, *, draft: bool = False) -> Result[Document]:
     """The assembled document, and all that is wrong with it."""
     from reportgen.assemble import assemble  # draws charts: heavy, and not needed to load
@@ -213,16 +220,17 @@ def _render(
     if {"pdf", "docx"} & set(options.formats):
         progress(report.name, "layout")  # Word's contents show page numbers too
         pages = ENGINES[options.engine or project.file.pdf_engine](document, theme)
+    template = word_template_of(project, report) if "docx" in options.formats else None
     for form in options.formats:
         progress(report.name, form)
-        data[form] = _bytes(form, document, theme, pages)
+        data[form] = _bytes(form, document, theme, pages, template)
     folder = options.output or project.root / project.file.output
     files = place({folder / f"{report.name}.{form}": content for form, content in data.items()})
     gaps = sum(is_owed(d) for d in found)
     return Built(report.name, found, files, pages.count if pages else 0, *_counts(document), gaps)
 
 
-def _bytes(form: str, document: Document, theme: Theme, pages: Pages | None) -> bytes:
+def _bytes(form: str, document: Document, theme: Theme, pages: Pages | None, template: WordTemplate | None) -> bytes:
     if form == "html":
         from reportgen.renderers.html import render_html
 
@@ -230,7 +238,7 @@ def _bytes(form: str, document: Document, theme: Theme, pages: Pages | None) -> 
     if form == "docx":
         from reportgen.renderers.word import render_word
 
-        return render_word(document, theme, pages.numbers if pages else {})
+        return render_word(document, theme, pages.numbers if pages else {}, template)
     return pages.write() if pages else b""
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import page
-import pikepdf
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 from pypdfium2 import PdfDocument

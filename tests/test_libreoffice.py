@@ -1,36 +1,73 @@
-"""The Word file in another word processor: it opens, and says there what we say."""
+"""The Word file in another word processor: it opens, says what we say, and has its chapters on the pages we say."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
+from lxml import etree
 
 from tests import texts
 from tests.example import NAME, Example
+from tests.node import program
+from tests.reports import ALL, rendered, written
+from tests.word_sample import text_of, with_style
 
-RUNNING = re.compile(r"^(Verksamhetsberättelse 2018.*|Tyresö kommun|Sida \d+ av \d+|Tyresö kommun\s+Sida \d+ av \d+)$")
+RUNNING = re.compile(r".*\bSida \d+ (av|\()\s?\d+\)?$|^\d+ \(\d+\)$")  # the foot of a page
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_libreoffice_opens_the_word_file_and_prints_the_same_text(example: Example, tmp_path: Path) -> None:
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(example.folder / f"{NAME}.docx")], check=True, capture_output=True, timeout=180)
-    document = pypdfium2.PdfDocument(tmp_path / f"{NAME}.pdf")
-    lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+def converted(folder: Path, *files: Path) -> None:
+    """Word files as PDF beside them, by one start of LibreOffice with a profile of its own."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("libreoffice")
+    converted(folder, *(written(folder, name, "docx") for name in ALL))
+    return folder
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_libreoffice_opens_the_word_file_and_prints_the_same_text(printed: Path, name: str) -> None:
+    """Every block of text is there, in the order of the web page; heads and feet of pages stand between."""
+    document = pypdfium2.PdfDocument(printed / f"{name}.pdf")
+    pages = [page.get_textpage().get_text_range().splitlines() for page in document]
     document.close()
-    printed = squeezed("".join(line for line in lines if not RUNNING.match(line.strip())))
+    heads = {line for page in pages[2:3] for line in page[:1]}
+    lines = [line for page in pages for line in page if line not in heads and not RUNNING.match(line.strip())]
+    text = squeezed("".join(lines))
     at = 0
-    for block in texts.of_html(example.html):
+    for block in texts.of_html(rendered(name).html):
         wanted = squeezed(block)
-        found = printed.find(wanted, at)
-        assert found >= 0 or wanted in printed, f"not in LibreOffice's PDF: {block}"
+        found = text.find(wanted, at)
+        assert found >= 0 or wanted in text, f"not in LibreOffice's PDF: {block}"
         at = max(at, found)
+
+
+def test_the_contents_name_the_pages_where_chapters_begin(example: Example, tmp_path: Path) -> None:
+    """A reader on paper turns to the page that the contents say; another program may set a page more or less."""
+    path = tmp_path / f"{NAME}.docx"
+    path.write_bytes(example.docx)
+    converted(tmp_path, path)
+    document = pypdfium2.PdfDocument(tmp_path / f"{NAME}.pdf")
+    there = [(squeezed(mark.get_title()), mark.get_dest().get_index() + 1) for mark in document.get_toc(max_depth=9)]
+    document.close()
+    body = etree.fromstring(ZipFile(BytesIO(example.docx)).read("word/document.xml"))
+    entries = [q for style in ("TOC1", "TOC2") for q in with_style(body, style)]
+    said = [(squeezed(text), int(page)) for text, page in (text_of(q).split("\t") for q in entries)]
+    assert len(said) > 20
+    wrong = [each for each in said if each not in there]
+    assert len(wrong) <= len(said) // 10, wrong
+    near = {(title, page + by) for title, page in there for by in (-1, 0, 1)}
+    assert set(said) <= near
 
 
 def squeezed(text: str) -> str:

@@ -27,6 +27,9 @@ PRINTED = {  # fields of one line that a reader sees; others are ids, references
 }  # fmt: skip
 
 
+LONGEST_SENTENCE = 2000  # characters; what is longer is no sentence, and reading it as one could take for ever
+
+
 @dataclass(frozen=True)
 class Passage:
     """A text of a report, or a line such as a heading (`is_label`): whose it is, and how it reads.
@@ -142,6 +145,8 @@ class Case:
         words = lexicon(self.language)
         for passage in self.passages(report):
             for span in passage.reading.sentences:
+                if span.end - span.start > LONGEST_SENTENCE:
+                    continue
                 yield passage, sentence(passage.reading, span, words, report.period.year)
 
 

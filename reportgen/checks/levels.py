@@ -39,7 +39,7 @@ LEVELS: dict[str, Severity] = {
     "empty-section": WARNING,
     "placeholder": WARNING,
     "no-total": INFO,
-    "deficit-without-action": WARNING,
+    "deficit-without-action": INFO,
     "no-timetable": WARNING,
     "abbreviation": WARNING,
     "bare-pointer": WARNING,
@@ -112,4 +112,7 @@ LEVELS: dict[str, Severity] = {
     "one-off-result": INFO,
     "budget-below-target": INFO,
     "valuation-contradicts": WARNING,
+    "sender-differs": WARNING,
+    "heading-subject": WARNING,
+    "same-total-name": WARNING,
 }

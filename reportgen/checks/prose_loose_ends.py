@@ -66,7 +66,10 @@ def _no_unit(passage: Passage, sentence: Sentence, pair: Pair) -> Iterator[Diagn
         span = Span(pair.start.span.start, pair.end.span.end)
         relative = any(change.pair == pair and change.by is not None for change in changes(sentence))
         words = passage.reading[span]
-        yield passage.told(NO_UNIT, span, Severity.WARNING, "relative" if relative else "", words=words)
+        if relative:
+            yield passage.told(NO_UNIT, span, Severity.WARNING, "relative", words=words)
+        else:  # a grade or a mark needs no unit
+            yield passage.told(NO_UNIT, span, Severity.INFO, words=words)
 
 
 def _latest(case: Case, passage: Passage, sentence: Sentence) -> Iterator[Diagnostic]:

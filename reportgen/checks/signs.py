@@ -56,13 +56,14 @@ def _fact(case: Case, lexicon: Words, name: str, fact: Fact) -> Iterator[Diagnos
 
 def _signs(case: Case, name: str, until: Period | None = None) -> set[int]:
     """The signs of a fact's values, zero left out."""
-    values = case.figures.history(name, end=until).values()
-    return {1 if quantity.value > 0 else -1 for quantity in values if quantity.value}
+    known = case.project.observed.get(name, {})  # as written: a formula at fault has no values
+    values = [seen.quantity.value for period, seen in known.items() if not until or period.end <= until.end]
+    return {1 if value > 0 else -1 for value in values if value}
 
 
 def _example(case: Case, name: str) -> str:
-    values = list(case.figures.history(name).values())
-    return format_quantity(values[-1], case.language, table=True)
+    known = case.project.observed[name]
+    return format_quantity(known[max(known)].quantity, case.language, table=True)
 
 
 def _measures(case: Case) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """no-total: en summa som läsaren får räkna ut själv, och ett underskott som ingen gör något åt.
 
 Vad: Flera resultaträkningar utan den gemensamma summan, och en plan vars effekter aldrig räknas samman
-(no-total, upplysningar). En prognos med underskott i en rapport som inte nämner en enda åtgärd
-(deficit-without-action).
+(no-total). En prognos med underskott i en rapport som inte nämner någon åtgärd, besparing eller
+handlingsplan (deficit-without-action). Alla är upplysningar.
 
 Varför: Läsaren vill veta vad det blir tillsammans. Och ett väntat underskott utan åtgärdsplan hör till det
 som revisorer oftast anmärker på.
@@ -71,7 +71,7 @@ def _deficit(case: Case, report: Report) -> Iterator[Diagnostic]:
         return
     for section in report.sections:
         if isinstance(section, ForecastSection) and _falls_short(case.figures, section, report):
-            yield Diagnostic("deficit-without-action", section.at("ledgers"), "", {}, Severity.WARNING)
+            yield Diagnostic("deficit-without-action", section.at("ledgers"), "", {}, Severity.INFO)
 
 
 def _falls_short(figures: Figures, section: ForecastSection, report: Report) -> bool:

@@ -64,7 +64,7 @@ class _Teller:
         heading = Heading(1, self._label("remarks"), id="anmarkningar", quiet=True)
         head = (_cell(Paragraph(self._label(f"remarks-{name}")), header=True) for name in _COLUMNS)
         rows = tuple(self._row(number, each) for number, each in diagnostics)
-        table = Table((Row(tuple(head)),), rows, widths=_WIDTHS)
+        table = Table((Row(tuple(head)),), rows, summary=plain(self._label("remarks")), widths=_WIDTHS)
         return Section("chapter", (heading, Paragraph(self._label("remarks-intro")), table))
 
     def _row(self, number: int, diagnostic: Diagnostic) -> Row:

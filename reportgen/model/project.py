@@ -54,6 +54,7 @@ class ReportFile(Entity, alias_generator=keys("ReportFile")):
     reference: str | None = None
     description: str | None = None
     theme: str | None = None
+    word_template: str | None = None
     colophon: ProseText | None = None
     administration: str | None = None
     officer: str | None = None
@@ -69,6 +70,7 @@ class ProjectFile(Entity, alias_generator=keys("ProjectFile")):
     municipality: str
     language: str = "sv"
     theme: str = "default"
+    word_template: str | None = None
     content: str = "content"
     templates: str = "templates"
     output: str = "build"

@@ -15,6 +15,7 @@ from reportgen.quantities import Unit
 
 _TO_FIGURE = 8  # words at most between "till" and its figure
 _CLAUSE = frozenset(",;:–()")
+_TURNS = frozenset(["men", "medan", "samtidigt", "eftersom"])
 _RELATIVE = (Unit.PERCENT, Unit.POINTS)
 
 
@@ -91,7 +92,7 @@ def changes(of: Sentence) -> Iterator[Change]:
     found = list(pairs(of))
     told: Pair | None = None  # by the movement before: what stands between two movements belongs to the first
     for number, movement in enumerate(of.movements):
-        end = of.movements[number + 1].token if number + 1 < len(of.movements) else len(of.tokens)
+        end = _end_of_clause(of, movement.token, number)
         behind = _Window(of, of.movements[number - 1].token if number else -1, movement.token)
         after = _Window(of, movement.token, end)
         by, pair = after.by() or behind.beside(movement.token), after.pair(found)
@@ -101,6 +102,12 @@ def changes(of: Sentence) -> Iterator[Change]:
             pair = earlier if earlier and fresh and (by or _just_before(of, earlier, movement)) else None
         told = pair or told
         yield Change(movement, by, pair, after.to())
+
+
+def _end_of_clause(of: Sentence, start: int, number: int) -> int:
+    """Where what belongs to a movement ends: at the next one, or where the sentence turns to something else."""
+    end = of.movements[number + 1].token if number + 1 < len(of.movements) else len(of.tokens)
+    return next((at for at in range(start + 1, end) if of.lower(at) in _TURNS), end)
 
 
 def _just_before(of: Sentence, pair: Pair, movement: Movement) -> bool:
@@ -163,7 +170,7 @@ def _clause_before(found: Sequence[Token], at: int) -> list[str]:
     """The words of the clause up to a token."""
     words: list[str] = []
     for token in reversed(found[:at]):
-        if token.text in _CLAUSE or token.lower in ("men", "medan", "samtidigt", "eftersom"):
+        if token.text in _CLAUSE or token.lower in _TURNS:
             break
         words.append(token.lower)
     return words[::-1]
@@ -206,7 +213,10 @@ class _Window:
         for figure in self._figures():
             before = self.of.lower(figure.first - 1)
             at_once = figure.first == self.low + 1 and figure.unit in _RELATIVE  # "ökade 5 procent"
-            if before == "med" or at_once or (before in ("på", "om") and figure.unit in _RELATIVE):
+            of_noun = (
+                before in ("på", "om") and figure.first == self.low + 2 and figure.unit in _RELATIVE
+            )  # "ökning på"
+            if before == "med" or at_once or of_noun:
                 return figure
         return None
 

@@ -52,7 +52,13 @@ def fit(told: Figure, true: Interval) -> Fit:
     if told.upto is not None:
         return _within(Interval(told.value - told.step / 2, told.upto + told.step / 2), true)
     mine = around(told.value, told.step)
-    return judged(mine, told.qualifier, true, is_round=told.fraction or told.in_letters or _is_round(told.value))
+    roughly = told.fraction and told.qualifier is Qualifier.NONE  # "en femtedel" is about 20 per cent
+    return judged(
+        mine,
+        Qualifier.ABOUT if roughly else told.qualifier,
+        true,
+        is_round=told.fraction or told.in_letters or _is_round(told.value),
+    )
 
 
 def judged(mine: Interval, qualifier: Qualifier, true: Interval, *, is_round: bool = False) -> Fit:

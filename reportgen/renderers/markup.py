@@ -232,8 +232,21 @@ class _Writer:
         pairs = zip_longest(table.rows, table.rows[1:])
         rows = Markup().join(self._row(row, after=after) for row, after in pairs)
         frame = "table-frame keep" if len(table.rows) <= _WHOLE.get(table.kind, _SHORT) else "table-frame"
-        form = '<div class="{}"><table{}>{}{}{}<tbody>{}</tbody></table></div>'
-        return Markup(form).format(frame, Markup().join(attributes), named, _columns(table.widths), head, rows)
+        form = '<div class="{}"{}><table{}>{}{}{}<tbody>{}</tbody></table></div>'
+        return Markup(form).format(
+            frame,
+            self._frame_name(table, table.summary),
+            Markup().join(attributes),
+            named,
+            _columns(table.widths),
+            head,
+            rows,
+        )
+
+    def _frame_name(self, block: Table | Figure, other: str) -> Markup:
+        """What makes a frame that scrolls reachable from the keyboard, and tells where one has come."""
+        name = f"{block.number}. {plain(block.caption)}" if block.number else plain(block.caption) or other
+        return Markup() if self.paged else Markup(' role="group" tabindex="0" aria-label="{}"').format(name)
 
     def _row(self, row: Row, *, head: bool = False, after: Row | None = None) -> Markup:
         cells = Markup().join(self._cell(cell, head=head) for cell in row.cells)
@@ -265,7 +278,9 @@ class _Writer:
         parts = [Markup("<figcaption>{}</figcaption>").format(caption)] if caption else []
         if figure.subtitle:
             parts.append(Markup('<p class="subtitle">{}</p>').format(self.inlines(figure.subtitle)))
-        parts.append(self._picture(figure.image, figure.alt, "chart"))
+        picture = self._picture(figure.image, figure.alt, "chart")
+        frame = Markup('<div class="chart-frame"{}>{}</div>').format(self._frame_name(figure, figure.alt), picture)
+        parts.append(picture if self.paged else frame)
         if figure.source:
             parts.append(Markup('<p class="source">{}</p>').format(self.inlines(figure.source)))
         label = Markup(' id="{}"').format(figure.id) if figure.id else Markup()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportgen.document.tree import Block, Cell, Heading, InlineImage, ListBlock, Paragraph, Table, plain
@@ -22,7 +23,9 @@ def columns(table: Table, room: float, letters: tuple[float, float] = LETTERS) -
     """
     count = table.columns
     if len(table.widths) == count and sum(table.widths) > 0:
-        return _roomy([share * room for share in _shares(table.widths)], _needs(table, count, letters)[0])
+        given = [share * room for share in _shares(table.widths)]
+        of_rows, of_all = (_needs(each, count, letters)[0] for each in (replace(table, head=()), table))
+        return _roomy(_roomy(given, of_rows), of_all)
     if table.kind == "key-figures":
         return [room / count] * count
     return _fitted(*_needs(table, count, letters), room)

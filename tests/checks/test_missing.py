@@ -198,7 +198,7 @@ def test_a_deficit_needs_an_action(tiny: Tiny) -> None:
     tiny.write("content/data/boende.yaml", LEDGER)
     tiny.write(TEXT, FORECAST)
     (told,) = heard(tiny, "deficit-without-action")
-    assert (str(told.location), told.severity) == (f"{TEXT}:4:11", Severity.WARNING)
+    assert (str(told.location), told.severity) == (f"{TEXT}:4:11", Severity.INFO)
     tiny.write(TEXT, FORECAST + "kommentar: Flera åtgärder har börjat.\n")
     assert heard(tiny, "deficit-without-action") == ()
 

@@ -52,6 +52,12 @@ RIGHT = [
     "Öppettiderna är från 8 till 16, och besöken har minskat.",
     "Under perioden 2016–2018 ökade insatserna för barn i åldern 7 till 12 år.",
     "Fem av åtta ärenden gällde jourhem.",
+    "Korttidsfrånvaron minskade från 2,9 till 2,6 procent medan långtidsfrånvaron låg kvar på 4,4 procent.",
+    "Medelbetyget steg från 3,4 till 3,6.",
+    "Antalet ensamkommande barn minskade från 180 till 64 barn, det vill säga med två tredjedelar.",
+    "I förskolan minskade antalet barn från 1 520 till 1 496, alltså med 24 barn eller 1,6 procent.",
+    "Antalet elever ökade med 112, från 4 310 hösten 2017 till 4 422 elever hösten 2018.",
+    "Underskottet gav 4,9 mnkr mer, en ökning av antalet med 4,2 procent jämfört med juni.",
 ]
 
 
@@ -92,7 +98,7 @@ AGAINST_FACTS = [
     ("Underskottet har ökat.", "prose-direction", "ökat", "error"),
     ("Sjukfrånvaron har stigit sedan augusti.", "prose-direction", "stigit", "error"),
     ("Noll av tre indikatorer nådde målet.", "prose-verdict", "Noll av tre", "error"),
-    ("Avvikelsen gick från 20,1 till 14,4.", "prose-no-unit", "20,1 till 14,4", "warning"),
+    ("Gapet minskade med 28 procent, från 20,1 till 14,4.", "prose-no-unit", "20,1 till 14,4", "warning"),
 ]
 
 WITH_FACTS = [

@@ -10,26 +10,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.document.tree import Cover, Document, Heading, Section, children, walk
-from reportgen.renderers.word import comments, edges, notes, parts
+from reportgen.renderers.word import comments, edges, house, notes, parts
 from reportgen.renderers.word.blocks import Place, render_blocks
+from reportgen.renderers.word.comments import comment_looks
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fonts import Fonts, embedded_fonts
 from reportgen.renderers.word.numbering import numbering_part
 from reportgen.renderers.word.palette import palette_part
-from reportgen.renderers.word.styles import language_tag, styles_part
+from reportgen.renderers.word.styles import all_looks, language_tag, styles_root
 from reportgen.renderers.word.xml import Element, to_bytes, w
 from reportgen.theme import Theme
+from reportgen.word_template import WordTemplate
 
 __all__ = ["render_word"]
 
 
-def render_word(document: Document, theme: Theme, pages: Mapping[str, int]) -> bytes:
-    """A document as a Word file.
+def render_word(
+    document: Document, theme: Theme, pages: Mapping[str, int], template: WordTemplate | None = None
+) -> bytes:
+    """A document as a Word file, in our styles or in those of a template.
 
     `pages` are the page numbers of headings by id, which the contents show until Word counts them
     itself; where one is missing it shows none. The same document gives the same bytes.
     """
-    context = Context(document, theme, pages)
+    art = theme
+    if template:  # other fonts and distances give other pages than the PDF's: no number is better than a wrong one
+        theme, pages = house.adapted(theme, template), {}
+    context = Context(document, theme, pages, template, art)
     elements = render_blocks(context, document.blocks, Place(theme.page.text_width))
     body = w("body", *_apart(elements), edges.body_section(context))
     return parts.zip_parts(_package(context, to_bytes(w("document", body)), embedded_fonts(theme)))
@@ -55,12 +62,12 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         "docProps/app.xml": parts.app_properties(document.organisation),
         "word/document.xml": body,
         "word/_rels/document.xml.rels": context.relationships.xml(),
-        "word/styles.xml": styles_part(theme, document.language, cover, document.letter, document.remarked),
+        "word/styles.xml": _styles(context, cover),
         "word/numbering.xml": numbering_part(context.ordered_lists, theme.colours.main),
         "word/settings.xml": edges.settings_part(document.language, bool(fonts.files), bool(context.notes)),
-        "word/theme/theme1.xml": palette_part(theme),
-        "word/header1.xml": edges.header_part(context, _has_chapters(document)),
-        "word/footer1.xml": edges.footer_part(context),
+        "word/theme/theme1.xml": (context.template and context.template.theme) or palette_part(theme),
+        **edges.header_part(context, _has_chapters(document)),
+        **edges.footer_part(context),
         "word/fontTable.xml": fonts.table,
         **_notes(context),
         **({"word/comments.xml": comments.comments_part(context.comments)} if context.comments else {}),
@@ -68,6 +75,13 @@ def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
         **fonts.files,
         **context.media,
     }
+
+
+def _styles(context: Context, cover: Cover | None) -> bytes:
+    looks = all_looks(context.theme, cover, context.document.letter, context.art)
+    looks += comment_looks(context.theme) if context.document.remarked else []
+    root = styles_root(context.theme, context.document.language, looks)
+    return to_bytes(house.house_styles(root, context.template) if context.template else root)
 
 
 def _notes(context: Context) -> dict[str, bytes]:

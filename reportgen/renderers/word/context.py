@@ -13,6 +13,7 @@ from reportgen.document.tree import Document, Figure, Heading, Image, Table, wal
 from reportgen.renderers.word.parts import Relationships
 from reportgen.renderers.word.xml import Element
 from reportgen.theme import Theme
+from reportgen.word_template import WordTemplate
 
 _LONGEST = 40  # characters of a bookmark's name
 _NO_DATE = "2000-01-01"
@@ -25,6 +26,8 @@ class Context:
     document: Document
     theme: Theme
     pages: Mapping[str, int]
+    template: WordTemplate | None = None
+    art: Theme | None = None  # the theme that pictures are drawn in, where a template changes the other
     relationships: Relationships = field(default_factory=Relationships)
     media: dict[str, bytes] = field(default_factory=dict)
     notes: list[Element] = field(default_factory=list)

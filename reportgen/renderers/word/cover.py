@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final
 
 from reportgen.document.tree import Cover, Paragraph, plain
-from reportgen.renderers.word.looks import Look
+from reportgen.renderers.word.looks import Look, light
 from reportgen.theme import Theme
 
 TOP: Final = 24.0  # mm: the cover's own margins
@@ -47,7 +47,7 @@ def cover_looks(theme: Theme, cover: Cover | None) -> list[Look]:
 
 def _looks(theme: Theme, cover: Cover | None, above: dict[str, float]) -> list[Look]:
     """The styles; `above` are the distances before those that stand at the foot."""
-    c, s, light = theme.colours, theme.sizes, f"{theme.font} Light"
+    c, s, font = theme.colours, theme.sizes, light(theme)
     pictured = bool(cover and cover.image)
     strong, quiet, shade = (c.on_main, c.soft_on_main, c.main) if pictured else (c.main, c.grey, "")
     alert = c.accent if pictured else c.red
@@ -56,9 +56,9 @@ def _looks(theme: Theme, cover: Cover | None, above: dict[str, float]) -> list[L
     return [
         line("Cover Organisation", size=s.subheading, bold=True, line=18, tab=theme.page.text_width),
         Look("Cover Stamp", "Default Paragraph Font", True, size=s.body, tracking=1, colour=alert, shade=shade),
-        line("Cover Kind", font=light, size=s.title, line=33, before=(_ART_END - TOP) * _POINTS - 18),
-        line("Cover Title", font=light, size=s.cover_year, line=round(s.cover_year * 1.08)),
-        line("Cover Title Long", font=light, size=_LONG_TITLE, line=52, before=4),
+        line("Cover Kind", font=font, size=s.title, line=33, before=(_ART_END - TOP) * _POINTS - 18),
+        line("Cover Title", font=font, size=s.cover_year, line=round(s.cover_year * 1.08)),
+        line("Cover Title Long", font=font, size=_LONG_TITLE, line=52, before=4),
         foot("Cover Subtitle", size=s.subheading, line=20, before=above.get("CoverSubtitle", 6)),
         foot("Cover Meta", size=s.body, line=16, before=above.get("CoverMeta", 3), colour=quiet),
     ]

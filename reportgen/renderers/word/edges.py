@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from reportgen.renderers.word import cover
@@ -9,9 +10,12 @@ from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.fields import run, simple, tab
 from reportgen.renderers.word.inlines import text_runs
 from reportgen.renderers.word.notes import separators
+from reportgen.renderers.word.parts import Relationships
+from reportgen.renderers.word.pictures import placed_drawing
 from reportgen.renderers.word.styles import language_tag
 from reportgen.renderers.word.xml import Element, el, mm_twips, to_bytes, w
 from reportgen.theme import Theme
+from reportgen.word_template import Picture
 
 _PAPER: Final = {"w": 11906, "h": 16838}  # A4 in twips, as Word writes it
 _EDGE: Final = 12.5  # mm from the paper's edge to head and foot
@@ -39,18 +43,20 @@ def settings_part(language: str, fonts: bool, notes: bool) -> bytes:
     return to_bytes(root)
 
 
-def header_part(context: Context, chapters: bool) -> bytes:
-    """Running head: the document at the left, the chapter at the right.
+def header_part(context: Context, chapters: bool) -> dict[str, bytes]:
+    """Running head: the document at the left, the chapter at the right; over them the pictures of a template.
 
     The chapter has no stored text: it differs from page to page, and only a program that computes
     it should show one. `STYLEREF 1` is the first heading level in every language of Word.
     """
     chapter = [tab(), *simple("STYLEREF 1", "")] if chapters else []
-    return _edge("hdr", "Header", [*text_runs(context.document.running_head), *chapter], *_stamp(context))
+    line = _line("Header", [*text_runs(context.document.running_head), *chapter])
+    pictures = context.template.head if context.template else ()
+    return _edge(context, "header", pictures, line, *_stamp(context))
 
 
-def footer_part(context: Context) -> bytes:
-    """The organisation at the left, the page's number and their count at the right."""
+def footer_part(context: Context) -> dict[str, bytes]:
+    """The organisation at the left, the page's number at the right; under them a template's pictures."""
     last = str(max(context.pages.values(), default=1))
     numbers: list[Element] = []
     before, _, rest = context.document.words.page.partition("{page}")
@@ -58,12 +64,13 @@ def footer_part(context: Context) -> bytes:
     for text, instruction in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
         numbers += [run(text)] if text else []
         numbers += simple(instruction, last if instruction == "NUMPAGES" else "1") if instruction else []
-    return _edge("ftr", "Footer", [*text_runs(context.document.organisation), tab(), *numbers])
+    line = _line("Footer", [*text_runs(context.document.organisation), tab(), *numbers])
+    return _edge(context, "footer", context.template.foot if context.template else (), line)
 
 
 def cover_section(theme: Theme) -> Element:
     """The section of the cover: no head, no foot, margins of its own."""
-    return w("sectPr", *_page(theme, cover.TOP, cover.BOTTOM))
+    return w("sectPr", *_page(theme, cover.TOP, cover.BOTTOM, {}))
 
 
 def body_section(context: Context) -> Element:
@@ -76,12 +83,13 @@ def body_section(context: Context) -> Element:
     if context.document.letter:  # its first page has a letterhead in place of the head, and the same foot
         references.append(_reference("footer", context.relationships.to("footer", "footer1.xml"), "first"))
         first = [w("titlePg")]
-    return w("sectPr", *references, *_page(context.theme, page.top, page.bottom), *first)
+    margins = context.template.margins if context.template else {}
+    return w("sectPr", *references, *_page(context.theme, page.top, page.bottom, margins), *first)
 
 
-def _page(theme: Theme, top: float, bottom: float) -> list[Element]:
+def _page(theme: Theme, top: float, bottom: float, edges: Mapping[str, float]) -> list[Element]:
     sides = {"top": top, "right": theme.page.right, "bottom": bottom, "left": theme.page.left}
-    sides |= {"header": _EDGE, "footer": _EDGE, "gutter": 0}
+    sides |= {"header": edges.get("header", _EDGE), "footer": edges.get("footer", _EDGE), "gutter": 0}
     margins = {side: mm_twips(length) for side, length in sides.items()}
     return [w("type", val="nextPage"), w("pgSz", **_PAPER), w("pgMar", **margins)]
 
@@ -90,11 +98,24 @@ def _reference(kind: str, relationship: str, pages: str = "default") -> Element:
     return el(f"w:{kind}Reference", {"w:type": pages, "r:id": relationship})
 
 
-def _edge(tag: str, style: str, inside: list[Element], *more: Element) -> bytes:
-    return to_bytes(w(tag, w("p", w("pPr", w("pStyle", val=style)), *inside), *more))
+def _line(style: str, inside: list[Element]) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style)), *inside)
+
+
+def _edge(context: Context, kind: str, pictures: Sequence[Picture], *lines: Element) -> dict[str, bytes]:
+    """The part of a head or foot, with its pictures and what refers to them."""
+    links, media, runs = Relationships(), {}, []
+    for place, picture in enumerate(pictures, 1):
+        name = f"media/{kind}{place}.{picture.extension}"
+        media[f"word/{name}"] = picture.data
+        runs.append(w("r", placed_drawing(context, picture.drawing, links.to("image", name))))
+    shown = [_line(kind.title(), runs)] if runs else []
+    paragraphs = [*shown, *lines] if kind == "header" else [*lines, *shown]
+    part = {f"word/{kind}1.xml": to_bytes(w({"header": "hdr", "footer": "ftr"}[kind], *paragraphs))}
+    return part | ({f"word/_rels/{kind}1.xml.rels": links.xml()} | media if media else {})
 
 
 def _stamp(context: Context) -> list[Element]:
     """What a draft says of itself on every page."""
     stamp = context.document.stamp
-    return [w("p", w("pPr", w("pStyle", val="Stamp")), *text_runs(stamp))] if stamp else []
+    return [_line("Stamp", text_runs(stamp))] if stamp else []

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from reportgen.renderers.word.looks import OUR_FONT, light
 from reportgen.renderers.word.marks import SYMBOL_FONT
 from reportgen.renderers.word.parts import Relationships
 from reportgen.renderers.word.xml import Element, el, to_bytes, w
 from reportgen.theme import Theme, font_file
 
-_OUR_FONT: Final = "Source Sans Pro"  # the only one that the program has files of
 _OTHERWISE: Final = "Segoe UI"  # on every Windows, in the same weights
 
 
@@ -30,9 +30,9 @@ def embedded_fonts(theme: Theme) -> Fonts:
     """The fonts of a theme; of one that the program has no files of, only the names."""
     relationships = Relationships()
     files: dict[str, bytes] = {}
-    faces = _faces() if theme.font == _OUR_FONT else {}
+    faces = _faces() if theme.font == OUR_FONT else {}
     entries = []
-    for family, otherwise in ((theme.font, _OTHERWISE), (f"{theme.font} Light", f"{_OTHERWISE} Light")):
+    for family, otherwise in {theme.font: _OTHERWISE, light(theme): f"{_OTHERWISE} Light"}.items():
         embeds = []
         for slot, path in faces.get(family, {}).items():
             name = f"fonts/font{len(files) + 1}.odttf"
@@ -48,8 +48,8 @@ def _faces() -> dict[str, dict[str, Path]]:
     regular = font_file(400)
     bold = regular.with_name("SourceSansPro-Bold.ttf")
     return {
-        _OUR_FONT: {"Regular": regular, "Bold": bold, "Italic": font_file(400, italic=True)},
-        f"{_OUR_FONT} Light": {"Regular": font_file(300)},
+        OUR_FONT: {"Regular": regular, "Bold": bold, "Italic": font_file(400, italic=True)},
+        f"{OUR_FONT} Light": {"Regular": font_file(300)},
     }
 
 

@@ -51,7 +51,7 @@ class Manner:
             return "Hyperlink"
         strong = self.strong and not self.bold_already
         if strong:
-            return "IntenseEmphasis" if self.emphasis else "Strong"
+            return "StrongEmphasis" if self.emphasis else "Strong"
         return "Emphasis" if self.emphasis else self.base
 
 

@@ -18,6 +18,8 @@ _DEFAULTS = {
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "emf": "image/x-emf",
     "svg": "image/svg+xml",
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 }

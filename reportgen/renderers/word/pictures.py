@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Final
 
 from reportgen.renderers.word.context import Context
@@ -33,6 +34,17 @@ def page_picture_run(context: Context, key: str, alt: str) -> Element:
         extent, effect, el("wp:wrapNone"), properties, frame, graphic,
     )  # fmt: skip
     return _run(anchor)
+
+
+def placed_drawing(context: Context, drawing: Element, relationship: str) -> Element:
+    """A drawing out of a template, with a number of its own and the bitmap that it shows here."""
+    placed, number = deepcopy(drawing), context.next_drawing()
+    for blip in placed.iter(f"{{{NAMESPACES['a']}}}blip"):
+        blip.set(f"{{{NAMESPACES['r']}}}embed", relationship)
+    for properties in placed.iter(f"{{{NAMESPACES['wp']}}}docPr", f"{{{NAMESPACES['pic']}}}cNvPr"):
+        properties.set("id", str(number))
+        properties.set("descr", properties.get("descr") or context.document.organisation)
+    return placed
 
 
 def _run(inside: Element) -> Element:

@@ -7,35 +7,36 @@ under it has a style of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from reportgen.document.tree import Cover
-from reportgen.renderers.word.comments import comment_looks
 from reportgen.renderers.word.cover import cover_looks
-from reportgen.renderers.word.looks import Look, Rule, style
+from reportgen.renderers.word.looks import Look, Rule, light, style
 from reportgen.renderers.word.marks import mark_looks
 from reportgen.renderers.word.numbering import INDENT
 from reportgen.renderers.word.table_styles import cell_looks, table_styles
-from reportgen.renderers.word.xml import Element, to_bytes, w
+from reportgen.renderers.word.xml import Element, w
 from reportgen.theme import Theme
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 _BUILT_IN_STYLES = 376  # how many Word has; the latent defaults cover all of them
 
 
-def styles_part(theme: Theme, language: str, cover: Cover | None, letter: bool, remarked: bool = False) -> bytes:
-    """The styles part of a document in a language."""
+def styles_root(theme: Theme, language: str, looks: Iterable[Look]) -> Element:
+    """The styles part of a document in a language, as a tree."""
     root = w("styles", _defaults(theme, language), _latent(), *_base())
-    for look in [*all_looks(theme, cover, letter), *(comment_looks(theme) if remarked else ())]:
+    for look in looks:
         root.append(style(look))
     root.extend(table_styles(theme))
-    return to_bytes(root)
+    return root
 
 
-def all_looks(theme: Theme, cover: Cover | None, letter: bool = False) -> list[Look]:
-    """Every paragraph and character style."""
+def all_looks(theme: Theme, cover: Cover | None, letter: bool = False, art: Theme | None = None) -> list[Look]:
+    """Every paragraph and character style; `art` is the theme of the cover's picture where that is another."""
+    on_art = theme.model_copy(update={"colours": (art or theme).colours})
     return [
         *_text(theme),
         *(_letter_headings(theme) if letter else _headings(theme)),
@@ -43,7 +44,7 @@ def all_looks(theme: Theme, cover: Cover | None, letter: bool = False) -> list[L
         *_around(theme),
         *_contents(theme),
         *cell_looks(theme),
-        *cover_looks(theme, cover),
+        *cover_looks(on_art, cover),
         *_characters(theme),
         *mark_looks(theme),
     ]
@@ -52,11 +53,6 @@ def all_looks(theme: Theme, cover: Cover | None, letter: bool = False) -> list[L
 def language_tag(language: str) -> str:
     """The tag that Word proofs by."""
     return LANGUAGES.get(language, language)
-
-
-def light(theme: Theme) -> str:
-    """The light weight, which Word knows only as a family of its own."""
-    return f"{theme.font} Light"
 
 
 def _text(theme: Theme) -> list[Look]:
@@ -181,7 +177,7 @@ def _characters(theme: Theme) -> list[Look]:
         character("Strong", bold=True),
         character("Emphasis", italic=True),
         character("Footnote Reference", raised=True),
-        character("Intense Emphasis", bold=True, italic=True),
+        character("Strong Emphasis", bold=True, italic=True),
         character("Hyperlink", colour=c.main, underline=True),
         character("Eyebrow Label", size=theme.sizes.small, colour=c.grey, bold=True, tracking=0.3),
         character("Heading Number", colour=c.grey),

@@ -7,7 +7,7 @@ from typing import Final
 
 from reportgen.document.tree import TableKind
 from reportgen.renderers.widths import GUTTER
-from reportgen.renderers.word.looks import Look
+from reportgen.renderers.word.looks import Look, light
 from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
 from reportgen.theme import Theme
 
@@ -39,7 +39,7 @@ def cell_looks(theme: Theme) -> list[Look]:
         small("Matrix Group", bold=True, colour=c.main, before=2, keep_next=True),
         text("Table Comment", right=24, after=3),
         small("Key Figure Label", colour=c.grey, before=5, keep_next=True),
-        Look("Key Figure Value", font=f"{theme.font} Light", size=s.title, line=34, colour=c.main, keep_next=True),
+        Look("Key Figure Value", font=light(theme), size=s.title, line=34, colour=c.main, keep_next=True),
         small("Key Figure Note", colour=c.grey),
     ]
     figures = [Look(number_style(look.name), look.name, align="right", keep_next=look.keep_next) for look in looks]

@@ -15,11 +15,13 @@ from typing import Final
 from reportgen.document.tree import Block, Row, Table, plain
 from reportgen.renderers import widths
 from reportgen.renderers.grid import Placed, placed_rows
+from reportgen.renderers.word.looks import OUR_FONT
 from reportgen.renderers.word.table_styles import TABLE_STYLES, head_borders, no_rule, number_style, total_borders
 from reportgen.renderers.word.xml import Element, mm_twips, w
 from reportgen.theme import Theme
 
 RenderCell = Callable[[tuple[Block, ...], str, float, bool], list[Element]]
+_WIDER: Final = 1.4  # than ours: a font that we do not know may be as wide as Verdana
 _SHORT: Final = 8  # rows of a table that stands on one page
 _WHOLE: Final[dict[str, int]] = {"figures": 20, "key-figures": 20, "matrix": 20}  # of one that is read across and down
 _ROW_HEADS: Final[dict[str, str]] = {  # the style of rows' names where they differ from their cells
@@ -45,7 +47,8 @@ def table_element(table: Table, theme: Theme, room: float, followed: bool, rende
     """The table of a block; `room` is the width it may take in mm, `followed` says that its
     source stands below, `render` makes a cell's paragraphs.
     """
-    grid = widths.columns(table, room)
+    wide = 1.0 if theme.font == OUR_FONT else _WIDER
+    grid = [wide * width for width in widths.columns(table, room / wide)]
     lines = _lines(table, theme, followed)
     rows = _rows(lines, grid, render)
     return w("tbl", _properties(table, grid), w("tblGrid", *(w("gridCol", w=mm_twips(x)) for x in grid)), *rows)
