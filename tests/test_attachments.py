@@ -135,7 +135,7 @@ def test_a_report_has_the_values_it_shows_and_those_that_they_are_computed_of(ti
 
 
 def test_what_is_made_up_to_compare_with_says_so(tmp_path: Path) -> None:
-    pdf = build_example(tmp_path, "genomlysning-2020").pdf
+    pdf = build_example(tmp_path, "genomlysning-2020").pdfs["weasyprint"]
     rows = rows_of_json(attached(pdf)["genomlysning-2020-uppgifter.json"])
     others = {row["källa"] for row in rows if row["kommun"] != "Tyresö kommun"}
     assert others == {"jämförelsekommunernas värden är exempeldata"}

@@ -64,12 +64,8 @@ class Inlines:
         match inline:
             case Text():
                 return quoted(inline.text)
-            case Strong():
-                return call("strong", self.code(inline.children))
-            case Emphasis():
-                return call("emph", self.code(inline.children))
-            case Foreign():
-                return call("text", self.code(inline.children), lang=quoted(inline.language))
+            case Strong() | Emphasis() | Foreign():
+                return self._set_off(inline)
             case Link():
                 return self._link(inline)
             case Mark():
@@ -84,6 +80,12 @@ class Inlines:
                 return self._remark(inline)
             case _:
                 assert_never(inline)
+
+    def _set_off(self, inline: Strong | Emphasis | Foreign) -> str:
+        inside = self.code(inline.children)
+        if isinstance(inline, Foreign):
+            return call("text", inside, lang=quoted(inline.language))
+        return call("strong" if isinstance(inline, Strong) else "emph", inside)
 
     def _remark(self, remark: Remark) -> str:
         """Words that a draft remarks on, and what is said of them, which the theme sets in the margin."""
