@@ -39,12 +39,11 @@ _TWICE = Decimal("0.1")  # how exactly "fördubblats" is meant: a tenth either w
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Compute every change and every share that a sentence states together with its figures."""
-    for report in case.reports:
-        for passage, sentence in case.sentences(report):
-            for change in changes(sentence):
-                if change.pair:
-                    yield from _change(passage, change, change.pair)
-            yield from _shares(passage, sentence, case.language)
+    for passage, sentence in case.read():
+        for change in changes(sentence):
+            if change.pair:
+                yield from _change(passage, change, change.pair)
+        yield from _shares(passage, sentence, case.language)
 
 
 def _change(passage: Passage, change: Change, pair: Pair) -> Iterator[Diagnostic]:
