@@ -31,8 +31,8 @@ from reportgen.quantities import Unit
 
 __all__ = [
     "DotRow", "Drawing", "LightCounts", "LightGroup", "LightRow", "Pair", "Point", "Progress", "Span", "Style",
-    "assessments", "bars", "compare", "cover", "cover_bars", "dots", "drawn_once", "heat_map", "line", "results", "spark",
-    "timeline",
+    "assessments", "bars", "compare", "cover", "cover_bars", "dots", "drawn_once", "heat_map", "line", "results",
+    "spark", "timeline",
 ]  # fmt: skip
 
 
