@@ -24,7 +24,7 @@ from reportgen.unchanged import records
 from reportgen.word_template import read_template
 
 if TYPE_CHECKING:
-    from reportgen.renderers.pdf import Pages
+    from reportgen.renderers.engines import Pages
 
 FORMATS = ("pdf", "docx", "html")
 PAGED = {"pdf", "docx"}  # formats that are laid out, or tell on which page a heading is
@@ -34,13 +34,17 @@ _UNDRAWABLE = {"chart-data"}  # errors of rules that not even a draft can be mad
 
 @dataclass(frozen=True)
 class Options:
-    """What to build and how. `output` is None for the project's own output folder; `force` makes all of it anew."""
+    """What to build and how. `output` and `engine` (of PDF) are None for the project's own.
+
+    `force` makes anew what is unchanged and what was kept.
+    """
 
     formats: tuple[str, ...] = FORMATS
     output: Path | None = None
     draft: bool = False
     final: bool = False
     force: bool = False
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -288,12 +292,13 @@ def _render(
     """All formats in memory first, then all files into place; those that are there and right are left alone."""
     theme, kept, folder = theme_of(project, report), _store(project, options), output_of(project, options)
     template = _word_template(project, report) if "docx" in options.formats else None
-    made = records(kept, document, theme, template.read_bytes() if template else b"")
+    engine = options.engine or project.file.pdf_engine
+    made = records(kept, document, theme, engine, template.read_bytes() if template else b"")
     paths = {form: folder / f"{report.name}.{form}" for form in options.formats}
     sizes = {form: made.pages(form, path) for form, path in paths.items()}
     missing = tuple(form for form, size in sizes.items() if size is None)
     if missing:
-        data, count = _rendered(report, document, theme, missing, template, kept, progress)
+        data, count = _rendered(report, document, theme, missing, engine, template, kept, progress)
         place({paths[form]: content for form, content in data.items()})
         for form, content in data.items():
             sizes[form] = count if form in PAGED else 0
@@ -304,16 +309,16 @@ def _render(
 
 
 def _rendered(
-    report: Report, document: Document, theme: Theme, formats: tuple[str, ...], template: Path | None, kept: Store,
-    progress: Progress,
+    report: Report, document: Document, theme: Theme, formats: tuple[str, ...], engine: str, template: Path | None,
+    kept: Store, progress: Progress,
 ) -> tuple[dict[str, bytes], int]:  # fmt: skip
     """The files' bytes by format, and how many pages there are."""
+    from reportgen.renderers.engines import ENGINES
+
     pages = None
     if PAGED & set(formats):
-        from reportgen.renderers import pdf  # page numbers are needed by Word's contents too
-
-        progress(report.name, "layout")
-        pages = pdf.lay_out(document, theme)
+        progress(report.name, "layout")  # Word's contents show page numbers too
+        pages = ENGINES[engine](document, theme)
     data: dict[str, bytes] = {}
     for form in formats:
         progress(report.name, form)

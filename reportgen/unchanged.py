@@ -41,7 +41,8 @@ class Records:
         return digest("file", self.made_of, form)
 
 
-def records(kept: Store, document: Document, theme: Theme, *others: bytes) -> Records:
-    """The records of a document in a theme; `others` are the files that a renderer reads besides."""
-    sheets = [(path.name, path.read_bytes()) for folder in theme.folders for path in sorted(folder.glob("*.css"))]
+def records(kept: Store, document: Document, theme: Theme, *others: str | bytes) -> Records:
+    """The records of a document in a theme; `others` is what a renderer is given besides."""
+    folders = [sorted(path for path in folder.rglob("*") if path.is_file()) for folder in theme.folders]
+    sheets = [[(path.name, path.read_bytes()) for path in folder] for folder in folders]
     return Records(kept, digest(environment(), document, theme.model_dump(exclude={"folders"}), sheets, others))

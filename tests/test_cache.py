@@ -283,7 +283,7 @@ def test_no_two_values_have_one_key() -> None:
         (None,),
         (("a", "b"),),
     ]
-    values += [(Unit.TKR,), (Unit.TKR.value,), ({"a": "b"},), ([],), ([[]],)]
+    values += [(Unit.TKR,), (Unit.TKR.value,), ({"a": "b"},)]
     assert len({cache.digest(*each) for each in values}) == len(values)
 
 

@@ -39,6 +39,7 @@ def build(
     draft: Annotated[bool, typer.Option("--draft", help="Märk varje sida UTKAST.")] = False,
     final: Annotated[bool, typer.Option("--final", help="Vägra så länge något avsnitt inte är klart.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Bygg om även det som är oförändrat.")] = False,
+    engine: Annotated[str | None, typer.Option("--pdf-engine", help="weasyprint eller typst.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Antal rapporter som byggs samtidigt.")] = 1,
     project: ProjectFolder = Path(),
     lang: Language = None,
@@ -47,7 +48,7 @@ def build(
     """Bygg rapporter som PDF, Word och HTML."""
     from reportgen import pipeline
 
-    options = pipeline.Options(_formats(to), output, draft, final, force)
+    options = pipeline.Options(_formats(to), output, draft, final, force, _engine(engine))
     if draft and final:
         raise ReportgenError("draft-and-final")
     loaded = pipeline.open_project(project)
@@ -124,6 +125,14 @@ def _tell(built: Built, language: str) -> None:
     told = f"; {counts(built.diagnostics, language)}" if built.diagnostics else ""
     same = f"{vocabulary.term('unchanged', language)}; " if built.unchanged else ""
     typer.echo(f"{built.name}: {same}{size}; {missing}{told}", err=True)
+
+
+def _engine(name: str | None) -> str | None:
+    from reportgen.renderers.engines import ENGINES
+
+    if name is not None and name not in ENGINES:
+        raise ReportgenError("unknown-engine", name=name, known=", ".join(ENGINES))
+    return name
 
 
 def _formats(text: str) -> tuple[str, ...]:

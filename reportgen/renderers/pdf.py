@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from reportgen.document.tree import Document, Heading, walk
-from reportgen.renderers import engine, margin, markup
+from reportgen.renderers import loading, margin, markup
 from reportgen.renderers.attach import attach
 from reportgen.renderers.spaces import keep_spaces
 from reportgen.renderers.tags import tagging
@@ -63,7 +63,7 @@ class Pages:
 
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages. Raises ReportgenError where the Pango libraries are missing."""
-    html = engine.load()
+    html = loading.weasyprint()
 
     def laid(page: str) -> Any:
         return html(string=page, url_fetcher=_fetcher(), base_url=None).render()
