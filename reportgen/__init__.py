@@ -14,7 +14,8 @@ Data flows one way, and this is the order to read the code in:
     cli         arguments, progress, printing, exit codes
 
 Below them: `model` (what content is), `assess` (facts derived from facts), `charts`, `theme`,
-`periods`, `quantities`, `vocabulary` (all words, in Swedish and English), `cache` (what is kept between builds) and `diagnostics`.
+`periods`, `quantities`, `vocabulary` (all words, in Swedish and English), `cache` (what is kept between builds)
+and `diagnostics`.
 """
 
 __version__ = "0.1.0"
