@@ -7,25 +7,28 @@ from dataclasses import replace
 from typing import Final
 
 from reportgen.document.tree import Block, Cell, Heading, InlineImage, ListBlock, Paragraph, Table, plain
-from reportgen.renderers.word.grid import placed_rows
-from reportgen.renderers.word.table_styles import GUTTER
+from reportgen.renderers.grid import placed_rows
 
-_LETTER: Final = 1.6  # mm, a little more than a letter is wide on the average
-_BOLD_LETTER: Final = 1.75
+GUTTER: Final = 2.6  # millimetres between columns
+LETTERS: Final = (1.6, 1.75)  # mm, a little more than a letter is wide on the average: in a row, and in the head
 _WIDEST: Final = 75.0  # mm that a column asks for at most; longer text is broken
 _NARROWEST: Final = 8.0
 _PICTURE: Final = 26.0  # a small picture in a row
 
 
-def columns(table: Table, room: float) -> list[float]:
-    """The width of each column. Shares that sum to less than one make a table narrower than the text."""
+def columns(table: Table, room: float, letters: tuple[float, float] = LETTERS) -> list[float]:
+    """The width of each column. Shares that sum to less than one make a table narrower than the text.
+
+    `letters` are the widths of letters in mm, in a row and in the head.
+    """
     count = table.columns
     if len(table.widths) == count and sum(table.widths) > 0:
         given = [share * room for share in _shares(table.widths)]
-        return _roomy(_roomy(given, _needs(replace(table, head=()), count)[0]), _needs(table, count)[0])
+        of_rows, of_all = (_needs(each, count, letters)[0] for each in (replace(table, head=()), table))
+        return _roomy(_roomy(given, of_rows), of_all)
     if table.kind == "key-figures":
         return [room / count] * count
-    return _fitted(*_needs(table, count), room)
+    return _fitted(*_needs(table, count, letters), room)
 
 
 def _shares(widths: Sequence[float]) -> list[float]:
@@ -56,19 +59,19 @@ def _fitted(least: list[float], wanted: list[float], room: float) -> list[float]
     return [need + share * (want - need) for need, want in zip(least, wanted, strict=True)]
 
 
-def _needs(table: Table, count: int) -> tuple[list[float], list[float]]:
+def _needs(table: Table, count: int, letters: tuple[float, float]) -> tuple[list[float], list[float]]:
     """For each column the width of its longest word, and of its longest line; cells over several columns left out."""
     least, wanted = [_NARROWEST] * count, [_NARROWEST] * count
     for place, line in enumerate(placed_rows([*table.head, *table.rows], count)):
         for placed in line:
             if placed.span == 1 and not placed.continued:
-                word, text = _need(placed.cell, head=place < len(table.head))
+                word, text = _need(placed.cell, letters, head=place < len(table.head))
                 least[placed.column] = max(least[placed.column], min(word + GUTTER, _WIDEST))
                 wanted[placed.column] = max(wanted[placed.column], min(text + GUTTER, _WIDEST))
     return least, wanted
 
 
-def _need(cell: Cell, head: bool) -> tuple[float, float]:
+def _need(cell: Cell, letters: tuple[float, float], *, head: bool) -> tuple[float, float]:
     lines = [line for block in cell.blocks for line in _lines(block)]
     pictures = _PICTURE if any(_has_picture(block) for block in cell.blocks) else 0.0
     words = [word for line in lines for word in line.split(" ")]
@@ -76,7 +79,7 @@ def _need(cell: Cell, head: bool) -> tuple[float, float]:
         lines = words
     elif cell.align == "right":  # a figure is not broken at its spaces
         words = lines
-    letter = _BOLD_LETTER if head else _LETTER
+    letter = letters[head]
     word, text = (max((len(part) for part in parts), default=0) * letter for parts in (words, lines))
     return max(word, pictures), max(text, pictures)
 
