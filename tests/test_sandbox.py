@@ -126,7 +126,10 @@ def test_no_shortcut_leads_out_of_the_templates(tiny: Tiny) -> None:
             '{% set n.x = n.x|replace("", n.x) %}{% endfor %}',
             "output",
         ),
-        ('{% set a = range(9000)|list %}{% set y %}{% for i in a %}ab{% endfor %}{% endset %}{{ a|join(y) }}', "output"),
+        (
+            "{% set a = range(9000)|list %}{% set y %}{% for i in a %}ab{% endfor %}{% endset %}{{ a|join(y) }}",
+            "output",
+        ),
         ("{% for i in range(9999) %}{% for j in range(40) %}<p>hej hej</p>{% endfor %}{% endfor %}", "output"),
         ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "recursion"),
         ("{% macro a(n) %}{% if n %}{{ a(n-1) }}{{ a(n-1) }}{% endif %}{% endmacro %}{{ a(60) }}", "steps"),

@@ -29,10 +29,16 @@ MAX_ITEMS = 10_000  # of a list that a template makes itself
 MAX_NUMBER = 100_000  # that a function is called with: padding, widths and the like
 MAX_BITS = 256
 
-_TEXT = frozenset(
-    ["capitalize", "casefold", "count", "endswith", "find", "index", "isalnum", "isalpha", "isdecimal", "isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "striptags", "swapcase", "title", "upper"]
-)
-_FILTERS = ["abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "groupby", "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"]
+_TEXT_NAMES = """
+capitalize casefold count endswith find index isalnum isalpha isdecimal isdigit islower isnumeric isspace istitle
+isupper lower lstrip partition removeprefix removesuffix rfind rindex rpartition rsplit rstrip split splitlines
+startswith strip striptags swapcase title upper
+"""
+_TEXT = frozenset(_TEXT_NAMES.split())  # what a text can do that makes it no longer
+_FILTERS = """
+abs capitalize count d default dictsort e escape first float groupby int items join last length list lower map max min
+reject rejectattr replace reverse round select selectattr sort string sum title trim truncate unique upper wordcount
+"""
 _GROWING = ("do_replace", "sync_do_join", "do_join")  # filters that can put a long text in many places
 _CHARGED = "_charged"
 
@@ -88,7 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.steps = 0
-        self.filters = {name: self._counted(self.filters[name]) for name in _FILTERS}
+        self.filters = {name: self._counted(self.filters[name]) for name in _FILTERS.split()}
         self.filters[_CHARGED] = self._charged
         self.globals = {name: self.globals[name] for name in ("dict", "namespace")} | {"range": self._range}
 
