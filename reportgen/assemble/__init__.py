@@ -13,6 +13,7 @@ from reportgen.assemble.behind import UsedFigures
 from reportgen.assemble.drawings import Studio
 from reportgen.assemble.environment import Tools
 from reportgen.assemble.kinds import Kind, find_kind
+from reportgen.assemble.letters import unprintable
 from reportgen.assemble.sandbox import RefusedError, sandbox
 from reportgen.assemble.views import DRAWERS
 from reportgen.assess import Figures
@@ -55,7 +56,7 @@ def assemble(
         blocks=blocks, date=report.file.date, images=tools.studio.images,
         attachments=attachments(figures, report),
     )  # fmt: skip
-    return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless))
+    return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless, *unprintable(blocks)))
 
 
 def assembled_html(project: Project, report: Report, theme: Theme, folders: list[Path]) -> str:

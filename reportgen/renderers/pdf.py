@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -64,13 +67,19 @@ class Pages:
 
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages. Raises ReportgenError where the Pango libraries are missing."""
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
     try:
-        from weasyprint import HTML  # half a second and system libraries: only where a PDF is made
+        with warnings.catch_warnings(action="ignore"):  # that the system has no fonts is what we want
+            from weasyprint import HTML  # half a second and system libraries: only where a PDF is made
+        from weasyprint.urls import FatalURLFetchingError
     except OSError as error:
         raise ReportgenError("no-pango", reason=error) from error
 
     def laid(page: str) -> Any:
-        return HTML(string=page, url_fetcher=_fetcher(), base_url=None).render()
+        try:
+            return HTML(string=page, url_fetcher=_fetcher(), base_url=None).render()
+        except FatalURLFetchingError as error:  # no `Exception`: nothing would tell it in a line
+            raise ReportgenError("unexpected", problem=error) from error
 
     page = _page(document, theme)
     with _quiet():
