@@ -1,4 +1,4 @@
-"""Files into place: whole after a kill, of one build where two write at once, and one clear line where the disk is full."""
+"""Files into place: whole after a kill, of one build where two write at once; a full disk is one clear line."""
 
 from __future__ import annotations
 
