@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
@@ -19,6 +17,7 @@ from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
 from reportgen.load import find_root, load_project
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import TextStatus
+from reportgen.output import place
 from reportgen.theme import Theme, load_theme
 from reportgen.unchanged import records
 from reportgen.word_template import read_template
@@ -346,26 +345,3 @@ def _counts(document: Document) -> tuple[int, int]:
     blocks = list(walk(document.blocks))
     words = sum(len(plain(block.children).split()) for block in blocks if isinstance(block, Paragraph))
     return words, sum(isinstance(block, Figure) for block in blocks)
-
-
-def place(files: dict[Path, bytes]) -> tuple[Path, ...]:
-    """Write beside each file's place first, then move all into place: a kill leaves whole files only."""
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            ready.append((temporary, path))
-            with temporary.open("wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-        for temporary, path in ready:
-            temporary.replace(path)
-    except OSError as error:
-        raise ReportgenError("cannot-write", file=error.filename or "", reason=error.strerror or error) from error
-    finally:
-        for temporary, _ in ready:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    return tuple(files)

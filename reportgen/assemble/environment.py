@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from reportgen import vocabulary
 from reportgen.assemble import covers, markdown, tables, views
-from reportgen.assemble.compiled import COMPILED
 from reportgen.assemble.drawings import ChartView, Studio
+from reportgen.assemble.sandbox import RefusedError
 from reportgen.assess import Trend, roll_up
 from reportgen.citations import Scope
 from reportgen.diagnostics import Diagnostic, Location
@@ -46,15 +43,6 @@ RISK_SHAPES = {
     RiskStatus.OCCURRED: "■", RiskStatus.REMAINS: "→", RiskStatus.DECREASED: "↘", RiskStatus.INCREASED: "↗",
     RiskStatus.GONE: "✓",
 }  # fmt: skip
-
-
-def environment(folders: list[Path]) -> ImmutableSandboxedEnvironment:
-    """Jinja over template folders, the project's own first; sandboxed, escaping, strict about names."""
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
-        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        bytecode_cache=COMPILED,
-    )  # fmt: skip
 
 
 @dataclass
@@ -239,7 +227,9 @@ class Tools:
         return self.studio.chart(chart, default) if chart else None
 
     def photo_name(self, image: Image) -> str:
-        """Take in a picture of the report's folder; returns the name it is kept under."""
+        """Take in a picture of the report's folder, which loading has looked at; returns the name it is kept under."""
+        if not any(image is known for section in self.report.sections for known in section.images):
+            raise RefusedError("picture")
         return self.studio.photo(self.report.folder / image.file, image.file)
 
     def spark(self, view: goals.IndicatorView) -> tuple[str, str] | None:

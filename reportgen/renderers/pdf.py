@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
 from reportgen.renderers import loading, margin, markup
 from reportgen.renderers.attach import attach
@@ -64,9 +65,13 @@ class Pages:
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages. Raises ReportgenError where the Pango libraries are missing."""
     html = loading.weasyprint()
+    from weasyprint.urls import FatalURLFetchingError
 
     def laid(page: str) -> Any:
-        return html(string=page, url_fetcher=_fetcher(), base_url=None).render()
+        try:
+            return html(string=page, url_fetcher=_fetcher(), base_url=None).render()
+        except FatalURLFetchingError as error:  # no `Exception`: nothing would tell it in a line
+            raise ReportgenError("unexpected", problem=error) from error
 
     page = _page(document, theme)
     with _quiet():
