@@ -23,7 +23,8 @@ from reportgen.document.tree import (
     Text,
     Words,
 )
-from reportgen.theme import Theme, load_theme
+from reportgen.load.themes import load_theme
+from reportgen.theme import Theme
 from tests.checks.language import TEXT, heard, write
 from tests.conftest import Tiny
 
