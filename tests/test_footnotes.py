@@ -145,7 +145,7 @@ CASES = {
     "empty": (text("Ett ord[^a].", "", "[^a]:"), ":7:3: fel[footnote] noten [^a] är tom."),
     "note-twice": (text("Ord[^a].", "", "[^a]: Ett.", "[^a]: Två."), ":8:3: fel[footnote] noten [^a] står två gånger."),
     "cited-twice": (
-        text("Ord[^a] ord[^a].", "", "[^a]: Ett."),
+        text("Ord[^a] och[^a].", "", "[^a]: Ett."),
         ":5:14: fel[footnote] fotnoten [^a] används två gånger.",
     ),
     "nested": (
