@@ -160,15 +160,15 @@ class Family:
     word_class: Literal["swiss", "roman"]
     otherwise: str  # on every Windows, in like weights
     light_otherwise: str
-    generic: Literal["sans-serif", "serif"]
+    wide: float = 1.0  # its letters' width, in shares of the default family's
 
 
 DEFAULT_FONT: Final = "Source Sans Pro"  # stands in for letters that another family lacks, such as ŋ
 FAMILIES: Final = {
     "Source Sans Pro": Family(
-        "font_source_sans_pro", "SourceSansPro", "swiss", "Segoe UI", "Segoe UI Light", "sans-serif"
+        "font_source_sans_pro", "SourceSansPro", "swiss", "Segoe UI", "Segoe UI Light"
     ),
-    "Source Serif Pro": Family("font_source_serif_pro", "SourceSerifPro", "roman", "Cambria", "Cambria", "serif"),
+    "Source Serif Pro": Family("font_source_serif_pro", "SourceSerifPro", "roman", "Cambria", "Cambria", 1.1),
 }
 SYMBOL_FONT = "DejaVu Sans"  # carries the shapes that text fonts lack; ships with matplotlib
 SYMBOLS = "●○▲■◆◐✓✕↗↘→"

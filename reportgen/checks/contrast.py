@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from reportgen import vocabulary
 from reportgen.colours import LARGE, TEXT, WHITE, contrast, nearest_passing
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.document.tree import Document
@@ -53,11 +54,16 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
         other = pair.ground if blamed == pair.name else pair.name
         proposed = _proposed(blamed, own)
         args = {
-            "name": blamed, "colour": colours[blamed], "ground": other, "other": _all(colours)[other],
+            "name": _word(blamed, document.language), "colour": colours[blamed], "ground": _word(other, document.language), "other": _all(colours)[other],
             "ratio": _written(pair.ratio, document.language), "least": _written(pair.least, document.language),
             "proposed": proposed or "",
         }  # fmt: skip
         yield Diagnostic("contrast", theme.written.get(blamed, Location("")), "" if proposed else "none", args)
+
+
+def _word(name: str, language: str) -> str:
+    """What a colour is called in `theme.yaml`."""
+    return vocabulary.label("white", language) if name == "white" else vocabulary.key("ColoursFile", name, language)
 
 
 def _all(colours: Mapping[str, str]) -> dict[str, str]:

@@ -65,12 +65,13 @@ def _looks(theme: Theme, cover: Cover | None, above: dict[str, float]) -> list[L
     if theme.cover == "none":
         return _flowing(theme)
     begins = (_ART_END if dark or theme.cover == "art" else _HIGH) - TOP
+    rule = Rule("top", 0.75, c.ink, 14) if theme.cover == "plain" else None
     logo = (theme.logo.height + _UNDER_LOGO) * _POINTS if theme.logo else 0
     return [
         Look("Cover Logo", before=0, after=_UNDER_LOGO * _POINTS, line=1, priority=30, shown=False),
         replace(top, tab=theme.page.text_width),
         Look("Cover Stamp", "Default Paragraph Font", True, size=s.body, tracking=1, colour=alert, shade=shade),
-        line("Cover Kind", font=font, size=s.title, line=33, before=begins * _POINTS - 18 - logo),
+        line("Cover Kind", font=font, size=s.title, line=33, before=begins * _POINTS - 18 - logo, rule=rule),
         line("Cover Title", font=font, size=s.cover_year, line=round(s.cover_year * 1.08)),
         line("Cover Title Long", font=font, size=_LONG_TITLE, line=52, before=4),
         foot("Cover Subtitle", size=s.subheading, line=20, before=above.get("CoverSubtitle", 6)),

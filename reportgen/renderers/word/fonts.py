@@ -14,7 +14,7 @@ from reportgen.renderers.word.parts import Relationships
 from reportgen.renderers.word.xml import Element, el, to_bytes, w
 from reportgen.theme import FAMILIES, Family, Theme, font_file
 
-_OTHER: Final = Family("", "", "swiss", "Segoe UI", "Segoe UI Light", "sans-serif")  # a house's own, by its name
+_OTHER: Final = Family("", "", "swiss", "Segoe UI", "Segoe UI Light")  # a house's own, by its name
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def table_element(table: Table, theme: Theme, room: float, followed: bool, rende
     """The table of a block; `room` is the width it may take in mm, `followed` says that its
     source stands below, `render` makes a cell's paragraphs.
     """
-    wide = 1.0 if theme.font in FAMILIES else _WIDER
+    wide = FAMILIES[theme.font].wide if theme.font in FAMILIES else _WIDER
     grid = [wide * width for width in widths.columns(table, room / wide)]
     lines = _lines(table, theme, followed)
     rows = _rows(lines, grid, render)
