@@ -165,9 +165,7 @@ class Family:
 
 DEFAULT_FONT: Final = "Source Sans Pro"  # stands in for letters that another family lacks, such as ŋ
 FAMILIES: Final = {
-    "Source Sans Pro": Family(
-        "font_source_sans_pro", "SourceSansPro", "swiss", "Segoe UI", "Segoe UI Light"
-    ),
+    "Source Sans Pro": Family("font_source_sans_pro", "SourceSansPro", "swiss", "Segoe UI", "Segoe UI Light"),
     "Source Serif Pro": Family("font_source_serif_pro", "SourceSerifPro", "roman", "Cambria", "Cambria", 1.1),
 }
 SYMBOL_FONT = "DejaVu Sans"  # carries the shapes that text fonts lack; ships with matplotlib

@@ -2,7 +2,8 @@
 
 Vad: Temats färger för text ska ha kontrasten 4,5:1 mot det som de trycks på, och färger för former 3:1
 (WCAG 2.1, nivå AA): bläcket, huvudfärgen, grått och trafikljusen mot vitt och mot tonplattan, och texten
-på huvudfärgen mot huvudfärgen. Meddelandet föreslår den närmaste nyansen som räcker.
+på huvudfärgen mot huvudfärgen. Meddelandet föreslår den närmaste nyansen som räcker, och gäller den färg
+som temat självt har skrivit. Färger som temat inte skriver räknas fram så att de går att läsa.
 
 Varför: Ljusgrå text på vitt går inte att läsa för den som ser dåligt, och knappt för någon på en dålig
 skärm eller utskrift. En rapport från en kommun måste klara gränsen.
@@ -54,7 +55,8 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
         other = pair.ground if blamed == pair.name else pair.name
         proposed = _proposed(blamed, own)
         args = {
-            "name": _word(blamed, document.language), "colour": colours[blamed], "ground": _word(other, document.language), "other": _all(colours)[other],
+            "name": _word(blamed, document.language), "colour": colours[blamed],
+            "ground": _word(other, document.language), "other": _all(colours)[other],
             "ratio": _written(pair.ratio, document.language), "least": _written(pair.least, document.language),
             "proposed": proposed or "",
         }  # fmt: skip
