@@ -299,6 +299,22 @@ def test_the_logo_is_on_the_cover_in_all_formats(ours: Tiny, cover: str, tmp_pat
     assert [str(error) for error in audit.validate(tmp_path / "liten-2018.docx").errors] == []
 
 
+@pytest.mark.parametrize("cover", ["band", "plain", "none"])
+def test_the_other_engine_has_the_same_covers(ours: Tiny, cover: str, tmp_path: Path) -> None:
+    """Whoever builds by Typst gets the logo, the serif and the cover that the theme says, as accessible."""
+    ours.write(FILE, f"logotyp: logo.svg\nomslag: {cover}\ntypsnitt: Source Serif Pro\n")
+    options = pipeline.Options(("pdf",), tmp_path, engine="typst")
+    (path,) = pipeline.build(ours.load(), "liten-2018", options, lambda report, stage: None).files
+    other = pipeline.Options(("html",), tmp_path)
+    (web,) = pipeline.build(ours.load(), "liten-2018", other, lambda report, stage: None).files
+    data = path.read_bytes()
+    assert texts.of_pdf(data) == texts.of_html(web.read_bytes())
+    assert page.validate_pdf_bytes(data, profile="ua1").is_compliant
+    with pikepdf.open(path) as pdf:
+        figures = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+    assert figures.count("Logotyp: Lilla kommun") == 1
+
+
 def test_the_logo_is_over_a_letter_in_all_formats() -> None:
     """A memo has no cover, and shows who it is from all the same."""
     report = made("ljung", MEMO)
