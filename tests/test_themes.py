@@ -308,7 +308,8 @@ def test_the_other_engine_has_the_same_covers(ours: Tiny, cover: str, tmp_path: 
     other = pipeline.Options(("html",), tmp_path)
     (web,) = pipeline.build(ours.load(), "liten-2018", other, lambda report, stage: None).files
     data = path.read_bytes()
-    assert texts.of_pdf(data) == texts.of_html(web.read_bytes())
+    said, wanted = texts.of_pdf(data), texts.of_html(web.read_bytes())
+    assert list(map(texts.squeezed, said)) == list(map(texts.squeezed, wanted))
     assert page.validate_pdf_bytes(data, profile="ua1").is_compliant
     with pikepdf.open(path) as pdf:
         figures = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
