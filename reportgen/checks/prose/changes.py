@@ -130,7 +130,9 @@ class _Computed:
         unit = self.unit
         ends = {"start": self.pair.start, "end": self.pair.end}
         args = {name: format_quantity(Quantity(f.value, unit), table=True) for name, f in ends.items()}
-        difference = Quantity(self.difference.middle, Unit.POINTS if unit is Unit.PERCENT else unit)
+        counted = any(figure.nouns or not figure.quantity.decimals for figure in ends.values())
+        bare = unit is None and not counted  # percentages, most likely
+        difference = Quantity(self.difference.middle, Unit.POINTS if unit is Unit.PERCENT or bare else unit)
         args["difference"] = format_quantity(
             difference.rounded(max(f.quantity.decimals for f in ends.values())), signed=True
         )
