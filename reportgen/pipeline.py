@@ -15,10 +15,11 @@ from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, 
 from reportgen.document.remarks import annotated
 from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
 from reportgen.load import find_root, load_project
+from reportgen.load.themes import read_theme
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import TextStatus
 from reportgen.output import place
-from reportgen.theme import Theme, load_theme
+from reportgen.theme import Theme, package_templates
 from reportgen.unchanged import records
 from reportgen.word_template import read_template
 
@@ -238,18 +239,12 @@ def template_folders(project: Project) -> list[Path]:
     return [project.root / project.file.templates, package_templates()]
 
 
-def package_templates() -> Path:
-    """The templates that come with reportgen: inside the wheel, or beside the package in a checkout."""
-    inside = Path(__file__).parent / "templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
-
-
 def theme_of(project: Project, report: Report) -> Theme:
     """The graphic profile that a report is set in: its own, else the project's."""
-    name = report.file.theme or project.file.theme
-    folders = [folder / "themes" / name for folder in template_folders(project)]
-    chosen_folder = next((folder for folder in folders if (folder / "theme.yaml").is_file()), folders[-1])
-    return load_theme(chosen_folder, package_templates() / "themes" / "default")
+    read = read_theme(report.file.theme or project.file.theme, template_folders(project), root=project.root)
+    if read.value is None:  # loading has told why, unless the file has been changed since
+        raise ReportgenError("bad-theme", theme=report.file.theme or project.file.theme)
+    return read.value
 
 
 def _word_template(project: Project, report: Report) -> Path | None:

@@ -61,8 +61,8 @@ class Tools:
         names = (
             "prose", "inline", "lead", "gap", "at", "label", "light", "overall", "trend", "progress", "risk",
             "quantity", "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart",
-            "photo_name", "spark", "cover_art", "view", "area", "ledger", "grand_total", "rounded", "series",
-            "free_table", "day", "period", "enum", "called", "title_of",
+            "photo_name", "spark", "cover_art", "cover_look", "logo", "view", "area", "ledger", "grand_total",
+            "rounded", "series", "free_table", "day", "period", "enum", "called", "title_of",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -239,6 +239,19 @@ class Tools:
     def cover_art(self) -> tuple[str, str]:
         """The cover's picture and its alt text."""
         return self.studio.cover(covers.bars(self.report, self.scope.figures))
+
+    def cover_look(self) -> str:
+        """The class of the cover's element: what kind of cover the theme has."""
+        look = self.studio.style.theme.cover
+        return "cover" if look == "art" else look
+
+    def logo(self, role: str = "logo") -> Markup:
+        """A paragraph with the municipality's logo, in the role; nothing where the theme has none."""
+        on_main = role == "cover-logo" and self.studio.style.theme.cover in ("art", "band")
+        name = self.studio.logo(on_main=on_main)
+        alt = self.label("logo-alt", organisation=self.scope.figures.project.file.municipality)
+        form = '<p class="{}"><img data-image="{}" alt="{}"/></p>'
+        return Markup(form).format(role, name, alt) if name else Markup()
 
     def view(self, section: Section) -> object:
         """What is computed for a section of this type (`assemble.views`); None where nothing is."""

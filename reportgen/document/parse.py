@@ -19,6 +19,7 @@ from reportgen.document.tree import (
     Cell,
     Contents,
     Cover,
+    CoverLook,
     Emphasis,
     Figure,
     Footnote,
@@ -121,7 +122,9 @@ class _Reader:
                 yield self._figure(element, at)
             case "header":
                 paragraphs = tuple(self._paragraph(p, at) for p in element if self._is(p, "p"))
-                yield Cover(element.get("data-image", ""), element.get("data-alt", ""), paragraphs)
+                look = self._choice(element, ("cover", *get_args(CoverLook)), "cover")
+                picture = element.get("data-image", ""), element.get("data-alt", "")
+                yield Cover(*picture, paragraphs, "art" if look == "cover" else cast(CoverLook, look))
             case "nav":
                 yield Contents(element.get("title", ""), int(self._number(element, "data-depth", 2)))
             case _:
