@@ -29,6 +29,7 @@ def build(
     draft: Annotated[bool, typer.Option("--draft", help="Märk varje sida UTKAST.")] = False,
     final: Annotated[bool, typer.Option("--final", help="Vägra så länge något avsnitt inte är klart.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Antal rapporter som byggs samtidigt.")] = 1,
+    cluster: Annotated[str | None, typer.Option("--cluster", help="Bygg på Dask-klustret tcp://DATOR:PORT.")] = None,
     project: ProjectFolder = Path(),
     lang: Language = None,
     debug: Debug = False,
@@ -44,7 +45,7 @@ def build(
     names = pipeline.chosen(loaded.value, tuple(reports or ()))
     if not names and loaded.value is not None:
         raise ReportgenError("no-reports")
-    built = _build_all(loaded, names or ("reportgen.yaml",), options, jobs, language)
+    built = _build_all(loaded, names or ("reportgen.yaml",), options, jobs, cluster, language)
     for each in built:
         _tell(each, language)
     if any(not each.files for each in built):
@@ -59,11 +60,16 @@ def schema(lang: Language = None, debug: Debug = False) -> None:
 
 
 def _build_all(
-    loaded: Result[Project], names: tuple[str, ...], options: Options, jobs: int, language: str
+    loaded: Result[Project], names: tuple[str, ...], options: Options, jobs: int, address: str | None, language: str
 ) -> list[Built]:
-    """One report after the other, or several at once in processes of their own."""
+    """One report after the other, several at once in processes of their own, or on other machines."""
     from reportgen import pipeline
 
+    if address is not None:
+        from reportgen import cluster
+
+        with cluster.connected(address) as executor:
+            return cluster.build_all(executor, loaded, names, options)
     if jobs > 1 and len(names) > 1 and loaded.value is not None:
         from concurrent.futures import ProcessPoolExecutor
 
