@@ -57,8 +57,11 @@ _MANIFEST = TypeAdapter(dict[str, Kept])
 
 
 @contextlib.contextmanager
-def connected(address: str, timeout: float = TIMEOUT) -> Iterator[Executor]:
-    """The executor of a Dask cluster. Raises ReportgenError where Dask is missing or nobody answers."""
+def connected(address: str, timeout: float = TIMEOUT, workers: int = 1) -> Iterator[Executor]:
+    """The executor of a Dask cluster with at least so many workers.
+
+    Raises ReportgenError where Dask is missing or nobody answers.
+    """
     try:
         from distributed import Client  # a second to import, and an extra of its own
     except ImportError as error:
@@ -69,7 +72,7 @@ def connected(address: str, timeout: float = TIMEOUT) -> Iterator[Executor]:
         raise ReportgenError("no-scheduler", address=address, timeout=timeout) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=timeout)
+            client.wait_for_workers(workers, timeout=timeout)
         except TimeoutError as error:
             raise ReportgenError("no-workers", address=address, timeout=timeout) from error
         yield client.get_executor(pure=False, retries=RETRIES)
