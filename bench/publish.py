@@ -11,7 +11,7 @@ from bench.results import AGAIN, BOTH, THREE, Measured, fit_of, targets
 
 PICTURE = Path("docs", "bilder", "prestanda.png")
 MARKED = {"README.md": "short", "docs/prestanda.md": "whole"}
-OURS, THEIRS = ("#00506b", "#2f8fb0", "#7a4b00"), "#7d7d7d"
+OURS, THEIRS = ("#00506b", "#2f8fb0", "#7a4b00", "#c98500"), "#7d7d7d"
 SAME = (
     "The text, the tables and the charts are the same for all; the pages are not: ours have a cover, contents and",
     "chapters that begin on a new page. After a changed sentence the others draw no chart anew, as with a Makefile.",

@@ -88,7 +88,7 @@ def _theirs() -> Iterator[Route]:
         yield _theirs_of("pandoc to Word", ("png",), word, ("out/book.docx",),
                          "No checks; contents empty until Word fills them.")  # fmt: skip
     if plain:
-        yield _theirs_of("pandoc to HTML to plain WeasyPrint", ("svg",), plain, ("out/plain.pdf",),
+        yield _theirs_of("pandoc to HTML to WeasyPrint to PDF", ("svg",), plain, ("out/plain.pdf",),
                          "No checks; pandoc's own style sheet; untagged.")  # fmt: skip
     if word and _soffice():
         yield _theirs_of("pandoc to Word to LibreOffice to PDF", ("png",), [*word, _office("out/book.docx")],

@@ -42,6 +42,7 @@ class Figures:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._underway: set[tuple[str, Period]] = set()
 
     def value(self, ref: str, period: Period) -> Quantity | None:
         """The value in a period: as written, else computed, else added up from shorter periods."""
@@ -185,16 +186,26 @@ class Figures:
         """A fact's value by its formula or from shorter periods, whether it is typed as well or not."""
         fact = self.project.facts[name]
         if fact.computed:
-            found = self._computed(fact.computed, period)
+            found = self._once(name, fact.computed, period)
             converted = found.to(fact.unit) if found else None
             return _rounded(converted, fact) if converted else None
         return self._aggregated(name, fact, period)
+
+    def _once(self, name: str, formula: Formula, period: Period) -> Quantity | None:
+        """A formula's value; None where it needs itself, which `load` tells and a rule may meet before it is mended."""
+        if (name, period) in self._underway:
+            return None
+        self._underway.add((name, period))
+        try:
+            return self._computed(formula, period)
+        finally:
+            self._underway.discard((name, period))
 
     def _computed(self, formula: Formula, period: Period) -> Quantity | None:
         if formula.change:
             now, before = self.value(formula.change, period), self.value(formula.change, period.year_ago())
             return relative_change(before, now) if now and before else None
-        if formula.share:
+        if formula.share and len(formula.share) == 2:
             part, whole = (self.value(ref, period) for ref in formula.share)
             return Quantity(part.value / whole.value * 100, Unit.PERCENT) if part and whole and whole.value else None
         refs = formula.sum or formula.difference or ()

@@ -21,7 +21,7 @@ from reportgen.theme import Theme, load_theme
 from reportgen.word_template import WordTemplate, read_template
 
 if TYPE_CHECKING:
-    from reportgen.renderers.pdf import Pages
+    from reportgen.renderers.engines import Pages
 
 FORMATS = ("pdf", "docx", "html")
 Progress = Callable[[str, str], None]  # (report, stage)
@@ -30,12 +30,13 @@ _UNDRAWABLE = {"chart-data"}  # errors of rules that not even a draft can be mad
 
 @dataclass(frozen=True)
 class Options:
-    """What to build and how. `output` is None for the project's own output folder."""
+    """What to build and how. `output` and `engine` (of PDF) are None for the project's own."""
 
     formats: tuple[str, ...] = FORMATS
     output: Path | None = None
     draft: bool = False
     final: bool = False
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -211,14 +212,14 @@ def _render(
     found: tuple[Diagnostic, ...],
 ) -> Built:  # fmt: skip
     """All formats in memory first, then all files into place."""
-    from reportgen.renderers import pdf  # page numbers are needed by Word's contents too
+    from reportgen.renderers.engines import ENGINES
 
     theme = theme_of(project, report)
     data: dict[str, bytes] = {}
     pages = None
     if {"pdf", "docx"} & set(options.formats):
-        progress(report.name, "layout")
-        pages = pdf.lay_out(document, theme)
+        progress(report.name, "layout")  # Word's contents show page numbers too
+        pages = ENGINES[options.engine or project.file.pdf_engine](document, theme)
     template = word_template_of(project, report) if "docx" in options.formats else None
     for form in options.formats:
         progress(report.name, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,9 @@ NAME = "verksamhetsberattelse-2018"
 
 @dataclass(frozen=True)
 class Example:
-    """The three files of one build."""
+    """The files of one build; the PDF by either engine."""
 
-    pdf: bytes
+    pdfs: Mapping[str, bytes]
     docx: bytes
     html: bytes
     folder: Path
@@ -29,7 +30,9 @@ def build_example(folder: Path, name: str = NAME) -> Example:
     built = pipeline.build(loaded, name, pipeline.Options(output=folder), lambda report, stage: None)
     assert built.files, built.diagnostics
     pdf, docx, html = (path.read_bytes() for path in built.files)
-    return Example(pdf, docx, html, folder)
+    options = pipeline.Options(("pdf",), folder / "typst", engine="typst")
+    (other,) = pipeline.build(loaded, name, options, lambda report, stage: None).files
+    return Example({"weasyprint": pdf, "typst": other.read_bytes()}, docx, html, folder)
 
 
 @pytest.fixture(scope="session")

@@ -203,6 +203,7 @@ def table(outcomes: list[Outcome]) -> str:
         f"Falska larm i fällorna och de sex exempelrapporterna, {right.sentences} meningar: "
         f"{right.errors} på nivån fel, {right.warnings} på nivån varning.",
         "",
+        *_milder(defects),
         *_not_found(defects),
     ])  # fmt: skip
 
@@ -225,6 +226,23 @@ def _rows(head: str, rows: list[tuple[str, list[Outcome]]], all_of_them: list[Ou
     for name, these in [*rows, ("**Summa**", all_of_them)]:
         found, false = sum(each.found for each in these), sum(len(each.false) for each in these)
         yield f"| {name} | {len(these)} | {found} | {false} |"
+
+
+def _milder(defects: list[Outcome]) -> Iterator[str]:
+    """What is found, but told as less than it is."""
+    told = [
+        f"{each.case.id} ({each.case.severity} som {level})"
+        for each in defects
+        if each.found and SEVERITIES.index(level := _level(each.case)) > SEVERITIES.index(each.case.severity)
+    ]
+    if told:
+        yield f"Funna, men anmärkta på en mildare nivå än felets: {', '.join(told)}."
+        yield ""
+
+
+def _level(case: Published) -> str:
+    """The worst level that is expected."""
+    return min((line.rpartition(" ")[2] for line in case.expect), key=SEVERITIES.index)
 
 
 def _not_found(defects: list[Outcome]) -> Iterator[str]:

@@ -14,11 +14,19 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.quantities import parse_quantity
+from reportgen.renderers.engines import ENGINES
 from tests import structure
 from tests.conftest import DATA, FOLDER, Tiny, told
 from tests.example import Example, build_example
 
 NAMES = ["verksamhetsberattelse-2018-uppgifter.csv", "verksamhetsberattelse-2018-uppgifter.json"]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The figures travel in the PDF of either engine."""
+    name: str = request.param
+    return name
 
 
 def attached(pdf: bytes) -> dict[str, bytes]:
@@ -45,9 +53,9 @@ def build(project: Tiny) -> bytes:
     return made.files[0].read_bytes()
 
 
-def test_they_are_the_documents_data_and_say_what_they_are(example: Example) -> None:
+def test_they_are_the_documents_data_and_say_what_they_are(example: Example, engine: str) -> None:
     """An archive, and a reader with the list of attachments open, must know why a file is there."""
-    with pikepdf.open(BytesIO(example.pdf)) as pdf:
+    with pikepdf.open(BytesIO(example.pdfs[engine])) as pdf:
         files = {str(spec.UF): spec for spec in pdf.Root.AF}
         assert list(files) == list(pdf.attachments) == NAMES
         assert [str(spec.AFRelationship) for spec in files.values()] == ["/Data", "/Data"]
@@ -58,8 +66,8 @@ def test_they_are_the_documents_data_and_say_what_they_are(example: Example) -> 
             assert str(spec.EF.F.Params.ModDate) == "D:20190213000000Z", "the report's own date, not today's"
 
 
-def test_both_files_say_the_same(example: Example) -> None:
-    files = attached(example.pdf)
+def test_both_files_say_the_same(example: Example, engine: str) -> None:
+    files = attached(example.pdfs[engine])
     of_csv, of_json = rows_of_csv(files[NAMES[0]]), rows_of_json(files[NAMES[1]])
     assert len(of_csv) > 100
     assert [row | {"värde": Decimal(row["värde"].replace(",", "."))} for row in of_csv] == of_json
@@ -67,9 +75,9 @@ def test_both_files_say_the_same(example: Example) -> None:
     assert len(set(keys)) == len(keys), "one row a figure and period"
 
 
-def test_excel_opens_the_csv_without_asking(example: Example) -> None:
+def test_excel_opens_the_csv_without_asking(example: Example, engine: str) -> None:
     """A Swedish Excel takes a file without a byte order mark for Windows-1252, and a comma for a decimal mark."""
-    data = attached(example.pdf)[NAMES[0]]
+    data = attached(example.pdfs[engine])[NAMES[0]]
     assert data.startswith(
         "\N{ZERO WIDTH NO-BREAK SPACE}id;namn;slag;kommun;period;värde;enhet;ursprung;källa\r\n".encode()
     )
@@ -77,8 +85,8 @@ def test_excel_opens_the_csv_without_asking(example: Example) -> None:
     assert ";-44535;tkr;" in data.decode(), "a plain minus, and no spaces in a number"
 
 
-def test_the_json_explains_itself(example: Example) -> None:
-    about = json.loads(attached(example.pdf)[NAMES[1]])
+def test_the_json_explains_itself(example: Example, engine: str) -> None:
+    about = json.loads(attached(example.pdfs[engine])[NAMES[1]])
     assert (about["title"], about["municipality"], about["period"]) == (
         "Verksamhetsberättelse 2018",
         "Tyresö kommun",
@@ -88,12 +96,12 @@ def test_the_json_explains_itself(example: Example) -> None:
     assert all(text.endswith(".") for text in (about["about"], *about["columns"].values()))
 
 
-def test_every_figure_of_the_income_statements_is_there_as_it_is_printed(example: Example) -> None:
+def test_every_figure_of_the_income_statements_is_there_as_it_is_printed(example: Example, engine: str) -> None:
     """Who computes on the file must get what the report says, to the last digit; a sum over statements adds up."""
-    rows = rows_of_json(attached(example.pdf)[NAMES[1]])
+    rows = rows_of_json(attached(example.pdfs[engine])[NAMES[1]])
     known = {row["värde"] for row in rows if row["enhet"] == "tkr"}
     found = 0
-    for table in structure.read(example.pdf).document.every("Table"):
+    for table in structure.read(example.pdfs[engine]).document.every("Table"):
         heads, *lines = [[cell.text().strip() for cell in row.elements()] for row in table.every("TR")]
         if heads[1:4] != ["Kommunbidrag", "Nettokostnad", "Nettoresultat"]:
             continue
@@ -127,7 +135,7 @@ def test_a_report_has_the_values_it_shows_and_those_that_they_are_computed_of(ti
 
 
 def test_what_is_made_up_to_compare_with_says_so(tmp_path: Path) -> None:
-    pdf = build_example(tmp_path, "genomlysning-2020").pdf
+    pdf = build_example(tmp_path, "genomlysning-2020").pdfs["weasyprint"]
     rows = rows_of_json(attached(pdf)["genomlysning-2020-uppgifter.json"])
     others = {row["källa"] for row in rows if row["kommun"] != "Tyresö kommun"}
     assert others == {"jämförelsekommunernas värden är exempeldata"}

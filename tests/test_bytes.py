@@ -8,20 +8,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from reportgen.renderers.engines import ENGINES
 from tests.example import NAME, ROOT
 
 
-def built_with(folder: Path, cwd: Path, **environment: str) -> dict[str, str]:
+def built_with(folder: Path, cwd: Path, engine: str, **environment: str) -> dict[str, str]:
     """Build in a process of its own and digest what came out."""
     command = [sys.executable, "-m", "reportgen", "build", NAME, "-C", str(ROOT), "-o", str(folder)]
+    command += ["--pdf-engine", engine]
     subprocess.run(command, cwd=cwd, env=os.environ | environment, check=True, capture_output=True)
     return {path.suffix: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
-def test_time_zone_locale_hash_seed_and_folder_leave_no_trace(tmp_path: Path) -> None:
-    one = built_with(tmp_path / "one", ROOT, PYTHONHASHSEED="1", TZ="Europe/Stockholm", LC_ALL="C.UTF-8")
-    other = built_with(
-        tmp_path / "other", tmp_path, PYTHONHASHSEED="2", TZ="Pacific/Auckland", LC_ALL="C", SOURCE_DATE_EPOCH="1"
-    )
+@pytest.mark.parametrize("engine", ENGINES)
+def test_time_zone_locale_hash_seed_and_folder_leave_no_trace(engine: str, tmp_path: Path) -> None:
+    one = built_with(tmp_path / "one", ROOT, engine, PYTHONHASHSEED="1", TZ="Europe/Stockholm", LC_ALL="C.UTF-8")
+    far = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
+    other = built_with(tmp_path / "other", tmp_path, engine, **far)
     assert set(one) == {".pdf", ".docx", ".html"}
     assert one == other

@@ -207,7 +207,7 @@ def test_commands_and_options_are_the_programs() -> None:
     text = _under(README, "The command")
     assert set(re.findall(r"`reportgen (\w+)", text)) == set(commands)
     has = {option for command in commands.values() for p in command.params for option in p.opts if option[0] == "-"}
-    assert set(re.findall(r"`(--?[a-zA-Z]+)", text)) - {"--version"} == has
+    assert set(re.findall(r"`(--?[a-zA-Z-]+)", text)) - {"--version"} == has
 
 
 def test_the_map_names_every_part() -> None:

@@ -10,6 +10,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from reportgen import pipeline
 from reportgen.diagnostics import has_errors
+from reportgen.renderers.engines import ENGINES
 from tests import texts
 from tests.example import ROOT, Example, build_example
 
@@ -38,13 +39,15 @@ def test_word_says_what_the_web_page_says(report: Example) -> None:
     assert texts.of_docx(report.docx) == texts.of_html(report.html)
 
 
-def test_the_pdf_says_what_the_web_page_says(report: Example) -> None:
-    texts.assert_pdf_says(report.pdf, report.html)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_pdf_says_what_the_web_page_says(report: Example, engine: str) -> None:
+    texts.assert_pdf_says(report.pdfs[engine], report.html)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-def test_the_pdf_passes(report: Example, profile: str) -> None:
-    found = page.validate_pdf_bytes(report.pdf, profile=profile)
+def test_the_pdf_passes(report: Example, profile: str, engine: str) -> None:
+    found = page.validate_pdf_bytes(report.pdfs[engine], profile=profile)
     assert found.is_compliant, [(f.rule_id, f.message) for f in found.failures]
 
 

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from reportgen import pipeline
+from reportgen.renderers.engines import ENGINES
 from tests import texts
 from tests.conftest import FOLDER, Tiny, told
 from tests.example import ROOT
@@ -58,14 +59,16 @@ def own(tiny: Tiny) -> Tiny:
     return tiny
 
 
-def build(project: Tiny, folder: Path) -> dict[str, bytes]:
-    built = pipeline.build(project.load(), "liten-2018", pipeline.Options(output=folder), lambda report, stage: None)
+def build(project: Tiny, folder: Path, engine: str | None = None) -> dict[str, bytes]:
+    options = pipeline.Options(output=folder, engine=engine)
+    built = pipeline.build(project.load(), "liten-2018", options, lambda report, stage: None)
     assert built.files, told(built.diagnostics)
     return {path.suffix: path.read_bytes() for path in built.files}
 
 
-def test_a_seventh_kind_is_a_folder_and_comes_out_in_all_formats(own: Tiny, tmp_path: Path) -> None:
-    made = build(own, tmp_path / "ut")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_seventh_kind_is_a_folder_and_comes_out_in_all_formats(own: Tiny, tmp_path: Path, engine: str) -> None:
+    made = build(own, tmp_path / "ut", engine)
     blocks = texts.of_html(made[".html"])
     assert "Personalrapport för Omsorgen, 2018. Handläggare: HR-chef." in blocks
     assert blocks[blocks.index("Sjukfrånvaro") :][:2] == ["Sjukfrånvaro", "5 %"]

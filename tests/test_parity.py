@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.renderers.engines import ENGINES
 from tests import texts
 from tests.example import Example
 
@@ -12,8 +13,9 @@ def test_word_has_every_paragraph_and_cell_of_the_web_page(example: Example) -> 
     assert texts.of_docx(example.docx) == texts.of_html(example.html)
 
 
-def test_pdf_has_every_paragraph_and_cell_of_the_web_page(example: Example) -> None:
-    texts.assert_pdf_says(example.pdf, example.html)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_pdf_has_every_paragraph_and_cell_of_the_web_page(example: Example, engine: str) -> None:
+    texts.assert_pdf_says(example.pdfs[engine], example.html)
 
 
 def test_the_report_is_long_enough_to_try_the_layout(example: Example) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.diagnostics import ReportgenError
+from reportgen.renderers.engines import ENGINES
 from tests.example import NAME, ROOT
 
 
@@ -137,11 +138,13 @@ def test_a_build_that_is_killed_leaves_whole_files(project: Path) -> None:
         assert {path.name: path.read_bytes() for path in (project / "build").glob(f"{NAME}.*")} == whole
 
 
-def test_a_draft_says_so_on_every_page_and_a_final_one_does_not(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_draft_says_so_on_every_page_and_a_final_one_does_not(project: Path, tmp_path: Path, engine: str) -> None:
     from pypdfium2 import PdfDocument
 
     output = tmp_path / "utkast"
-    assert run("build", NAME, "--draft", "--to", "pdf", "-C", str(project), "-o", str(output)).returncode == 0
+    command = ("build", NAME, "--draft", "--to", "pdf", "--pdf-engine", engine, "-C", str(project), "-o", str(output))
+    assert run(*command).returncode == 0
     document = PdfDocument(output / f"{NAME}.pdf")
     pages = [page.get_textpage().get_text_range() for page in document]
     document.close()

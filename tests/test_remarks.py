@@ -38,6 +38,7 @@ from reportgen.document.tree import (
 from reportgen.model.project import Project
 from reportgen.prose import Span
 from reportgen.renderers import margin
+from reportgen.renderers.engines import ENGINES
 from tests.conftest import DATA, FILES, FOLDER, Tiny
 
 FILE = f"{FOLDER}/10-text.yaml"
@@ -170,8 +171,9 @@ def _planted(project: Project) -> tuple[Diagnostic, ...]:
     return (*found, Diagnostic(RULE, Location(DATA, 4, 5), "", {"problem": "faktum"}, Severity.WARNING))
 
 
-@pytest.fixture(scope="module")
-def draft(tmp_path_factory: pytest.TempPathFactory) -> Draft:
+@pytest.fixture(scope="module", params=ENGINES)
+def draft(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Draft:
+    """A draft full of remarks, its PDF by either engine."""
     tiny = Tiny(tmp_path_factory.mktemp("utkast") / "projekt")
     for name, content in FILES.items():
         tiny.write(name, content)
@@ -179,7 +181,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Draft:
     tiny.replace(f"{FOLDER}/rapport.yaml", "[10-text.yaml]", "[10-text.yaml, 15-manga.yaml]")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checks, "run", _planted)
-        options = pipeline.Options(("pdf", "docx", "html"), tiny.root / "ut", draft=True)
+        options = pipeline.Options(("pdf", "docx", "html"), tiny.root / "ut", draft=True, engine=request.param)
         built = pipeline.build(tiny.load(), "liten-2018", options, lambda report, stage: None)
     assert len(built.files) == 3, built.diagnostics
     pdf, docx, html = (path.read_bytes() for path in built.files)

@@ -11,6 +11,7 @@ from docx import Document as WordFile
 from pypdfium2 import PdfDocument
 
 from reportgen import pipeline
+from reportgen.renderers.engines import ENGINES
 from tests.conftest import FOLDER, Tiny
 from tests.test_pipeline import run
 
@@ -83,9 +84,9 @@ def test_a_wrong_call_ends_with_2(arguments: tuple[str, ...], tiny: Tiny) -> Non
 GAPS = ("Text saknas", "Bedömning saknas", "Kommentar saknas", "Utfall saknas", "Mål saknas")
 
 
-def _texts(tiny: Tiny, folder: Path, *, draft: bool) -> dict[str, str]:
+def _texts(tiny: Tiny, folder: Path, *, draft: bool, engine: str) -> dict[str, str]:
     """What each format says, with runs of blanks as one."""
-    options = pipeline.Options(output=folder, draft=draft)
+    options = pipeline.Options(output=folder, draft=draft, engine=engine)
     built = pipeline.build(tiny.load(), "liten-2018", options, lambda report, stage: None)
     pdf, docx, html = (path.read_bytes() for path in built.files)
     pages = PdfDocument(pdf)
@@ -99,14 +100,16 @@ def _texts(tiny: Tiny, folder: Path, *, draft: bool) -> dict[str, str]:
             {"pdf": printed, "docx": word, "html": html.decode()}.items()}  # fmt: skip
 
 
-def test_a_draft_shows_every_gap_in_place_in_all_formats(owing: Tiny, tmp_path: Path) -> None:
-    for form, text in _texts(owing, tmp_path, draft=True).items():
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_draft_shows_every_gap_in_place_in_all_formats(owing: Tiny, tmp_path: Path, engine: str) -> None:
+    for form, text in _texts(owing, tmp_path, draft=True, engine=engine).items():
         assert [gap for gap in GAPS if gap not in text] == [], form
         assert "◇" in text, form
 
 
-def test_what_is_no_draft_says_the_same_in_neutral_words(owing: Tiny, tmp_path: Path) -> None:
-    for form, text in _texts(owing, tmp_path, draft=False).items():
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_no_draft_says_the_same_in_neutral_words(owing: Tiny, tmp_path: Path, engine: str) -> None:
+    for form, text in _texts(owing, tmp_path, draft=False, engine=engine).items():
         assert [word for word in ("Text saknas.", "Kommentar saknas.", "Uppgift saknas") if word not in text] == [], (
             form
         )

@@ -26,9 +26,9 @@ from reportgen.document.tree import (
     plain,
     walk,
 )
+from reportgen.renderers.grid import placed_rows
+from reportgen.renderers.widths import columns
 from reportgen.renderers.word import render_word
-from reportgen.renderers.word.grid import placed_rows
-from reportgen.renderers.word.widths import columns
 from reportgen.theme import SYMBOLS
 from tests.word_sample import (
     PAGES,

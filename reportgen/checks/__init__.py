@@ -4,72 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from reportgen.checks import (
+from reportgen.checks.case import Case
+from reportgen.checks.completeness import (
     abbreviations,
     artefacts,
     attachments,
-    better_or_worse,
     change_base,
-    chart_data,
     comparisons,
-    confusions,
-    contrast,
     dates,
-    document_headings,
-    document_links,
-    document_pictures,
-    document_tables,
-    doubled_words,
-    economy,
     empty_sections,
     follow_up_gaps,
-    goal_chain,
-    goal_claims,
-    goal_lights,
     goals_followed,
-    heading_period,
-    hyphens,
-    ledger_totals,
-    month_lights,
-    names,
-    number_style,
-    overrides,
     owed,
-    plan_effects,
-    plan_intervals,
     plans,
     pointers,
     promises,
-    prose_changes,
-    prose_loose_ends,
-    prose_signs,
-    prose_trends,
-    prose_values,
-    prose_verdicts,
-    readability,
-    repeated,
     responsible,
-    rounding,
-    same_name,
-    series,
-    signs,
     sources_missing,
-    spelling,
-    table_figures,
     table_heads,
-    terms,
     timetable,
-    trends,
-    two_values,
     typed_numbers,
-    typed_values,
-    unit_unexplained,
-    units_named,
     unnamed_peers,
     untold_sums,
+)
+from reportgen.checks.document import contrast
+from reportgen.checks.document import headings as document_headings
+from reportgen.checks.document import links as document_links
+from reportgen.checks.document import pictures as document_pictures
+from reportgen.checks.document import tables as document_tables
+from reportgen.checks.figures import (
+    chart_data,
+    economy,
+    heading_period,
+    ledger_totals,
+    rounding,
+    series,
+    signs,
+    table_figures,
+    trends,
+    two_values,
+    typed_values,
+    units_named,
     value_scale,
 )
-from reportgen.checks.case import Case
+from reportgen.checks.judgements import (
+    better_or_worse,
+    goal_chain,
+    goal_claims,
+    goal_lights,
+    month_lights,
+    overrides,
+    plan_effects,
+    plan_intervals,
+    unit_unexplained,
+)
+from reportgen.checks.language import (
+    confusions,
+    doubled_words,
+    hyphens,
+    names,
+    number_style,
+    readability,
+    repeated,
+    same_name,
+    spelling,
+    terms,
+)
+from reportgen.checks.prose import changes as prose_changes
+from reportgen.checks.prose import loose_ends as prose_loose_ends
+from reportgen.checks.prose import signs as prose_signs
+from reportgen.checks.prose import trends as prose_trends
+from reportgen.checks.prose import values as prose_values
+from reportgen.checks.prose import verdicts as prose_verdicts
 from reportgen.diagnostics import Diagnostic
 from reportgen.document.tree import Document
 from reportgen.model.project import Project

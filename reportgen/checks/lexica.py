@@ -1,4 +1,4 @@
-"""The words that a rule reads in one language: `<name>.<language>.yaml` beside the rules."""
+"""The words that rules read in one language: `<group>/lexicon.<language>.yaml` beside the rules of a group."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any
 import yaml
 
 
-def lexicon(name: str, part: str, language: str) -> dict[str, Any] | None:
+def lexicon(group: str, part: str, language: str) -> dict[str, Any] | None:
     """One part of a lexicon; None in a language that has none, where the rule must be silent."""
-    found = whole(name, language)
+    found = whole(group, language)
     return found[part] if found else None
 
 
 @cache
-def whole(name: str, language: str) -> dict[str, Any]:
+def whole(group: str, language: str) -> dict[str, Any]:
     """A whole lexicon; empty in a language that has none."""
-    file = resources.files(__package__).joinpath(f"{name}.{language}.yaml")
+    file = resources.files(__package__).joinpath(group, f"lexicon.{language}.yaml")
     if not file.is_file():
         return {}
     loaded: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)

@@ -28,6 +28,7 @@ def build(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Mapp att skriva i; annars build.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Märk varje sida UTKAST.")] = False,
     final: Annotated[bool, typer.Option("--final", help="Vägra så länge något avsnitt inte är klart.")] = False,
+    engine: Annotated[str | None, typer.Option("--pdf-engine", help="weasyprint eller typst.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Antal rapporter som byggs samtidigt.")] = 1,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Bygg på Dask-klustret tcp://DATOR:PORT.")] = None,
     project: ProjectFolder = Path(),
@@ -37,7 +38,7 @@ def build(
     """Bygg rapporter som PDF, Word och HTML."""
     from reportgen import pipeline
 
-    options = pipeline.Options(_formats(to), output, draft, final)
+    options = pipeline.Options(_formats(to), output, draft, final, _engine(engine))
     if draft and final:
         raise ReportgenError("draft-and-final")
     loaded = pipeline.open_project(project)
@@ -110,6 +111,14 @@ def _tell(built: Built, language: str) -> None:
     missing = vocabulary.term("gaps" if built.gaps else "nothing-missing", language, count=built.gaps)
     told = f"; {counts(built.diagnostics, language)}" if built.diagnostics else ""
     typer.echo(f"{built.name}: {size}; {missing}{told}", err=True)
+
+
+def _engine(name: str | None) -> str | None:
+    from reportgen.renderers.engines import ENGINES
+
+    if name is not None and name not in ENGINES:
+        raise ReportgenError("unknown-engine", name=name, known=", ".join(ENGINES))
+    return name
 
 
 def _formats(text: str) -> tuple[str, ...]:

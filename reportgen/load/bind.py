@@ -64,7 +64,7 @@ class _Fault:
         place = _walk(self.values, self.path, key=True)[0]
         holder = _walk(self.values, self.path[:-1])[1]
         owner = _model_at(self.model, self.path[:-1])
-        scope, fields = (owner.__name__, list(owner.model_fields)) if owner else ("", [])
+        scope, fields = (owner.__name__, sorted(owner.model_fields, key="allow".__eq__)) if owner else ("", [])
         same = next((a for name in fields if self.key in (a := vocabulary.aliases(scope, name))), ())
         twin = next((alias for alias in same if alias != self.key and alias in holder.keys_at), None)
         if twin is not None:

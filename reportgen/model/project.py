@@ -25,6 +25,13 @@ class DocumentStatus(StrEnum):
     ADOPTED = "adopted"
 
 
+class PdfEngine(StrEnum):
+    """What sets the pages of a PDF."""
+
+    WEASYPRINT = "weasyprint"
+    TYPST = "typst"
+
+
 class Chapter(Entity, alias_generator=keys("Chapter")):
     """A chapter: its heading, and its section files in order. One section alone needs no title."""
 
@@ -67,6 +74,7 @@ class ProjectFile(Entity, alias_generator=keys("ProjectFile")):
     content: str = "content"
     templates: str = "templates"
     output: str = "build"
+    pdf_engine: Annotated[PdfEngine, written_as(PdfEngine)] = PdfEngine.WEASYPRINT
     review: ReviewSettings = ReviewSettings()
 
 

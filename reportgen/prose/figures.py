@@ -79,23 +79,30 @@ def _is_range(low: Figure, high: Figure, tokens: Sequence[Token]) -> bool:
     return low.value < high.value and (between in (["–"], ["-"]) or (between == [_AND] and opened))
 
 
+def _within(found: Sequence[Token], named: Sequence[Time]) -> Iterator[int]:
+    """The tokens that belong to a time; both come in order."""
+    times = iter(named)
+    time = next(times, None)
+    for at, token in enumerate(found):
+        while time is not None and time.span.end <= token.span.start:
+            time = next(times, None)
+        if time is not None and time.span.start <= token.span.start:
+            yield at
+
+
 class _Reader:
     def __init__(self, reading: Reading, found: Sequence[Token], named: Sequence[Time], lexicon: Lexicon) -> None:
         self.reading, self.tokens, self.lexicon = reading, found, lexicon
-        self.of_times = [time.span for time in named]
+        self.of_times = set(_within(found, named))
 
     def figures(self) -> Iterator[Figure]:
         """From left to right."""
         at = 0
         while at < len(self.tokens):
-            figure = None if self._is_time(at) else self._fraction(at) or self._number(at)
+            figure = None if at in self.of_times else self._fraction(at) or self._number(at)
             if figure:
                 yield figure
             at = figure.last + 1 if figure else at + 1
-
-    def _is_time(self, at: int) -> bool:
-        span = self.tokens[at].span
-        return any(time.start <= span.start < time.end for time in self.of_times)
 
     def _lower(self, at: int) -> str:
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""

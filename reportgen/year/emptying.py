@@ -127,6 +127,8 @@ class _Emptying:
             self._judgement(node, key, field, kind)
         elif _holds(kind, Period) and issubclass(model, Chart | SeriesSection):
             self._span(node, key)
+        elif _is_list_of(kind, Period):
+            self._periods(node, key)
 
     def _of_report(self, node: CommentedMap, key: str, field: str) -> None:
         if field == "reference":
@@ -179,6 +181,14 @@ class _Emptying:
             if moved.grain is not found.grain:  # from a year's report to a tertial's: the span stays one of years
                 moved = Period(found.year + moved.year - self.step.now.year, found.grain, found.number)
             node[key] = int(str(moved)) if str(moved).isdigit() else str(moved)
+
+    def _periods(self, node: CommentedMap, key: str) -> None:
+        """Periods that are compared move as far as the report does, and so do the captions that name them."""
+        found = [parse_period(str(written)) for written in node[key]]
+        for at, period in enumerate(found):
+            years = self.step.period(self.step.now).year - self.step.now.year
+            moved = str(Period(period.year + years, period.grain, period.number)) if period else ""
+            node[key][at] = int(moved) if moved.isdigit() else moved or node[key][at]
 
     def _rows(self, node: CommentedMap) -> None:
         """A free table keeps its texts; its numbers are of their period."""

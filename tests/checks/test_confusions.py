@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.checks import confusions
+from reportgen.checks.language import confusions
 from reportgen.diagnostics import Diagnostic
 from tests.checks.language import TEXT, found, seconds
 from tests.conftest import DATA, Tiny, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.checks import hyphens
+from reportgen.checks.language import hyphens
 from tests.checks.language import TEXT, found, seconds
 from tests.conftest import Tiny, told
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.checks import names
+from reportgen.checks.language import names
 from tests.checks.language import TEXT, found, heard, seconds, write
 from tests.conftest import FOLDER, Tiny, told
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.checks import number_style
+from reportgen.checks.language import number_style
 from tests.checks.language import TEXT, found, seconds
 from tests.conftest import DATA, FOLDER, Tiny, told
 

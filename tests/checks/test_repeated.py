@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.checks import repeated
+from reportgen.checks.language import repeated
 from tests.checks.language import TEXT, found, seconds
 from tests.conftest import FILES, FOLDER, Tiny
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.checks import artefacts, change_base, dates, empty_sections, typed_numbers
+from reportgen.checks.completeness import artefacts, change_base, dates, empty_sections, typed_numbers
 from reportgen.diagnostics import Severity
 from tests.checks.language import TEXT, found, heard, seconds, write
 from tests.conftest import FOLDER, Tiny

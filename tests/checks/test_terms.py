@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.checks import terms
+from reportgen.checks.language import terms
 from tests.checks.language import TEXT, found, seconds
 from tests.conftest import DATA, Tiny, told
 

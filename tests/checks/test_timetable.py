@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.checks import timetable
+from reportgen.checks.completeness import timetable
 from reportgen.diagnostics import Severity
 from tests.checks.language import TEXT, found, heard, seconds
 from tests.conftest import Tiny

@@ -20,6 +20,7 @@ from reportgen.document.tree import (
     SectionRole,
     Table,
 )
+from reportgen.renderers.widths import GUTTER
 from reportgen.renderers.word.contents import contents
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.cover import cover_style
@@ -29,7 +30,6 @@ from reportgen.renderers.word.inlines import Manner, eyebrow_runs, runs
 from reportgen.renderers.word.looks import style_id
 from reportgen.renderers.word.numbering import BULLETS, numbering
 from reportgen.renderers.word.pictures import page_picture_run, picture_run
-from reportgen.renderers.word.table_styles import GUTTER
 from reportgen.renderers.word.tables import table_element
 from reportgen.renderers.word.xml import Element, w
 

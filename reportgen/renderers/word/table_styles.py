@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from reportgen.document.tree import TableKind
+from reportgen.renderers.widths import GUTTER
 from reportgen.renderers.word.looks import Look, light
 from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
 from reportgen.theme import Theme
@@ -20,7 +21,6 @@ TABLE_STYLES: Final[dict[TableKind, str]] = {
     "key-figures": "KeyFigureTable",
     "meta": "MetaTable",
 }
-GUTTER: Final = 2.6  # millimetres between columns
 
 
 def cell_looks(theme: Theme) -> list[Look]:

@@ -1,0 +1,1 @@
+"""Rules over what is missing: values, texts, dates, owners, sources, pointers that lead nowhere."""

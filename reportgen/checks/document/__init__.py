@@ -1,0 +1,1 @@
+"""Rules over the assembled document: headings, tables, pictures, links, contrast."""

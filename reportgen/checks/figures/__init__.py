@@ -1,0 +1,1 @@
+"""Rules over figures: facts, income statements, tables, periods, units and signs."""

@@ -1,0 +1,88 @@
+"""sign-convention: ett tecken som säger emot sitt namn, eller en avvikelse utan besked om vad plus betyder.
+
+Vad: Heter ett faktum ”negativ …” ska värdena vara mindre än noll, och heter det ”positiv …” större än noll.
+Skriver en text ”den negativa nettokostnadsavvikelsen” jämförs ordet med faktumets värden. En avvikelse
+ska dessutom säga om plus är bra: med `bättre: högre` eller `lägre`, i namnet eller i `anmärkning`.
+
+Varför: Är plus ett överskott eller en merkostnad? Utan besked kan samma tal läsas på två sätt, och det händer
+att en titel säger negativ när texten under den säger positiv.
+
+Fel: ”Den negativa nettokostnadsavvikelsen” när värdena är 20,1 och 14,4 procent.
+
+Rätt: ”Den positiva nettokostnadsavvikelsen”, med `anmärkning: Plus betyder högre kostnad.` på faktumet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.figures.words import Words, word_list, words
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.facts import Better, Fact
+from reportgen.periods import Period
+from reportgen.quantities import Unit, format_quantity
+
+LONG = 10  # letters of a word that names one measure and no other
+REACH = 2  # words between "negativ" and what it says it of
+UNSIGNED = (Unit.COUNT, Unit.DAYS, Unit.MONTHS, Unit.HOURS, Unit.FTE)
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every fact, and at every text and heading that says that one is negative or positive."""
+    lexicon = words(case.language)
+    if lexicon is None:
+        return
+    for name, fact in case.project.facts.items():
+        yield from _fact(case, lexicon, name, fact)
+    measures = _measures(case)
+    for report in case.reports:
+        for passage in (*case.passages(report), *case.labels(report)):
+            yield from _text(case, lexicon, passage, measures)
+
+
+def _fact(case: Case, lexicon: Words, name: str, fact: Fact) -> Iterator[Diagnostic]:
+    signs = _signs(case, name)
+    for kind, wrong in (("negative", 1), ("positive", -1)):
+        first = (word_list(fact.name) or [""])[0]
+        if lexicon.has(kind, first) and signs == {wrong} and fact.unit not in UNSIGNED:
+            args = {"name": fact.name, "value": _example(case, name)}
+            yield Diagnostic("sign-convention", fact.at("name"), "name", args)
+    told = f"{fact.name} {fact.note.text if fact.note else ''}"
+    is_told = fact.better is not Better.NEITHER or lexicon.among("says_the_sign", told)
+    if signs and lexicon.among("signed", fact.name) and not is_told and fact.unit not in UNSIGNED:
+        yield Diagnostic("sign-convention", fact.at("name"), "", {"name": fact.name}, Severity.WARNING)
+
+
+def _signs(case: Case, name: str, until: Period | None = None) -> set[int]:
+    """The signs of a fact's values, zero left out."""
+    known = case.project.observed.get(name, {})  # as written: a formula at fault has no values
+    values = [seen.quantity.value for period, seen in known.items() if not until or period.end <= until.end]
+    return {1 if value > 0 else -1 for value in values if value}
+
+
+def _example(case: Case, name: str) -> str:
+    known = case.project.observed[name]
+    return format_quantity(known[max(known)].quantity, case.language, table=True)
+
+
+def _measures(case: Case) -> dict[str, str]:
+    """The long words that name one fact each, such as "nettokostnadsavvikelse"."""
+    found: dict[str, set[str]] = {}
+    for name, fact in case.project.facts.items():
+        for word in {*word_list(fact.name), *word_list(fact.short or "")}:
+            if len(word) >= LONG:
+                found.setdefault(word, set()).add(name)
+    return {word: names.pop() for word, names in found.items() if len(names) == 1}
+
+
+def _text(case: Case, lexicon: Words, passage: Passage, measures: dict[str, str]) -> Iterator[Diagnostic]:
+    found = list(passage.reading.words())
+    for number, (word, span) in enumerate(found):
+        kind = next((k for k in ("negative", "positive") if lexicon.has(k, word)), None)
+        for named, _ in found[number + 1 : number + 1 + REACH] if kind else ():
+            ref = next((r for measure, r in measures.items() if named.lower().startswith(measure)), None)
+            wrong = 1 if kind == "negative" else -1
+            if ref and _signs(case, ref, passage.report.period) == {wrong}:
+                args = {"words": f"{word} {named}", "name": case.project.facts[ref].name, "value": _example(case, ref)}
+                yield passage.told("sign-convention", span, Severity.ERROR, "text", **args)

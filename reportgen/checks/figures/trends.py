@@ -1,0 +1,69 @@
+"""trend-contradicts: en skriven trend som går åt ett annat håll än värdena.
+
+Vad: En trend räknas ut av värdena. Är den också skriven måste de två säga samma sak. En skriven trend utan något
+tidigare värde att jämföra med sägs som upplysning (trend-unproven), liksom en kolumn i en fri tabell som
+blandar ord om riktning (”ökat”) med ord om värde (”förbättrats”) eller lämnar rader tomma (trend-words).
+
+Varför: ”Minskar” bredvid 233 och 257 är en motsägelse som varje läsare ser.
+
+Fel: `trend: minskar` för ett faktum som gick från 233 till 257.
+
+Rätt: Ingen skriven trend, eller `trend: ökar`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen import vocabulary
+from reportgen.assess import Figures
+from reportgen.checks.case import Case
+from reportgen.checks.figures.grid import Line, tables
+from reportgen.checks.figures.words import Words, plain, words
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.sections import GoalsSection, IndicatorReport
+from reportgen.periods import Period
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Compare every typed trend with the values of its indicator, and look at trends in free tables."""
+    figures, lexicon = case.figures, words(case.language)
+    for report in case.reports:
+        for section in report.sections:
+            if isinstance(section, GoalsSection):
+                for goal in section.assessments.values():
+                    for name, said in goal.indicators.items():
+                        yield from _fault(figures, name, said, report.period)
+    for _, grid in tables(case) if lexicon else ():
+        for column in grid.columns:
+            if lexicon and plain(column.label) in ("trend", "riktning", "utveckling"):
+                yield from _words(lexicon, column)
+
+
+def _fault(figures: Figures, name: str, said: IndicatorReport, period: Period) -> Iterator[Diagnostic]:
+    if said.trend is None or name not in figures.project.facts:
+        return
+    found = figures.trend(name, period)
+    language = figures.project.file.language
+    args = {
+        "name": figures.project.facts[name].name,
+        "typed": vocabulary.enum_word("TrendWord", said.trend.value, language),
+    }
+    if found is None:
+        yield Diagnostic("trend-unproven", said.at("trend"), "", args, Severity.INFO)
+    elif found.word is not said.trend:
+        computed = vocabulary.enum_word("TrendWord", found.word.value, language)
+        since = {"computed": computed, "since": found.since.label(language)}
+        yield Diagnostic("trend-contradicts", said.at("trend"), "", args | since)
+
+
+def _words(lexicon: Words, column: Line) -> Iterator[Diagnostic]:
+    """Words of direction and of value in one column, or rows without any."""
+    told = [cell.text for cell in column.cells if cell]
+    ways = any(lexicon.among("direction", text) for text in told)
+    values = any(lexicon.among("valuation", text) for text in told)
+    blanks = sum(not text.strip(" –-") for text in told)
+    if ways and (values or blanks):
+        found = ", ".join(dict.fromkeys(text for text in told if text.strip(" –-")))
+        args = {"found": found, "blanks": str(blanks)}
+        yield Diagnostic("trend-words", column.at, "mixed" if values else "", args, Severity.INFO)

@@ -1,0 +1,269 @@
+"""two-values: samma uppgift med två olika värden, i en rapport eller mellan rapporter.
+
+Vad: Två fakta med samma namn jämförs period för period. Tal som är skrivna för hand i en fri tabell eller som ett
+nyckeltal jämförs med det faktum som har samma namn eller kortnamn, och en tabell jämförs med samma
+tabell i en tidigare rapport. Ett faktum om resultat eller nettokostnad jämförs också med de
+resultaträkningar vars namn det delar. Enheten räknas om: 23 mnkr och 23 042 tkr är samma värde.
+
+Varför: Två tal för samma sak får läsaren att misstro båda. Rättas ett jämförelsetal från förra årets rapport
+ska det stå att det är rättat.
+
+Fel: Faktumet `hushåll` är 441 för 2018, och i en fri tabell står 414 på raden Hushåll, kolumnen 2018.
+
+Rätt: `'{{ hushåll }}'` i tabellens cell, så hämtas värdet från faktumet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain, combinations
+
+from reportgen.checks.case import Case
+from reportgen.checks.figures.grid import Cell, Grid, Line, tables
+from reportgen.checks.figures.named_times import named_period, without_times
+from reportgen.checks.figures.words import Words, plain, words
+from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.model.project import Report
+from reportgen.model.sections import KeyFigure, SummarySection
+from reportgen.periods import Period
+from reportgen.quantities import Quantity, Unit, alike, format_quantity, parse_quantity, parse_unit
+
+MOST_LEDGERS = 10  # whose totals are tried in every combination
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value that is written of a fact, and where."""
+
+    ref: str
+    period: Period
+    value: Quantity
+    at: Location
+    column: str = ""
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Compare facts with facts, tables and key figures with facts, and tables with earlier tables."""
+    yield from _same_name(case)
+    names = _by_name(case)
+    for report, grid in tables(case):
+        for told in _cells(case, report, grid, names):
+            yield from _against_fact(case, told)
+    for report in case.reports:
+        for told in _key_figures(case, report, names):
+            yield from _against_fact(case, told)
+    yield from _between_reports(case)
+    yield from _against_ledgers(case)
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    same = one.to(other.unit) if other.unit else one
+    return same is not None and not alike(same, other)
+
+
+def _words(case: Case, **values: Quantity) -> dict[str, str]:
+    return {name: format_quantity(value, case.language, table=True) for name, value in values.items()}
+
+
+# --- facts with one name -----------------------------------------------------------------------
+
+
+def _same_name(case: Case) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for name, fact in case.project.facts.items():
+        earlier = first.setdefault(plain(fact.name), name)
+        if earlier != name:
+            yield from _twice(case, earlier, name)
+
+
+def _twice(case: Case, first: str, second: str) -> Iterator[Diagnostic]:
+    one, two = case.project.facts[first], case.project.facts[second]
+    args = {"name": two.name, "id": second, "other": first}
+    if Quantity(Decimal(), two.unit).to(one.unit) is None:
+        yield Diagnostic("two-values", two.at("unit"), "unit", args, Severity.WARNING, other=one.at("unit"))
+        return
+    found = case.project.observed.get(second, {})
+    clashes = 0
+    for period, observed in found.items():
+        value = case.figures.value(first, period)
+        if value and _differ(observed.quantity, value):
+            clashes += 1
+            earlier = case.project.observed.get(first, {}).get(period)
+            said = args | {"period": str(period)} | _words(case, typed=observed.quantity, known=value)
+            other = earlier.location if earlier else one.at()
+            yield Diagnostic("two-values", observed.location, "facts", said, other=other)
+    if not clashes:
+        yield Diagnostic("two-values", two.at("name"), "name", args, Severity.INFO, other=one.at("name"))
+
+
+# --- what is typed beside a fact ---------------------------------------------------------------
+
+
+def _by_name(case: Case) -> dict[str, str]:
+    """Facts by name and by short name; a name that two share is nobody's."""
+    found: dict[str, list[str]] = {}
+    for name, fact in case.project.facts.items():
+        for called in {plain(fact.name), plain(fact.short or "")} - {""}:
+            found.setdefault(called, []).append(name)
+    return {called: refs[0] for called, refs in found.items() if len(refs) == 1}
+
+
+def _called(label: str) -> str:
+    """A label without its unit and its period, as facts are looked up."""
+    head, mark, last = label.rpartition(",")
+    if not mark and label.rstrip().endswith(")"):
+        head, mark, last = label.rpartition("(")
+    return plain(head if mark and parse_unit(last.strip(" )")) else label)
+
+
+def _cells(case: Case, report: Report, grid: Grid, names: dict[str, str]) -> Iterator[Told]:
+    """The typed figures of a table whose row or column is called as a fact is."""
+    for lines, across in ((grid.rows, grid.columns), (grid.columns, grid.rows)):
+        for line in lines:
+            ref = names.get(_called(line.label))
+            for cell, other in zip(line.cells, across, strict=False) if ref else ():
+                if cell and cell.value and cell.typed and ref:
+                    yield from _cell(case, report, ref, cell, other)
+
+
+def _cell(case: Case, report: Report, ref: str, cell: Cell, other: Line) -> Iterator[Told]:
+    lexicon = words(case.language)
+    period = named_period(other.label, report.period.year, case.language)
+    if lexicon is None or cell.value is None or lexicon.among("not_outcome", other.label):
+        return
+    if period is None and lexicon.among("outcome", other.label) and len(plain(other.label).split()) == 1:
+        period = report.period
+    if period:
+        yield Told(ref, period, cell.value, cell.at, other.label)
+
+
+def _key_figures(case: Case, report: Report, names: dict[str, str]) -> Iterator[Told]:
+    for section in report.sections:
+        for figure in section.key_figures if isinstance(section, SummarySection) else ():
+            yield from _key_figure(case, report, figure, names)
+
+
+def _key_figure(case: Case, report: Report, figure: KeyFigure, names: dict[str, str]) -> Iterator[Told]:
+    value = parse_quantity(str(figure.value.text))
+    label, found = without_times(figure.label, report.period.year, case.language)
+    ref = names.get(_called(figure.label)) or names.get(_called(label))
+    if value and ref and len(found) < 2:
+        unit = value.unit or parse_unit(figure.label.rpartition(",")[2])
+        period = found[0] if found else report.period
+        yield Told(ref, period, replace(value, unit=unit), figure.at("value"))
+
+
+def _against_fact(case: Case, told: Told) -> Iterator[Diagnostic]:
+    fact = case.project.facts[told.ref]
+    known = case.figures.value(told.ref, told.period)
+    value = replace(told.value, unit=fact.unit) if told.value.unit in (None, Unit.COUNT) else told.value
+    if known is None or not _differ(value, known):
+        return
+    observed = case.project.observed.get(told.ref, {}).get(told.period)
+    args = {"name": fact.name, "id": told.ref, "period": str(told.period), **_words(case, typed=value, known=known)}
+    yield Diagnostic("two-values", told.at, "", args, other=observed.location if observed else fact.at())
+
+
+# --- the same table in an earlier report --------------------------------------------------------
+
+
+def _between_reports(case: Case) -> Iterator[Diagnostic]:
+    seen: dict[tuple[str, str, Period], tuple[Report, Cell]] = {}
+    ordered = sorted(tables(case), key=lambda pair: pair[0].period.order)
+    for report, grid in ordered:
+        about = without_times(grid.section.caption, report.period.year, case.language)[0]
+        for line in grid.rows:
+            for cell, column in zip(line.cells, grid.columns, strict=False):
+                period = named_period(column.label, report.period.year, case.language)
+                if cell and cell.value and cell.typed and period and not _is_plan(case, column):
+                    key = (plain(about), plain(line.label), period)
+                    earlier, before = seen.setdefault(key, (report, cell))
+                    if earlier is not report and not _is_restated(case, grid):
+                        yield from _restated(case, line, cell, before, period, earlier)
+
+
+def _restated(
+    case: Case, line: Line, cell: Cell, before: Cell, period: Period, earlier: Report
+) -> Iterator[Diagnostic]:
+    if cell.value and before.value and _differ(cell.value, before.value):
+        args = {"name": line.label, "period": str(period), "report": earlier.file.title}
+        args |= _words(case, typed=cell.value, known=before.value)
+        yield Diagnostic("two-values", cell.at, "restated", args, Severity.WARNING, other=before.at)
+
+
+def _is_plan(case: Case, column: Line) -> bool:
+    lexicon = words(case.language)
+    return lexicon is None or lexicon.among("not_outcome", column.label)
+
+
+def _is_restated(case: Case, grid: Grid) -> bool:
+    """Whether the table says that figures have been corrected."""
+    lexicon = words(case.language)
+    told = f"{grid.section.text.text if grid.section.text else ''} {grid.section.source or ''}"
+    return lexicon is not None and lexicon.among("restated", told)
+
+
+# --- a fact against the income statements -------------------------------------------------------
+
+
+def _against_ledgers(case: Case) -> Iterator[Diagnostic]:
+    lexicon = words(case.language)
+    for name, observations in case.project.observed.items():
+        if lexicon is None:
+            return
+        fact = case.project.facts[name]
+        measure = _measure(lexicon, fact.name)
+        own = _distinct(fact.name)
+        matching = [n for n, ledger in case.project.ledgers.items() if own & _distinct(ledger.name)]
+        if measure is None or fact.computed or not matching or Quantity(Decimal(), fact.unit).to(Unit.KR) is None:
+            continue
+        for period, observed in observations.items():
+            expected = _total(case, matching, measure, period)
+            if expected and not _is_some_total(case, observed.quantity, measure, period):
+                shown = expected.to(fact.unit) or expected
+                known = shown.rounded(observed.quantity.decimals)
+                args = {"name": fact.name, "id": name, "period": str(period), "ledgers": ", ".join(matching)}
+                args |= _words(case, typed=observed.quantity, known=known)
+                at = case.project.ledgers[matching[0]].at()
+                yield Diagnostic("two-values", observed.location, "ledgers", args, Severity.WARNING, other=at)
+
+
+def _measure(lexicon: Words, name: str) -> str | None:
+    """The column of an income statement that a name speaks of."""
+    return next((each for each in ("result", "net_cost", "funding") if lexicon.among(f"ledger_{each}", name)), None)
+
+
+def _distinct(name: str) -> set[str]:
+    """The long words of a name, without their endings: what it is about."""
+    return {word[:9] for word in plain(name).replace("-", " ").split() if len(word) >= 9}
+
+
+def _total(case: Case, ledgers: list[str], measure: str, period: Period) -> Quantity | None:
+    values = [case.figures.ledger_value(name, None, measure, period) for name in ledgers]
+    known = [value for value in values if value]
+    if len(known) < len(values) or len({value.unit for value in known}) != 1:
+        return None
+    return Quantity(sum((value.value for value in known), Decimal()), known[0].unit)
+
+
+def _is_some_total(case: Case, value: Quantity, measure: str, period: Period) -> bool:
+    """Whether a value is that of a row, or of any combination of income statements."""
+    known = list(case.project.ledgers)[:MOST_LEDGERS]
+    totals = [total for name in known if (total := _total(case, [name], measure, period))]
+    rows = [
+        found for name in known for row in case.project.ledgers[name].rows
+        if (found := case.figures.ledger_value(name, row, measure, period))
+    ]  # fmt: skip
+    combined = (chosen for count in range(2, len(totals) + 1) for chosen in combinations(totals, count))
+    sums = (Quantity(sum((q.value for q in chosen), Decimal()), chosen[0].unit) for chosen in combined)
+    return any(_same_size(found, value) for found in chain(totals, rows, sums))
+
+
+def _same_size(one: Quantity, other: Quantity) -> bool:
+    """Alike but for the sign: a deficit may be written without one."""
+    if other.unit is None:
+        return False
+    same = one.to(other.unit)
+    return same is not None and alike(replace(same, value=abs(same.value)), replace(other, value=abs(other.value)))

@@ -1,0 +1,120 @@
+"""unit-in-name: ett namn eller en rubrik som anger en annan enhet än värdet har.
+
+Vad: Enheten sist i ett namn (”Ekonomiskt resultat, tkr”) jämförs med faktumets enhet, med kolumnens enhet och
+med värdet i ett nyckeltal (unit-in-name). En skillnad mellan två andelar mäts i procentenheter, inte i
+procent (points-as-percent). Tre olika penningenheter i en rapport, eller en enhet som skrivs på flera
+sätt, sägs som upplysning (money-units).
+
+Varför: −23 tkr i stället för −23 mnkr är fel med tusen gånger. Läsaren kan inte se vilket som är rätt.
+
+Fel: `namn: Ekonomiskt resultat, tkr` med `enhet: mnkr`.
+
+Rätt: `namn: Ekonomiskt resultat` med `enhet: mnkr`; enheten skrivs ut där den behövs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from reportgen import vocabulary
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.figures.words import Words, words
+from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.model.facts import Fact
+from reportgen.model.project import Report
+from reportgen.model.sections import KeyFigure, SummarySection, TableSection
+from reportgen.prose import Span
+from reportgen.quantities import Unit, parse_quantity, parse_unit
+
+MONEY = {Unit.KR: "kr", Unit.TKR: "tkr", Unit.MNKR: "mnkr", Unit.MDKR: "mdkr"}
+SPELT = {"tkr": Unit.TKR, "ksek": Unit.TKR, "mkr": Unit.MNKR, "mnkr": Unit.MNKR, "msek": Unit.MNKR,
+         "mdkr": Unit.MDKR, "miljoner": Unit.MNKR, "miljarder": Unit.MDKR}  # fmt: skip
+MOST_UNITS = 2  # of money in a report, before a reader has to keep count
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at what is declared, at tables and key figures, and at the units of each report."""
+    lexicon = words(case.language)
+    for fact in case.project.facts.values():
+        yield from _named(case, fact.name, fact.unit, fact.at("name"))
+        yield from _points(case, lexicon, fact) if lexicon else ()
+    for ledger in case.project.ledgers.values():
+        yield from _named(case, ledger.name, ledger.unit, ledger.at("name"))
+    for report in case.reports:
+        for section in report.sections:
+            for figure in section.key_figures if isinstance(section, SummarySection) else ():
+                yield from _key_figure(case, figure)
+            yield from _table(case, section) if isinstance(section, TableSection) else ()
+        yield from _money(case, report)
+
+
+def unit_in(name: str) -> Unit | None:
+    """The unit that a name ends with: after a comma, within brackets, or after "i"."""
+    text = name.strip()
+    for mark in (",", "(", " i "):
+        _, found, last = text.rpartition(mark)
+        unit = parse_unit(last.strip(" )")) if found else None
+        if unit and (mark != " i " or unit in MONEY):  # "antal i procent" is a share of a number
+            return unit
+    return None
+
+
+def _named(case: Case, name: str, unit: Unit | None, at: Location) -> Iterator[Diagnostic]:
+    named = unit_in(name)
+    if (
+        named
+        and unit
+        and named is not unit
+        and not (named is Unit.DAYS or {named, unit} == {Unit.PERCENT, Unit.POINTS})
+    ):
+        terms = {key: vocabulary.enum_word("Unit", each.value, case.language) for key, each in
+                 (("named", named), ("unit", unit))}  # fmt: skip
+        yield Diagnostic("unit-in-name", at, "", {"name": name, **terms})
+
+
+def _key_figure(case: Case, figure: KeyFigure) -> Iterator[Diagnostic]:
+    value = parse_quantity(str(figure.value.text))
+    yield from _named(case, figure.label, value.unit if value else None, figure.at("label"))
+
+
+def _table(case: Case, section: TableSection) -> Iterator[Diagnostic]:
+    """A column that says one unit in its heading and another in its settings or cells."""
+    for number, column in enumerate(section.columns):
+        cells = [parse_quantity(row[number]) for row in section.rows if number < len(row)]
+        units = [column.unit, *(cell.unit for cell in cells if cell)]
+        other = next((unit for unit in units if unit not in (None, unit_in(column.title))), None)
+        yield from _named(case, column.title, other, column.at("title"))
+
+
+def _points(case: Case, lexicon: Words, fact: Fact) -> Iterator[Diagnostic]:
+    """A difference of percentages that is kept as a percentage."""
+    refs = fact.computed.difference if fact.computed else None
+    is_difference = bool(refs) and all(case.figures.unit(ref) is Unit.PERCENT for ref in refs or ())
+    if fact.unit is Unit.PERCENT and is_difference:
+        yield Diagnostic("points-as-percent", fact.at("unit"), "", {"name": fact.name})
+
+
+# --- the units of money in a report --------------------------------------------------------------
+
+
+def _money(case: Case, report: Report) -> Iterator[Diagnostic]:
+    """More units of money than a reader can keep apart, or one of them spelt in several ways."""
+    found: dict[Unit, dict[str, tuple[Passage, Span]]] = {}
+    for passage in chain(case.passages(report), case.labels(report)):
+        for word, span in passage.reading.words():
+            unit = SPELT.get(word.lower())
+            if unit:
+                found.setdefault(unit, {}).setdefault(word, (passage, span))
+    spelt = [word for forms in found.values() for word in forms if word.lower() not in ("miljoner", "miljarder")]
+    for unit, forms in found.items():
+        short = [word for word in forms if word.lower() not in ("miljoner", "miljarder")]
+        if len(short) > 1:
+            passage, span = forms[short[1]]
+            args = {"forms": ", ".join(short), "unit": MONEY[unit]}
+            yield passage.told("money-units", span, Severity.INFO, "spelling", **args)
+    kinds = [forms for unit, forms in found.items() if any(word in spelt for word in forms)]
+    words_used = [word for forms in found.values() for word in forms]
+    if len(found) > MOST_UNITS or (len(kinds) >= MOST_UNITS and len(words_used) > MOST_UNITS):
+        passage, span = list(list(found.values())[-1].values())[-1]
+        yield passage.told("money-units", span, Severity.INFO, "", forms=", ".join(words_used))

@@ -1,0 +1,1 @@
+"""Rules over judgements: lights against outcomes, goals against each other, plans against their effects."""

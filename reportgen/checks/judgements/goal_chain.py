@@ -1,0 +1,193 @@
+"""goal-target: ett målvärde som kan nås utan att målet ovanför nås.
+
+Vad: Ett mål som anger ett tal (”lägre än fyra procent”) jämförs med målvärdet för indikatorn under det som mäter
+samma sak (goal-target), och med utfallet när målet är grönt (goal-number). En indikator som `avser` en
+annan grupp än namnet säger ska ha en förklaring (population-differs). Ett nämndmål som är en kopia av det
+strategiska målet, och ett målvärde som står också i indikatorns namn, sägs som upplysningar (goal-copy,
+target-in-name).
+
+Varför: Når nämnden sitt mål på fem procent är det strategiska målet, under fyra procent, ändå inte nått.
+Kedjan mäter då inte det som fullmäktige har beslutat.
+
+Fel: Målet ”Sjukfrånvaron är lägre än fyra procent” mäts av en indikator med `mål: {2018: 5 %}`.
+
+Rätt: `mål: {2018: 4 %}`; eller en `anmärkning:` på indikatorn som säger att nämndens mål är satt till
+fem procent och det strategiska till fyra.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.checks.case import Case
+from reportgen.checks.figures.words import Words, plain, word_list, words
+from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.follow_up.goals import GoalView, IndicatorView
+from reportgen.model.facts import Goal, Indicator
+from reportgen.model.project import DeclaredGoal
+from reportgen.model.sections import GoalsSection, Light, Verdict
+from reportgen.prose import Span, read
+from reportgen.prose.claims import sentence
+from reportgen.prose.lexicon import LANGUAGES, Lexicon, Qualifier, lexicon
+from reportgen.quantities import Quantity, format_quantity
+
+HIGH, LOW = (Qualifier.LEAST, Qualifier.ABOVE), (Qualifier.MOST, Qualifier.BELOW)
+STRICT = (Qualifier.ABOVE, Qualifier.BELOW)
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a goal's sentence demands: a number and on which side of it the value should be."""
+
+    limit: Quantity
+    qualifier: Qualifier
+
+    def met_by(self, value: Decimal) -> bool:
+        """Whether a value satisfies it."""
+        if value == self.limit.value:
+            return self.qualifier not in STRICT
+        return value > self.limit.value if self.qualifier in HIGH else value < self.limit.value
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every declared goal with what measures it, and at every report's lights of those with numbers."""
+    known = words(case.language)
+    if known is None or case.language not in LANGUAGES:
+        return
+    language = lexicon(case.language)
+    for declared in case.project.goals.values():
+        yield from _copy(case, declared)
+        demand = demand_of(declared.goal.text, language)
+        for name in _below(declared.goal) if demand else ():
+            yield from _target(case, declared, demand, name, language)
+    for name, fact in case.project.facts.items():
+        if isinstance(fact, Indicator):
+            yield from _name(case, fact, language)
+            yield from _population(case, known, name, fact)
+    yield from _numbers(case, language)
+
+
+def demand_of(text: str, language: Lexicon) -> Demand | None:
+    """The one number with a side that a goal's sentence has; None where it has none or several."""
+    if len(text) > 1000:
+        return None
+    figures = sentence(read(text), Span(0, len(text)), language, 2000).figures
+    sided = [figure for figure in figures if figure.qualifier in (*HIGH, *LOW) and figure.unit]
+    return Demand(sided[0].quantity, sided[0].qualifier) if len(sided) == 1 else None
+
+
+def _below(goal: Goal) -> Iterator[str]:
+    yield from goal.indicators
+    for inner in (*goal.committee_goals.values(), *goal.quality_goals.values()):
+        yield from _below(inner)
+
+
+def _measures(text: str, indicator: Indicator, language: Lexicon) -> bool:
+    """Whether a goal and an indicator speak of the same thing: they share a long word, endings aside."""
+    stop = language.words("stop_words")
+    one, two = (
+        {language.stem(word) for word in word_list(each) if len(word) > 5 and word not in stop}
+        for each in (text, indicator.name)
+    )
+    return bool(one & two)
+
+
+# --- goal-target ---------------------------------------------------------------------------------
+
+
+def _target(
+    case: Case, declared: DeclaredGoal, demand: Demand | None, name: str, language: Lexicon
+) -> Iterator[Diagnostic]:
+    indicator = case.project.indicator(name)
+    if indicator is None or demand is None or not _measures(declared.goal.text, indicator, language):
+        return
+    for period, target in indicator.targets.items():
+        wanted, limit = target.to(indicator.unit), demand.limit.to(indicator.unit)
+        if wanted and limit and not _satisfies(demand, wanted, limit) and not _explained(indicator, limit, language):
+            args = {"name": indicator.name, "goal": declared.goal.text, "period": str(period),
+                    "target": format_quantity(wanted, case.language, table=True)}  # fmt: skip
+            at = indicator.value_at(str(period), "targets")
+            yield Diagnostic("goal-target", at, "", args, Severity.WARNING, other=declared.goal.at("text"))
+
+
+def _satisfies(demand: Demand, target: Quantity, limit: Quantity) -> bool:
+    """Whether whoever reaches the target reaches the goal; a target that just touches the limit passes."""
+    return target.value == limit.value or Demand(limit, demand.qualifier).met_by(target.value)
+
+
+def _explained(indicator: Indicator, limit: Quantity, language: Lexicon) -> bool:
+    """Whether the indicator's note speaks of the goal's number."""
+    text = str(indicator.note.text) if indicator.note else ""
+    figures = sentence(read(text), Span(0, len(text)), language, 2000).figures if len(text) < 5000 else ()
+    return any(figure.value == limit.value for figure in figures)
+
+
+# --- goal-number: a green goal whose own number is not reached -------------------------------------
+
+
+def _numbers(case: Case, language: Lexicon) -> Iterator[Diagnostic]:
+    for report in case.reports:
+        for section in report.sections:
+            area = case.areas(report).get(section.area) if isinstance(section, GoalsSection) else None
+            for goal in area.all_goals() if area else ():
+                said = section.assessments.get(goal.id) if isinstance(section, GoalsSection) else None
+                if said and said.assessment not in (None, Verdict.UNKNOWN) and said.reason is None:
+                    demand = demand_of(goal.text, language) if goal.light is Light.GREEN else None
+                    for each in _indicators(goal) if demand else ():
+                        yield from _number(case, said.at("assessment"), goal, demand, each, language)
+
+
+def _indicators(goal: GoalView) -> Iterator[IndicatorView]:
+    return (each for inner in goal.all_goals() for each in inner.indicators)
+
+
+def _number(
+    case: Case, at: Location, goal: GoalView, demand: Demand | None, each: IndicatorView, language: Lexicon
+) -> Iterator[Diagnostic]:
+    limit = demand.limit.to(each.indicator.unit) if demand else None
+    if demand is None or limit is None or each.outcome is None or not _measures(goal.text, each.indicator, language):
+        return
+    if not Demand(limit, demand.qualifier).met_by(each.outcome.value):
+        args = {"name": goal.text, "part": each.indicator.name,
+                "outcome": format_quantity(each.outcome, case.language, table=True)}  # fmt: skip
+        yield Diagnostic("goal-number", at, "", args, other=each.at)
+
+
+# --- how the chain is written --------------------------------------------------------------------
+
+
+def _copy(case: Case, declared: DeclaredGoal) -> Iterator[Diagnostic]:
+    above = case.project.goals.get(declared.parent or "")
+    if above and plain(above.goal.text) == plain(declared.goal.text):
+        args = {"name": declared.goal.text}
+        yield Diagnostic("goal-copy", declared.goal.at("text"), "", args, Severity.INFO, other=above.goal.at("text"))
+
+
+def _name(case: Case, indicator: Indicator, language: Lexicon) -> Iterator[Diagnostic]:
+    if len(indicator.name) > 500:
+        return
+    figures = sentence(read(indicator.name), Span(0, len(indicator.name)), language, 2000).figures
+    targets = {abs(target.value) for target in indicator.targets.values()}
+    found = next((figure for figure in figures if figure.unit is indicator.unit and abs(figure.value) in targets), None)
+    if found:
+        said = indicator.name[found.span.start : found.span.end]
+        args = {"name": indicator.name, "words": said}
+        yield Diagnostic("target-in-name", indicator.at("name"), "", args, Severity.INFO)
+
+
+def _population(case: Case, known: Words, name: str, indicator: Indicator) -> Iterator[Diagnostic]:
+    """An indicator whose values are of a narrower group than its name says, without a word of why."""
+    group = indicator.population
+    if not group:
+        return
+    goals = [goal.goal.text for goal in case.project.goals.values() if name in goal.goal.indicators]
+    told = [indicator.name, *goals, str(indicator.note.text) if indicator.note else ""]
+    stems = {word[:6] for word in word_list(group) if len(word) > 3}
+    if any(word[:6] in stems for text in told for word in word_list(text)):
+        return
+    general = next((word for word in word_list(indicator.name) if known.has("general_population", word)), None)
+    if general:
+        args = {"name": indicator.name, "group": group, "general": general}
+        yield Diagnostic("population-differs", indicator.at("population"), "", args, Severity.WARNING)

@@ -1,0 +1,89 @@
+"""effect-unchanged: en insats i en handlingsplan vars effekt inte går ihop med målsättningen eller tiden.
+
+Vad: En insats som ska minska något, men vars effekt är oförändrade kostnader utan en `anmärkning` som förklarar
+(effect-unchanged). En text som säger att planen har haft effekt under ett år då den antogs sent
+(effect-too-early). En insats som räknar en sak i namnet och en annan i målsättningen sägs som upplysning
+(plan-measure).
+
+Varför: Ett resultat som fanns före beslutet kan inte bero på det. Den som följer upp planen behöver veta
+vad den räknade med.
+
+Fel: ”Planen har haft effekt under 2019”, när planen antogs den 24 september 2019.
+
+Rätt: ”När planen antogs återstod drygt tre månader av 2019, så minskningen kan bara delvis bero på den.”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.figures.words import Words, word_list, words
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.project import Report
+from reportgen.model.sections import EffectState, Objective, PlanAreaSection
+from reportgen.prose import Span
+from reportgen.prose.claims import sentence as taken_apart
+from reportgen.prose.lexicon import LANGUAGES, lexicon
+
+LATE = 0.5  # of the year, when a plan is adopted: less is left than has passed
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every objective of every plan, and at what is said of plans."""
+    known = words(case.language)
+    if known is None or case.language not in LANGUAGES:
+        return
+    for report in case.reports:
+        for section in report.sections:
+            for objective in section.objectives.values() if isinstance(section, PlanAreaSection) else ():
+                yield from _unchanged(known, objective)
+                yield from _measure(known, objective)
+    plans = [report for report in case.reports if report.actions and report.file.date]
+    for report in case.reports if len(plans) == 1 else ():
+        for passage in case.passages(report):
+            for span in passage.reading.sentences:
+                yield from _early(case, known, passage, span, plans[0])
+
+
+def _unchanged(known: Words, objective: Objective) -> Iterator[Diagnostic]:
+    effect = objective.effect
+    reduces = known.among("reduces", f"{objective.name} {objective.aim.text}")
+    if effect and effect.state is EffectState.UNCHANGED and effect.note is None and reduces:
+        args = {"name": objective.name}
+        yield Diagnostic("effect-unchanged", effect.at("state"), "", args, Severity.WARNING, other=objective.at("aim"))
+
+
+def _measure(known: Words, objective: Objective) -> Iterator[Diagnostic]:
+    """ "Antalet vårddygn" in the name and "antalet helårsplaceringar" in the aim."""
+    one, two = (_counted(known, text) for text in (objective.name, str(objective.aim.text)))
+    if one and two and one[:6] != two[:6]:
+        args = {"name": objective.name, "one": one, "two": two}
+        yield Diagnostic("plan-measure", objective.at("aim"), "", args, Severity.INFO, other=objective.at("name"))
+
+
+def _counted(known: Words, text: str) -> str:
+    found = word_list(text)
+    return next((after for word, after in pairwise(found) if known.has("counted", word)), "")
+
+
+def _early(case: Case, known: Words, passage: Passage, span: Span, plan: Report) -> Iterator[Diagnostic]:
+    text, adopted = passage.reading[span], plan.file.date
+    if adopted is None or not known.said("had_effect", text) or not known.among("plan", text):
+        return
+    if known.among("hedged", text) or not _is_of(passage, span, adopted.year, case.language):
+        return
+    left = (date(adopted.year, 12, 31) - adopted).days
+    if left < 365 * LATE:
+        args = {"plan": plan.file.title, "day": adopted.isoformat(), "left": str(left), "year": str(adopted.year)}
+        yield passage.told("effect-too-early", span, Severity.WARNING, "", **args)
+
+
+def _is_of(passage: Passage, span: Span, year: int, language: str) -> bool:
+    """Whether a sentence is of a year: it names it, or names none and stands in a report of it or of the next."""
+    cited = [c.period.year for c in passage.reading.cited if span.start <= c.start < span.end and c.ref]
+    named = taken_apart(passage.reading, span, lexicon(language), passage.report.period.year).times
+    years = {*cited, *(time.period.year for time in named)}
+    return year in years if years else passage.report.period.year in (year, year + 1)

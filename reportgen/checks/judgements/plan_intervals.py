@@ -1,0 +1,50 @@
+"""plan-interval: texten lovar uppföljning oftare än någon åtgärd följs upp.
+
+Vad: säger en handlingsplans text att åtgärderna följs upp varje vecka, månad, kvartal eller tertial ska
+åtminstone en åtgärd ha det som sitt intervall.
+
+Varför: den som läser planen räknar med uppföljningen. Står den bara i inledningen är det ingens uppgift.
+
+Fel: inledningen säger "följs upp veckovis" och alla åtgärder har `intervall: varje månad`.
+
+Rätt: åtgärden som avses har `intervall: varje vecka`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.checks.case import Case, Passage
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.sections import Action
+from reportgen.prose import Span
+from reportgen.prose.claims import Sentence
+from reportgen.prose.lexicon import LANGUAGES, Lexicon, lexicon
+
+RULE = "plan-interval"
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Compare every promised interval of a plan's text with those of its actions."""
+    if case.language not in LANGUAGES:
+        return
+    words = lexicon(case.language)
+    for report in case.reports:
+        kept = {action.interval.value for action in report.actions.values() if action.interval}
+        for passage, sentence in case.sentences(report) if report.actions else ():
+            if not isinstance(passage.owner, Action):
+                yield from _promised(case, passage, sentence, words, kept)
+
+
+def _promised(case: Case, passage: Passage, sentence: Sentence, words: Lexicon, kept: set[str]) -> Iterator[Diagnostic]:
+    lower = [token.lower for token in sentence.tokens]
+    if words.words("follow_up").isdisjoint(lower):
+        return
+    for interval, phrases in words.data["intervals"].items():
+        for phrase in phrases if interval not in kept else ():
+            parts = phrase.split()
+            for at in range(len(lower) - len(parts) + 1):
+                if lower[at : at + len(parts)] == parts:
+                    span = Span(sentence.tokens[at].span.start, sentence.tokens[at + len(parts) - 1].span.end)
+                    args = {"words": passage.reading[span], "interval": case.word("Interval", interval)}
+                    yield passage.told(RULE, span, Severity.WARNING, **args)

@@ -1,0 +1,1 @@
+"""Rules over language: spelling, names and terms, number style, repetition, length."""

@@ -1,0 +1,145 @@
+"""prose-direction: texten säger att något ökar fast faktumet minskar, eller tvärtom.
+
+Vad: när en mening nämner ett faktum vid dess namn och säger att det har ökat eller minskat jämförs det
+med faktumets värden: för de tider som nämns, annars för rapportens period mot perioden före och mot
+samma period året före. Säger alla jämförelser emot är det ett fel. En förändring som anges i procent,
+procentenheter eller antal räknas också efter. Det som inte har hänt ("ska minska", "har inte ökat")
+bedöms inte.
+
+Varför: ordet är det som läsaren minns. "Minskat" över en ökning är den motsägelse som syns först.
+
+Fel: `Antalet hushåll med stöd har minskat.` (419 året före, 441 nu)
+
+Rätt: `Antalet hushåll med stöd har ökat från {{ hushåll["2017"] }} till {{ hushåll }}.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.checks.case import Case, Passage
+from reportgen.checks.prose.subjects import Subject, Subjects
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.periods import Period
+from reportgen.prose.claims import Change, Sentence, changes
+from reportgen.prose.figures import Figure
+from reportgen.prose.lexicon import LANGUAGES, Direction, Lexicon, lexicon
+from reportgen.prose.times import Time
+from reportgen.prose.tolerance import Fit, Interval, fit
+from reportgen.quantities import Quantity, Unit, format_quantity
+
+RULE = "prose-direction"
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A fact's values in two periods, as sizes: a deficit that shrinks has decreased."""
+
+    start: Period
+    end: Period
+    before: Quantity
+    after: Quantity
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it went."""
+        difference = self.after.value - self.before.value
+        return Direction.UP if difference > 0 else Direction.DOWN if difference < 0 else Direction.SAME
+
+    def moved(self, unit: Unit | None) -> Interval | None:
+        """By how much, in a figure's unit: percent of the value, or in the fact's own."""
+        difference = self.after.value - self.before.value
+        relative = unit is Unit.PERCENT and self.before.value > 0
+        if relative:
+            share = difference / self.before.value * 100
+            return Interval(share, share).size()
+        own = Unit.POINTS if self.after.unit is Unit.PERCENT else self.after.unit
+        there = Quantity(difference, own).to(unit or Unit.COUNT)
+        return Interval(there.value, there.value).size() if there else None
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Compare every movement that is said of a fact with that fact's values."""
+    if case.language not in LANGUAGES:
+        return
+    subjects = Subjects(case)
+    for report in case.reports:
+        for passage, sentence in case.sentences(report):
+            for change in changes(sentence):
+                if change.pair is None and not change.movement.denied and not change.movement.intended:
+                    yield from _against(case, subjects, passage, sentence, change)
+
+
+def _against(
+    case: Case, subjects: Subjects, passage: Passage, sentence: Sentence, change: Change
+) -> Iterator[Diagnostic]:
+    subject = subjects.before(passage, sentence, change.movement.token)
+    if subject is None or subject.is_target or subject.compared:
+        return
+    steps = _steps(case, passage, sentence, subject)
+    if not steps:
+        return
+    said = change.movement.direction
+    if all(step.direction is not said for step in steps):
+        yield _told(case, passage, change, subject, steps[0])
+    elif change.by is not None and not change.by.cited:
+        yield from _magnitude(case, passage, change.by, subject, steps)
+
+
+def _magnitude(case: Case, passage: Passage, by: Figure, subject: Subject, steps: list[_Step]) -> Iterator[Diagnostic]:
+    """By how much, where that is told and can be computed; a comparison that agrees is enough."""
+    fits = [fit(by, moved) for step in steps if (moved := step.moved(by.unit)) is not None]
+    if fits and Fit.AGREES not in fits:
+        level = Severity.WARNING if Fit.LOOSE in fits else Severity.ERROR
+        words = passage.reading[by.whole]
+        yield passage.told(RULE, by.whole, level, "magnitude", words=words, **_values(case, subject, steps[0]))
+
+
+def _steps(case: Case, passage: Passage, sentence: Sentence, subject: Subject) -> list[_Step]:
+    """The comparisons that the sentence can mean: between the times it names, else the usual ones."""
+    now = passage.report.period
+    named = [time for time in sentence.times if time.period != now]
+    if len(named) > 2 or any(time.period.end > now.end for time in named):
+        return []
+    if len(named) == 2:
+        start, end = sorted(time.period for time in named)
+        pairs = [(start, end), (start, now)]
+    elif named:
+        pairs = _of_one_time(sentence, named[0], now, lexicon(case.language))
+    else:
+        pairs = [(now.previous(), now), (now.year_ago(), now)]
+    found = (_step(case, subject, start, end) for start, end in dict.fromkeys(pairs))
+    return [step for step in found if step]
+
+
+def _of_one_time(sentence: Sentence, time: Time, now: Period, words: Lexicon) -> list[tuple[Period, Period]]:
+    """ "sedan augusti" is where it began, "i augusti" where it ended."""
+    before = [token.lower for token in sentence.tokens if token.span.end <= time.span.start][-2:]
+    if time.relative or not words.words("since").isdisjoint(before):
+        return [(time.period, now.closing_month), (time.period, now)]
+    return [(time.period.previous(), time.period), (time.period.year_ago(), time.period)]
+
+
+def _step(case: Case, subject: Subject, start: Period, end: Period) -> _Step | None:
+    before, after = (case.figures.value(subject.ref, period) for period in (start, end))
+    if before is None or after is None or before.unit is not after.unit:
+        return None
+    if before.value < 0 and after.value < 0:
+        costs = lexicon(case.language).words("negative_names")
+        if not any(word in each for each in subject.words for word in costs):
+            return None  # whether "ökat" means more or less negative is not said
+        before, after = (Quantity(abs(each.value), each.unit) for each in (before, after))
+    return _Step(start, end, before, after)
+
+
+def _told(case: Case, passage: Passage, change: Change, subject: Subject, step: _Step) -> Diagnostic:
+    words = passage.reading[change.movement.span]
+    return passage.told(RULE, change.movement.span, Severity.ERROR, words=words, **_values(case, subject, step))
+
+
+def _values(case: Case, subject: Subject, step: _Step) -> dict[str, str]:
+    ends = {"before": step.before, "after": step.after}
+    values = {name: format_quantity(value, case.language, table=True) for name, value in ends.items()}
+    periods = {"start": step.start.label(case.language), "end": step.end.label(case.language)}
+    return {"fact": subject.ref, **values, **periods}
