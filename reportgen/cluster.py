@@ -162,12 +162,12 @@ def _word_templates(project: Project, report: Report | None) -> list[str]:
 @cache
 def code() -> str:
     """What this reportgen is, to the byte: two that answer the same make the same of a bundle."""
-    told = sha256()
-    package = Path(__file__).parent
-    for folder, kinds in ((package, {".py", ".yaml"}), (pipeline.package_templates(), None)):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            if (kinds is None or path.suffix in kinds) and (folder is not package or "templates" not in path.parts):
-                told.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    told = sha256()  # templates apart: in a wheel they are inside the package, in a checkout beside it
+    for folder in (Path(__file__).parent, pipeline.package_templates()):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_file() and not {"__pycache__", "templates"} & set(name.parts):
+                told.update(name.as_posix().encode() + b"\0" + path.read_bytes())
     return told.hexdigest()
 
 
