@@ -27,7 +27,9 @@ from reportgen.load.project import DATA
 from reportgen.load.settings import PROJECT_FILE
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import ExcerptSection
+from reportgen.output import place
 from reportgen.sources.files import inside
+from reportgen.theme import package_templates
 
 TIMEOUT = 10  # seconds for the scheduler to answer, and for a first worker to be there
 RETRIES = 3  # of a report whose worker failed; a worker that is lost is made up for in any case
@@ -163,7 +165,7 @@ def _word_templates(project: Project, report: Report | None) -> list[str]:
 def code() -> str:
     """What this reportgen is, to the byte: two that answer the same make the same of a bundle."""
     told = sha256()  # templates apart: in a wheel they are inside the package, in a checkout beside it
-    for folder in (Path(__file__).parent, pipeline.package_templates()):
+    for folder in (Path(__file__).parent, package_templates()):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
             if path.is_file() and not {"__pycache__", "templates"} & set(name.parts):
@@ -184,7 +186,7 @@ def _receive(folder: Path, delivery: Delivery, made_of: str, kept: dict[str, Kep
     sums = {name: sha256(data).hexdigest() for name, data in delivery.files.items()}
     kept[built.name] = Kept(made_of, built, sums)
     files = {folder / name: data for name, data in delivery.files.items()}
-    pipeline.place(files | {folder / MANIFEST: _MANIFEST.dump_json(kept, indent=1)})
+    place(files | {folder / MANIFEST: _MANIFEST.dump_json(kept, indent=1)})
     return _as_placed(folder, built)
 
 
