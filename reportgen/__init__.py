@@ -10,10 +10,12 @@ Data flows one way, and this is the order to read the code in:
     renderers   Document + Theme -> bytes: html, pdf, word
     pipeline    the only place where the order of things is written
     year        work over the year: new projects and reports, who owes what, where a figure comes from
+    jobs        several reports at once
     cli         arguments, progress, printing, exit codes
 
 Below them: `model` (what content is), `assess` (facts derived from facts), `charts`, `theme`,
-`periods`, `quantities`, `vocabulary` (all words, in Swedish and English) and `diagnostics`.
+`periods`, `quantities`, `vocabulary` (all words, in Swedish and English), `cache` (what is kept between builds)
+and `diagnostics`.
 """
 
 __version__ = "0.1.0"

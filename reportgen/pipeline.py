@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import checks, policy, vocabulary
+from reportgen.cache import Store, kept_in
 from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, has_errors, in_order, near
 from reportgen.document.remarks import annotated
 from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
@@ -18,30 +20,40 @@ from reportgen.load import find_root, load_project
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import TextStatus
 from reportgen.theme import Theme, load_theme
-from reportgen.word_template import WordTemplate, read_template
+from reportgen.unchanged import records
+from reportgen.word_template import read_template
 
 if TYPE_CHECKING:
     from reportgen.renderers.engines import Pages
 
 FORMATS = ("pdf", "docx", "html")
+PAGED = {"pdf", "docx"}  # formats that are laid out, or tell on which page a heading is
 Progress = Callable[[str, str], None]  # (report, stage)
 _UNDRAWABLE = {"chart-data"}  # errors of rules that not even a draft can be made with
 
 
 @dataclass(frozen=True)
 class Options:
-    """What to build and how. `output` and `engine` (of PDF) are None for the project's own."""
+    """What to build and how. `output` and `engine` (of PDF) are None for the project's own.
+
+    `force` makes anew what is unchanged and what was kept.
+    """
 
     formats: tuple[str, ...] = FORMATS
     output: Path | None = None
     draft: bool = False
     final: bool = False
+    force: bool = False
     engine: str | None = None
 
 
 @dataclass(frozen=True)
 class Built:
-    """What came of one report: written files and what they hold, or why there are none."""
+    """What came of one report: its files and what they hold, or why there are none.
+
+    `unchanged` where the files that were there are what would have been written; `fault` is what was not the
+    content's fault.
+    """
 
     name: str
     diagnostics: tuple[Diagnostic, ...]
@@ -50,6 +62,8 @@ class Built:
     words: int = 0
     figures: int = 0
     gaps: int = 0
+    unchanged: bool = False
+    fault: Exception | None = None
 
 
 def open_project(start: Path) -> Result[Project]:
@@ -95,36 +109,46 @@ def _found(loaded: Result[Project], names: tuple[str, ...]) -> tuple[Diagnostic,
     project = loaded.value
     if project is None:
         return in_order(loaded.diagnostics)
-    found = [*loaded.diagnostics, *policy.settled(project, checks.run(project))]
+    found = [*loaded.diagnostics, *of_all_rules(project)]
     assembled = []
     for name in names:
         mine = concerning(project, name, tuple(found))
         if not has_errors(mine) and name in project.reports:
-            found.extend(policy.settled(project, _document(project, project.reports[name]).diagnostics))
+            of_document = _document(project, project.reports[name], _store(project)).diagnostics
+            found.extend(policy.settled(project, of_document))
             assembled.append(name)
     found.extend(policy.remarks(project, found, assembled))
     wanted = [concerning(project, name, tuple(found)) for name in names] or [tuple(found)]
     return in_order(d for part in wanted for d in part)
 
 
-def build(loaded: Result[Project], name: str, options: Options, progress: Progress) -> Built:
+def of_all_rules(project: Project) -> tuple[Diagnostic, ...]:
+    """What the rules say of a whole project: the same whichever of its reports is built."""
+    return tuple(policy.settled(project, checks.run(project)))
+
+
+def build(
+    loaded: Result[Project], name: str, options: Options, progress: Progress,
+    of_project: tuple[Diagnostic, ...] | None = None,
+) -> Built:  # fmt: skip
     """Make one report's files. Nothing is written unless everything could be made.
 
-    Content that contradicts itself hinders all but a draft, which shows where.
+    Content that contradicts itself hinders all but a draft, which shows where. `of_project` is what `of_all_rules`
+    said, where somebody has asked already.
     """
     project = loaded.value
     if project is None:
         return Built(name, in_order(loaded.diagnostics))
     progress(name, "check")
     of_loading = concerning(project, name, loaded.diagnostics)
-    of_rules = concerning(project, name, tuple(policy.settled(project, checks.run(project))))
+    of_rules = concerning(project, name, of_all_rules(project) if of_project is None else of_project)
     found = (*of_loading, *of_rules)
     report = project.reports.get(name)
     hindering = (*of_loading, *(d for d in of_rules if not options.draft or d.rule in _UNDRAWABLE))
     if has_errors(hindering) or report is None:
         return Built(name, in_order(policy.at_least(found, Severity.WARNING)))
     progress(name, "assemble")
-    assembled = _document(project, report, draft=options.draft)
+    assembled = _document(project, report, _store(project, options), draft=options.draft)
     found = (*found, *policy.settled(project, assembled.diagnostics))
     found = (*found, *concerning(project, name, tuple(policy.remarks(project, found, (name,)))))
     if options.final:
@@ -151,9 +175,63 @@ def _as_draft(project: Project, report: Report, document: Document, found: tuple
     return annotated(stamped, (d for d in found if not d.allowed), source, folder)
 
 
+def build_all(
+    loaded: Result[Project], names: tuple[str, ...], options: Options, progress: Progress, pool: Executor | None = None
+) -> Iterator[Built]:
+    """Make several reports, one after the other, or wherever `pool` runs them: each as it is ready.
+
+    The rules are asked once for all of them. What goes wrong with one report, be it its process that dies, is that
+    report's `fault` and stops no other.
+    """
+    of_project = of_all_rules(loaded.value) if loaded.value else ()
+    if pool is None:
+        yield from (_attempt(loaded, name, options, of_project, progress) for name in names)
+    else:
+        running = {_submitted(pool, loaded, name, options, of_project): name for name in names}
+        yield from (_outcome(future, running[future]) for future in as_completed(running))
+    if loaded.value:
+        _store(loaded.value, options).trim()
+
+
+def _attempt(
+    loaded: Result[Project], name: str, options: Options, of_project: tuple[Diagnostic, ...],
+    progress: Progress = lambda report, stage: None,
+) -> Built:  # fmt: skip
+    try:
+        return build(loaded, name, options, progress, of_project)
+    except Exception as fault:
+        return Built(name, (), fault=fault)
+
+
+def _submitted(
+    pool: Executor, loaded: Result[Project], name: str, options: Options, of_project: tuple[Diagnostic, ...]
+) -> Future[Built]:
+    try:
+        return pool.submit(_attempt, loaded, name, options, of_project)
+    except BrokenExecutor as fault:  # it broke over an earlier report, before all were handed over
+        future: Future[Built] = Future()
+        future.set_exception(fault)
+        return future
+
+
+def _outcome(future: Future[Built], name: str) -> Built:
+    fault = future.exception()
+    return Built(name, (), fault=fault if isinstance(fault, Exception) else None) if fault else future.result()
+
+
 def build_from(root: Path, name: str, options: Options) -> Built:
     """Load and build in one step, for a process of its own."""
     return build(load_project(root), name, options, lambda report, stage: None)
+
+
+def output_of(project: Project, options: Options) -> Path:
+    """The folder that reports are written in."""
+    return options.output or project.root / project.file.output
+
+
+def _store(project: Project, options: Options | None = None) -> Store:
+    """Where a project keeps what was costly to make, wherever its reports are written."""
+    return kept_in(project.root / project.file.output, fresh=options is not None and options.force)
 
 
 def template_folders(project: Project) -> list[Path]:
@@ -175,18 +253,18 @@ def theme_of(project: Project, report: Report) -> Theme:
     return load_theme(chosen_folder, package_templates() / "themes" / "default")
 
 
-def word_template_of(project: Project, report: Report) -> WordTemplate | None:
+def _word_template(project: Project, report: Report) -> Path | None:
     """The municipality's own Word template that a report is set in, if it has one; loading has found it whole."""
     name = report.file.word_template or project.file.word_template
-    return read_template(project.root / name) if name else None
+    return project.root / name if name else None
 
 
-def _document(project: Project, report: Report, *, draft: bool = False) -> Result[Document]:
+def _document(project: Project, report: Report, kept: Store, *, draft: bool = False) -> Result[Document]:
     """The assembled document, and all that is wrong with it."""
-    from reportgen.assemble import assemble  # draws charts: heavy, and not needed to load
+    from reportgen.assemble import assemble  # jinja2 and lxml: not needed to load
 
     theme = theme_of(project, report)
-    made = assemble(project, report, theme, template_folders(project), draft=draft)
+    made = assemble(project, report, theme, template_folders(project), draft=draft, kept=kept)
     return Result(made.value, (*made.diagnostics, *(checks.run_on(made.value, theme) if made.value else ())))
 
 
@@ -211,34 +289,55 @@ def _render(
     project: Project, report: Report, document: Document, options: Options, progress: Progress,
     found: tuple[Diagnostic, ...],
 ) -> Built:  # fmt: skip
-    """All formats in memory first, then all files into place."""
+    """All formats in memory first, then all files into place; those that are there and right are left alone."""
+    theme, kept, folder = theme_of(project, report), _store(project, options), output_of(project, options)
+    template = _word_template(project, report) if "docx" in options.formats else None
+    engine = options.engine or project.file.pdf_engine
+    made = records(kept, document, theme, engine, template.read_bytes() if template else b"")
+    paths = {form: folder / f"{report.name}.{form}" for form in options.formats}
+    sizes = {form: made.pages(form, path) for form, path in paths.items()}
+    missing = tuple(form for form, size in sizes.items() if size is None)
+    if missing:
+        data, count = _rendered(report, document, theme, missing, engine, template, kept, progress)
+        place({paths[form]: content for form, content in data.items()})
+        for form, content in data.items():
+            sizes[form] = count if form in PAGED else 0
+            made.add(form, content, sizes[form] or 0)
+    pages = max(size or 0 for size in sizes.values())
+    gaps = sum(is_owed(d) for d in found)
+    return Built(report.name, found, tuple(paths.values()), pages, *_counts(document), gaps, unchanged=not missing)
+
+
+def _rendered(
+    report: Report, document: Document, theme: Theme, formats: tuple[str, ...], engine: str, template: Path | None,
+    kept: Store, progress: Progress,
+) -> tuple[dict[str, bytes], int]:  # fmt: skip
+    """The files' bytes by format, and how many pages there are."""
     from reportgen.renderers.engines import ENGINES
 
-    theme = theme_of(project, report)
-    data: dict[str, bytes] = {}
     pages = None
-    if {"pdf", "docx"} & set(options.formats):
+    if PAGED & set(formats):
         progress(report.name, "layout")  # Word's contents show page numbers too
-        pages = ENGINES[options.engine or project.file.pdf_engine](document, theme)
-    template = word_template_of(project, report) if "docx" in options.formats else None
-    for form in options.formats:
+        pages = ENGINES[engine](document, theme)
+    data: dict[str, bytes] = {}
+    for form in formats:
         progress(report.name, form)
-        data[form] = _bytes(form, document, theme, pages, template)
-    folder = options.output or project.root / project.file.output
-    files = place({folder / f"{report.name}.{form}": content for form, content in data.items()})
-    gaps = sum(is_owed(d) for d in found)
-    return Built(report.name, found, files, pages.count if pages else 0, *_counts(document), gaps)
+        data[form] = _bytes(form, document, theme, pages, template, kept)
+    return data, pages.count if pages else 0
 
 
-def _bytes(form: str, document: Document, theme: Theme, pages: Pages | None, template: WordTemplate | None) -> bytes:
+def _bytes(
+    form: str, document: Document, theme: Theme, pages: Pages | None, template: Path | None, kept: Store
+) -> bytes:
     if form == "html":
         from reportgen.renderers.html import render_html
 
-        return render_html(document, theme)
+        return render_html(document, theme, kept)
     if form == "docx":
         from reportgen.renderers.word import render_word
 
-        return render_word(document, theme, pages.numbers if pages else {}, template)
+        numbers = pages.numbers if pages else {}
+        return render_word(document, theme, numbers, read_template(template) if template else None)
     return pages.write() if pages else b""
 
 

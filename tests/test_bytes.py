@@ -16,7 +16,7 @@ from tests.example import NAME, ROOT
 
 def built_with(folder: Path, cwd: Path, engine: str, **environment: str) -> dict[str, str]:
     """Build in a process of its own and digest what came out."""
-    command = [sys.executable, "-m", "reportgen", "build", NAME, "-C", str(ROOT), "-o", str(folder)]
+    command = [sys.executable, "-m", "reportgen", "build", NAME, "--force", "-C", str(ROOT), "-o", str(folder)]
     command += ["--pdf-engine", engine]
     subprocess.run(command, cwd=cwd, env=os.environ | environment, check=True, capture_output=True)
     return {path.suffix: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}

@@ -15,6 +15,7 @@ from reportgen.assemble.environment import Tools, environment
 from reportgen.assemble.kinds import Kind, find_kind
 from reportgen.assemble.views import DRAWERS
 from reportgen.assess import Figures
+from reportgen.cache import NOWHERE, Store
 from reportgen.charts import Style
 from reportgen.citations import Scope
 from reportgen.diagnostics import Diagnostic, Location, Result, has_errors
@@ -27,17 +28,17 @@ from reportgen.theme import Theme
 
 
 def assemble(
-    project: Project, report: Report, theme: Theme, folders: list[Path], *, draft: bool = False
+    project: Project, report: Report, theme: Theme, folders: list[Path], *, draft: bool = False, kept: Store = NOWHERE
 ) -> Result[Document]:
     """Make the document tree of a report; `folders` are where templates are looked for, in order.
 
-    A draft marks in place what is owed.
+    A draft marks in place what is owed. Charts that are in `kept` are not drawn again.
     """
     found = find_kind(report, folders, project.file.language)
     if found.value is None:
         return Result(None, found.diagnostics)
     figures = UsedFigures(project)
-    tools = _tools(figures, report, theme, draft)
+    tools = _tools(figures, report, theme, draft, kept)
     html, faults = _rendered(tools, report, found.value, folders)
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults))
@@ -63,12 +64,12 @@ def assembled_html(project: Project, report: Report, theme: Theme, folders: list
     return _rendered(_tools(Figures(project), report, theme), report, kind, folders)[0] or "" if kind else ""
 
 
-def _tools(figures: Figures, report: Report, theme: Theme, draft: bool = False) -> Tools:
+def _tools(figures: Figures, report: Report, theme: Theme, draft: bool = False, kept: Store = NOWHERE) -> Tools:
     language = figures.project.file.language
     areas = goals.areas(report, figures)
     counts = goals.count_lights(areas) | units.count_lights(units.overview(None, report, figures).areas)
     scope = Scope(figures, report.period, language, counts)
-    studio = Studio(figures, report.period, Style(theme, language), areas, report, DRAWERS)
+    studio = Studio(figures, report.period, Style(theme, language), areas, report, DRAWERS, kept=kept)
     return Tools(report, scope, areas, studio, draft)
 
 

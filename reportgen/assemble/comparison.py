@@ -96,7 +96,7 @@ def dots(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | Non
         return None
     name = ", ".join(studio.figures.name(ref) for ref in refs)
     own, middle = studio.figures.project.file.municipality, vocabulary.label("median", studio.style.language)
-    drawing = charts.dots(name, rows, own, middle, unit, studio.style)
+    drawing = studio.drawn(charts.dots, name, rows, own, middle, unit)
     return _chart_view(studio, f"dots-{'-'.join(refs)}", drawing, refs, unit)
 
 
@@ -110,7 +110,7 @@ def compare(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | 
     if not own or unit is None:
         return None
     names = figures.project.file.municipality, vocabulary.label("median", language)
-    drawing = charts.compare(figures.name(ref), own, middle, *names, unit, studio.style)
+    drawing = studio.drawn(charts.compare, figures.name(ref), own, middle, *names, unit)
     return _chart_view(studio, f"compare-{ref}", drawing, (ref,), unit)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen import charts, vocabulary
 from reportgen.assess import Figures
+from reportgen.cache import NOWHERE, Store
 from reportgen.charts import Drawing, LightCounts, LightRow, Pair, Point, Style
 from reportgen.document.tree import Image
 from reportgen.follow_up import units
@@ -40,6 +41,7 @@ class Studio:
     report: Report
     drawers: Mapping[ChartKind, Callable[[Studio, Chart, tuple[str, ...]], ChartView | None]]
     images: dict[str, Image] = field(default_factory=dict)
+    kept: Store = NOWHERE
 
     def chart(self, chart: Chart, default: tuple[str, ...] = ()) -> ChartView | None:
         """Draw what was asked for; None where the facts hold nothing to show."""
@@ -60,7 +62,7 @@ class Studio:
         if len(points) < 3:
             return None
         target = view.target.value if view.target else None
-        drawing = charts.spark(view.indicator.name, points, target, view.indicator.unit, self.style)
+        drawing = self.drawn(charts.spark, view.indicator.name, points, target, view.indicator.unit)
         return self.keep(f"spark-{view.id}", drawing), drawing.alt
 
     def cover(self, bars: tuple[str, list[Point], Unit] | None) -> tuple[str, str]:
@@ -69,7 +71,7 @@ class Studio:
         `bars` is what is drawn where there are none.
         """
         lights = self.months() or self._counts()
-        drawing = charts.cover(lights, self.style) if lights or not bars else charts.cover_bars(*bars, self.style)
+        drawing = self.drawn(charts.cover, lights) if lights or not bars else self.drawn(charts.cover_bars, *bars)
         return self.keep("cover", drawing), drawing.alt
 
     def photo(self, path: Path, name: str) -> str:
@@ -84,6 +86,10 @@ class Studio:
         self.images[name] = Image(width, height, jpeg=data) if jpeg else Image(width, height, png=data)
         return name
 
+    def drawn(self, draw: Callable[..., Drawing], *shown: object) -> Drawing:
+        """A chart of what is to be shown, drawn in the report's style unless the same was drawn before."""
+        return charts.drawn_once(draw, shown, self.style, self.kept)
+
     # --- kinds -------------------------------------------------------------------------------
 
     def _over_time(self, chart: Chart, ref: str) -> ChartView | None:
@@ -93,11 +99,11 @@ class Studio:
             return None
         name = self.figures.name(ref)
         if chart.type is ChartKind.BARS:
-            drawing = charts.bars(name, points, unit, self.style)
+            drawing = self.drawn(charts.bars, name, points, unit)
         else:
             indicator = self.figures.project.indicator(ref)
             target = self.figures.target(indicator, self.period) if indicator else None
-            drawing = charts.line(name, points, target.value if target else None, unit, self.style)
+            drawing = self.drawn(charts.line, name, points, target.value if target else None, unit)
         kept = self.keep(f"{chart.type.value}-{ref}", drawing)
         subtitle = f"{name}, {unit_label(unit, self.style.language)}"
         return ChartView(kept, drawing.alt, subtitle, self._sources([ref]), name)
@@ -114,7 +120,7 @@ class Studio:
         if self.period.is_interim:  # what the year is expected to give, beside what the last one gave
             now, before = vocabulary.label("forecast", language, year=self.period.year), str(self.period.year - 1)
             measure = vocabulary.label("result-foreseen", language)
-        drawing = charts.results(measure, rows, now, before, unit, self.style)
+        drawing = self.drawn(charts.results, measure, rows, now, before, unit)
         kept = self.keep(f"results-{'-'.join(names)}", drawing)
         where = self.figures.project.ledgers[names[0]].name if len(names) == 1 else ""
         subtitle = f"{', '.join(filter(None, [measure, where]))}, {unit_label(unit, language)}"
@@ -145,7 +151,7 @@ class Studio:
         language, counts = self.style.language, self._counts()
         if not counts:
             return None
-        drawing = charts.assessments(vocabulary.label("assessments", language), counts, self.style)
+        drawing = self.drawn(charts.assessments, vocabulary.label("assessments", language), counts)
         kept = self.keep("assessments", drawing)
         subtitle = vocabulary.label("assessments-subtitle", language)
         return ChartView(kept, drawing.alt, subtitle, "", vocabulary.label("assessments", language))

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from reportgen import vocabulary
 from reportgen.assemble import covers, markdown, tables, views
+from reportgen.assemble.compiled import COMPILED
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assess import Trend, roll_up
 from reportgen.citations import Scope
@@ -52,6 +53,7 @@ def environment(folders: list[Path]) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )  # fmt: skip
 
 

@@ -259,7 +259,7 @@ def draw_timeline(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartV
     if not days:
         return None
     start, end = chart.start.start if chart.start else min(days), chart.end.end if chart.end else max(days)
-    drawing = charts.timeline(plan.title, spans, start, end, report.file.date, studio.style)
+    drawing = studio.drawn(charts.timeline, plan.title, spans, start, end, report.file.date)
     language = studio.style.language
     subtitle = vocabulary.label("timeline-subtitle", language)
     title = vocabulary.label("timeline-title", language, plan=plan.title)

@@ -24,7 +24,7 @@ def by_unit(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | 
     ]
     total = _lights([area.light for area in areas])
     title = vocabulary.label("units-chart", studio.style.language, period=_period(studio))
-    drawing = charts.heat_map(title, [area.short for area in areas], groups, total, studio.style)
+    drawing = studio.drawn(charts.heat_map, title, [area.short for area in areas], groups, total)
     return _view(studio, "units", refs, drawing, title)
 
 
@@ -36,7 +36,7 @@ def by_month(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView |
     language = studio.style.language
     months = [month.month.short(language) for month in areas[0].months]
     title = vocabulary.label("months-chart", language, year=studio.period.year)
-    drawing = charts.heat_map(title, months, [LightGroup("", studio.months(refs))], None, studio.style)
+    drawing = studio.drawn(charts.heat_map, title, months, [LightGroup("", studio.months(refs))], None)
     return _view(studio, "months", refs, drawing, title)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +30,26 @@ def language_of(asked: str | None, project: Project | None) -> str:
     if found not in vocabulary.LANGUAGES:
         raise ReportgenError("unknown-format", name=found, known=", ".join(vocabulary.LANGUAGES))
     return found
+
+
+def tell_fault(fault: Exception, language: str) -> None:
+    """Say what went wrong that is not the content's fault; Python's trace of it only where somebody asked."""
+    from reportgen import reporting
+
+    if "--debug" in sys.argv and not isinstance(fault, ReportgenError | OSError | RecursionError):
+        traceback.print_exception(fault)
+    typer.echo(reporting.error_line(_as_error(fault), language), err=True)
+
+
+def _as_error(fault: Exception) -> ReportgenError:
+    match fault:
+        case ReportgenError():
+            return fault
+        case OSError():
+            return ReportgenError("cannot-write", file=fault.filename or "", reason=fault.strerror or fault)
+        case RecursionError():
+            return ReportgenError("unexpected", problem=type(fault).__name__)
+    return ReportgenError("unexpected", problem=f"{type(fault).__name__}: {fault}")
 
 
 def shown(path: Path) -> Path:

@@ -13,7 +13,17 @@ import typer
 
 from reportgen import vocabulary
 from reportgen.cli.checking import counts
-from reportgen.cli.common import CONTENT_FAULT, Debug, Language, ProjectFolder, Reports, language_of, shown
+from reportgen.cli.common import (
+    CALL_FAULT,
+    CONTENT_FAULT,
+    Debug,
+    Language,
+    ProjectFolder,
+    Reports,
+    language_of,
+    shown,
+    tell_fault,
+)
 from reportgen.diagnostics import ReportgenError, Severity
 
 if TYPE_CHECKING:
@@ -28,6 +38,7 @@ def build(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Mapp att skriva i; annars build.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Märk varje sida UTKAST.")] = False,
     final: Annotated[bool, typer.Option("--final", help="Vägra så länge något avsnitt inte är klart.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Bygg om även det som är oförändrat.")] = False,
     engine: Annotated[str | None, typer.Option("--pdf-engine", help="weasyprint eller typst.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Antal rapporter som byggs samtidigt.")] = 1,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Bygg på Dask-klustret tcp://DATOR:PORT.")] = None,
@@ -38,7 +49,7 @@ def build(
     """Bygg rapporter som PDF, Word och HTML."""
     from reportgen import pipeline
 
-    options = pipeline.Options(_formats(to), output, draft, final, _engine(engine))
+    options = pipeline.Options(_formats(to), output, draft, final, force, _engine(engine))
     if draft and final:
         raise ReportgenError("draft-and-final")
     loaded = pipeline.open_project(project)
@@ -49,6 +60,8 @@ def build(
     built = _build_all(loaded, names or ("reportgen.yaml",), options, jobs, cluster, language)
     for each in built:
         _tell(each, language)
+    if any(each.fault for each in built):
+        raise typer.Exit(CALL_FAULT)
     if any(not each.files for each in built):
         raise typer.Exit(CONTENT_FAULT)
 
@@ -63,7 +76,8 @@ def schema(lang: Language = None, debug: Debug = False) -> None:
 def _build_all(
     loaded: Result[Project], names: tuple[str, ...], options: Options, jobs: int, address: str | None, language: str
 ) -> list[Built]:
-    """One report after the other, several at once in processes of their own, or on other machines."""
+    """One report after the other, several at once in processes of their own, or on other machines; as asked for."""
+    from reportgen import jobs as several
     from reportgen import pipeline
 
     if address is not None:
@@ -71,14 +85,15 @@ def _build_all(
 
         with cluster.connected(address) as executor:
             return cluster.build_all(executor, loaded, names, options)
-    if jobs > 1 and len(names) > 1 and loaded.value is not None:
-        from concurrent.futures import ProcessPoolExecutor
-
-        root = loaded.value.root
-        with ProcessPoolExecutor(min(jobs, len(names))) as pool:
-            return list(pool.map(pipeline.build_from, [root] * len(names), names, [options] * len(names)))
     with _progress(language) as tell:
-        return [pipeline.build(loaded, name, options, tell) for name in names]
+        if jobs == 1 or len(names) == 1 or loaded.value is None:
+            told = lambda name, stage: tell(name, vocabulary.term(f"stage-{stage}", language))  # noqa: E731
+            return list(pipeline.build_all(loaded, names, options, told))
+        built: dict[str, Built] = {}
+        for each in several.in_processes(loaded, names, options, jobs):
+            built[each.name] = each
+            tell("", vocabulary.term("progress", language, done=len(built), all=len(names)))
+    return [built[name] for name in names]
 
 
 @contextlib.contextmanager
@@ -91,7 +106,7 @@ def _progress(language: str) -> Iterator[Callable[[str, str], None]]:
 
     console = Console(stderr=True, no_color="NO_COLOR" in os.environ)
     with console.status("") as status:
-        yield lambda name, stage: status.update(f"{name}: {vocabulary.term(f'stage-{stage}', language)}")
+        yield lambda name, words: status.update(f"{name}: {words}" if name else words)
 
 
 def _tell(built: Built, language: str) -> None:
@@ -102,6 +117,10 @@ def _tell(built: Built, language: str) -> None:
         typer.echo(reporting.line(diagnostic, language), err=True)
     for path in built.files:
         typer.echo(str(shown(path)))
+    if built.fault:
+        typer.echo(vocabulary.term("crashed", language, name=built.name), err=True)
+        tell_fault(built.fault, language)
+        return
     if not built.files:
         errors = sum(d.severity is Severity.ERROR for d in built.diagnostics)
         typer.echo(vocabulary.term("failed", language, name=built.name, errors=errors), err=True)
@@ -110,7 +129,8 @@ def _tell(built: Built, language: str) -> None:
     size = vocabulary.term(entry, language, pages=built.pages, words=built.words, figures=built.figures)
     missing = vocabulary.term("gaps" if built.gaps else "nothing-missing", language, count=built.gaps)
     told = f"; {counts(built.diagnostics, language)}" if built.diagnostics else ""
-    typer.echo(f"{built.name}: {size}; {missing}{told}", err=True)
+    same = f"{vocabulary.term('unchanged', language)}; " if built.unchanged else ""
+    typer.echo(f"{built.name}: {same}{size}; {missing}{told}", err=True)
 
 
 def _engine(name: str | None) -> str | None:

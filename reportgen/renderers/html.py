@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from markupsafe import Markup
 
+from reportgen import cache
 from reportgen.document.tree import Block, Contents, Cover, Document, Section
 from reportgen.renderers import markup
 from reportgen.renderers.dark import dark_properties
@@ -31,13 +32,16 @@ _PAGE = Markup(
 )
 
 
-def render_html(document: Document, theme: Theme) -> bytes:
-    """The whole page as UTF-8. It may load nothing and run nothing but its own script, and is whole without that."""
+def render_html(document: Document, theme: Theme, kept: cache.Store = cache.NOWHERE) -> bytes:
+    """The whole page as UTF-8. It may load nothing and run nothing but its own script, and is whole without that.
+
+    Fonts that are in `kept` are not cut again.
+    """
     before, contents, after = _around_contents(document)
     script = _SCRIPT.read_text("utf-8")
     page = _PAGE.format(
         language=document.language, policy=_policy(script), description=document.description or document.title,
-        title=document.title, organisation=document.organisation, style=Markup(_style(document, theme)),
+        title=document.title, organisation=document.organisation, style=Markup(_style(document, theme, kept)),
         skip=document.words.skip, kind=markup.kind(document), before=before, contents=contents,
         stamp=Markup('<p class="stamp">{}</p>\n').format(document.stamp) if document.stamp else "",
         main=after + markup.endnotes(document), head=document.running_head, script=Markup(script),
@@ -54,13 +58,13 @@ def _policy(script: str) -> str:
     )
 
 
-def _style(document: Document, theme: Theme) -> str:
+def _style(document: Document, theme: Theme, kept: cache.Store) -> str:
     """The theme by day and by night, the fonts, and the style sheets. Print is always by day."""
     night = ";".join(f"{name}:{value}" for name, value in dark_properties(theme).items())
     return (
         f"{markup.custom_properties(theme)}:root{{--ground:#fff;--brand:{theme.colours.main};--alert:{theme.colours.red}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
-        + _font_faces()
+        + _font_faces(kept)
         + markup.style_sheets(theme, "common.css", "screen.css", *markup.sheet_of_remarks(document))
     )
 
@@ -82,13 +86,13 @@ def _heads(blocks: tuple[Block, ...]) -> int:
     return next((place for place, end in enumerate(ends, 1) if end), 0)
 
 
-def _font_faces() -> str:
-    faces = [_face("Source Sans Pro", font_file(w, i), w, i, _LATIN) for w, i in FACES]
-    return "\n".join([*faces, _face("Symbols", symbol_font_file(), 400, False, SYMBOLS)])
+def _font_faces(kept: cache.Store) -> str:
+    faces = [_face("Source Sans Pro", font_file(w, i), w, i, _LATIN, kept) for w, i in FACES]
+    return "\n".join([*faces, _face("Symbols", symbol_font_file(), 400, False, SYMBOLS, kept)])
 
 
-def _face(family: str, path: Path, weight: int, italic: bool, text: str) -> str:
-    data = b64encode(_subset(path, text)).decode()
+def _face(family: str, path: Path, weight: int, italic: bool, text: str, kept: cache.Store) -> str:
+    data = b64encode(_subset(path, text, kept)).decode()
     style = "italic" if italic else "normal"
     return (
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
@@ -96,9 +100,18 @@ def _face(family: str, path: Path, weight: int, italic: bool, text: str) -> str:
     )
 
 
-@cache
-def _subset(path: Path, text: str) -> bytes:
+def _subset(path: Path, text: str, kept: cache.Store) -> bytes:
     """The glyphs that a Swedish page needs, as WOFF2; the same bytes whenever it is made."""
+    key = cache.digest("font", cache.environment(), path.name, text)
+    before = kept.get(key)
+    if before is None:
+        before = _cut(path, text)
+        kept.put(key, before)
+    return before
+
+
+@lru_cache
+def _cut(path: Path, text: str) -> bytes:
     from fontTools import subset  # half a second for all faces, only where a page is written
 
     features = ["kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark"]  # what the style sheets use

@@ -11,9 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
-from reportgen.renderers import margin, markup
+from reportgen.renderers import loading, margin, markup
 from reportgen.renderers.attach import attach
 from reportgen.renderers.spaces import keep_spaces
 from reportgen.renderers.tags import tagging
@@ -64,13 +63,10 @@ class Pages:
 
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages. Raises ReportgenError where the Pango libraries are missing."""
-    try:
-        from weasyprint import HTML  # half a second and system libraries: only where a PDF is made
-    except OSError as error:
-        raise ReportgenError("no-pango", reason=error) from error
+    html = loading.weasyprint()
 
     def laid(page: str) -> Any:
-        return HTML(string=page, url_fetcher=_fetcher(), base_url=None).render()
+        return html(string=page, url_fetcher=_fetcher(), base_url=None).render()
 
     page = _page(document, theme)
     with _quiet():

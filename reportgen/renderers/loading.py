@@ -1,0 +1,34 @@
+"""WeasyPrint, loaded only where pages are laid out: half a second and system libraries."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.diagnostics import ReportgenError
+
+
+def weasyprint() -> Any:
+    """The class that lays pages out. Raises ReportgenError where the Pango libraries are missing."""
+    try:
+        with _by_exact_name():
+            from weasyprint import HTML
+    except OSError as error:
+        raise ReportgenError("no-pango", reason=error) from error
+    return HTML
+
+
+@contextlib.contextmanager
+def _by_exact_name() -> Iterator[None]:
+    """WeasyPrint tries a library's names of all systems in turn, and on Linux the search for each of the others runs
+    ldconfig, gcc and ld: fifty processes that find nothing which the exact name would not."""
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search

@@ -1,0 +1,89 @@
+"""Several reports at once: the same files as one at a time, and nobody pays for another's fault."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reportgen import checks, jobs, pipeline
+from reportgen.diagnostics import ReportgenError
+from tests.conftest import FOLDER, Tiny
+from tests.test_pipeline import run
+
+NAMES = ("liten-2018", "annan-2018", "tredje-2018")
+
+
+class Deadly(str):
+    """A report's name that kills the process it comes to, as a machine without memory does."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (9,)
+
+
+@pytest.fixture
+def several(tiny: Tiny) -> Tiny:
+    """Three reports; the outcomes of the first are declared there and nowhere else."""
+    for name in NAMES[1:]:
+        folder = f"content/{name}"
+        shutil.copytree(tiny.root / FOLDER, tiny.root / folder)
+        tiny.remove(f"{folder}/20-mal.yaml")
+        tiny.replace(f"{folder}/rapport.yaml", "  - avsnitt: [20-mal.yaml]\n", "")
+        tiny.replace(f"{folder}/10-text.yaml", "Antalet hushåll", f"I {name} hushåll")
+    return tiny
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_jobs_give_the_same_bytes_as_one_at_a_time(several: Tiny, tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder, number in ((one, "1"), (two, "2")):
+        done = run("build", "--force", "-j", number, "-o", str(folder), "-C", str(several.root))
+        assert done.returncode == 0, done.stderr
+        told = [line.split(":")[0] for line in done.stderr.splitlines() if "sidor" in line]
+        assert told == sorted(NAMES), "in the same order, whichever was ready first"
+    assert files_in(one) == files_in(two)
+    assert len(files_in(one)) == 9
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_a_fault_of_one_report_stops_no_other(several: Tiny, number: str) -> None:
+    """A theme that is not there is no fault of the content: it is told, the exit code says so, the rest is built."""
+    several.replace("content/annan-2018/rapport.yaml", "period: 2018\n", "period: 2018\ntema: saknas\n")
+    done = run("build", "--to", "html", "-j", number, "-C", str(several.root))
+    assert done.returncode == 2
+    assert "annan-2018: inte byggd" in done.stderr and "temat ”saknas” finns inte" in done.stderr
+    assert {path.name for path in (several.root / "build").glob("*.html")} == {"liten-2018.html", "tredje-2018.html"}
+
+
+def test_a_process_that_dies_takes_only_its_own_report_with_it(several: Tiny) -> None:
+    names = (Deadly("annan-2018"), *(name for name in NAMES if name != "annan-2018"))
+    built = {str(each.name): each for each in jobs.in_processes(several.load(), names, pipeline.Options(("html",)), 2)}
+    lost = built.pop("annan-2018")
+    assert isinstance(lost.fault, ReportgenError) and lost.fault.rule == "worker-died"
+    assert set(built) == {"liten-2018", "tredje-2018"}
+    assert all(each.files and each.fault is None for each in built.values())
+
+
+def test_the_rules_are_asked_once_for_all_reports(several: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time for a project with many reports grows with the reports, not with their square."""
+    asked = []
+    rules = checks.run
+    monkeypatch.setattr(checks, "run", lambda project: asked.append(project) or rules(project))
+    made = list(pipeline.build_all(several.load(), NAMES, pipeline.Options(("html",)), lambda report, stage: None))
+    assert [each.name for each in made] == list(NAMES) and all(each.files for each in made)
+    assert len(asked) == 1
+
+
+def test_any_executor_can_run_the_reports(several: Tiny) -> None:
+    """What is handed over and what comes back can be pickled: a cluster needs no more."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    quiet = lambda report, stage: None  # noqa: E731
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pipeline.build_all(several.load(), NAMES, pipeline.Options(("html",)), quiet, pool))
+    assert {each.name for each in made if each.files} == set(NAMES)
