@@ -41,7 +41,12 @@ def words(language: str) -> Words | None:
 
 
 def plain(text: str) -> str:
-    """A name as two of them are compared: lower case, words and numbers only; "område 1" is not "område 17"."""
+    """A heading as two of them are compared: lower case, words only; the year that it names is left out."""
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def named(text: str) -> str:
+    """A name as two of them are compared: lower case, words and numbers; "område 1" is not "område 17"."""
     return " ".join(_NAME.findall(text.lower()))
 
 
