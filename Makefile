@@ -9,13 +9,17 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 STAMP_TEST := $(VENV)/.installed-test
 STAMP_CONFORMANCE := $(VENV)/.installed-conformance
+STAMP_BENCH := $(VENV)/.installed-bench
+SIZES ?= 20,80,320
+ROUNDS ?= 3
+MUNICIPALITIES ?= 290
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test conformance lint format goldens pictures rules published clean system
+.PHONY: help report test conformance bench bench-county lint format goldens pictures rules published clean system
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(STAMP) ## build all reports into build/
 	@$(BIN)/reportgen build
@@ -48,6 +52,12 @@ rules: $(STAMP) ## renew docs/regler.md, the page of all rules
 published: $(STAMP_TEST) ## what the rules find of the faults of published reports; renews the table in docs/granskning.md
 	@$(BIN)/python -m pytest tests/test_published.py --capture=no --renew-goldens
 
+bench: $(STAMP_BENCH) ## time and memory beside pandoc and others (SIZES=20,80 ROUNDS=3; PUBLISH=yes renews README)
+	@$(BIN)/python -m bench --sizes $(SIZES) --rounds $(ROUNDS) $(if $(PUBLISH),--publish)
+
+bench-county: $(STAMP_BENCH) ## reports a minute over 1, 2 and 4 workers (MUNICIPALITIES=3)
+	@$(BIN)/python -m bench.county --municipalities $(MUNICIPALITIES)
+
 clean: ## remove what was built and installed
 	@rm -rf $(VENV) build/*.pdf build/*.docx build/*.html
 
@@ -62,6 +72,10 @@ $(STAMP_TEST): $(STAMP)
 
 $(STAMP_CONFORMANCE): $(STAMP_TEST)
 	@$(PIP) install --constraint constraints.txt --editable '.[conformance]'
+	@touch $@
+
+$(STAMP_BENCH): $(STAMP)
+	@$(PIP) install --constraint constraints.txt --editable '.[bench,cluster]'
 	@touch $@
 
 # WeasyPrint draws text with Pango, which comes with the system and not with pip; Debian has venv in a package of its own.

@@ -28,6 +28,7 @@ from reportgen.quantities import Quantity, Unit, format_number, format_quantity,
 
 _BRACES = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}|\{\{|\}\}|\{%|\{#", re.DOTALL)
 MAX_LENGTH = 200  # of one expression; the parser descends a step for each parenthesis
+MAX_PRINTED = 300  # of a value: a name that is a novel, cited a thousand times, would fill the memory
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|!])")
 _ATTRIBUTES = {
     "värde": "value", "value": "value",
@@ -124,7 +125,8 @@ def evaluate(expression: str, scope: Scope) -> str:
 
 
 def _printed(value: Quantity | str, scope: Scope) -> str:
-    return value if isinstance(value, str) else format_quantity(_shown(value), scope.language)
+    printed = value if isinstance(value, str) else format_quantity(_shown(value), scope.language)
+    return printed if len(printed) <= MAX_PRINTED else f"{printed[: MAX_PRINTED - 1]}…"
 
 
 def _evaluated(expression: str, scope: Scope) -> tuple[nodes.Node, Quantity | str]:

@@ -35,6 +35,11 @@ def nearest_passing(colour: str, against: str, ratio: float) -> str | None:
     return None
 
 
+def mixed(one: str, other: str, share: float) -> str:
+    """The colour that lies a share of the way from one to the other."""
+    return _hex(*(a + (b - a) * share for a, b in zip(_parts(one), _parts(other), strict=True)))
+
+
 def _parts(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue

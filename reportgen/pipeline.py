@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
@@ -17,9 +15,11 @@ from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, 
 from reportgen.document.remarks import annotated
 from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
 from reportgen.load import find_root, load_project
+from reportgen.load.themes import read_theme
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import TextStatus
-from reportgen.theme import Theme, load_theme
+from reportgen.output import place
+from reportgen.theme import Theme, package_templates
 from reportgen.unchanged import records
 from reportgen.word_template import read_template
 
@@ -239,18 +239,12 @@ def template_folders(project: Project) -> list[Path]:
     return [project.root / project.file.templates, package_templates()]
 
 
-def package_templates() -> Path:
-    """The templates that come with reportgen: inside the wheel, or beside the package in a checkout."""
-    inside = Path(__file__).parent / "templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
-
-
 def theme_of(project: Project, report: Report) -> Theme:
     """The graphic profile that a report is set in: its own, else the project's."""
-    name = report.file.theme or project.file.theme
-    folders = [folder / "themes" / name for folder in template_folders(project)]
-    chosen_folder = next((folder for folder in folders if (folder / "theme.yaml").is_file()), folders[-1])
-    return load_theme(chosen_folder, package_templates() / "themes" / "default")
+    read = read_theme(report.file.theme or project.file.theme, template_folders(project), root=project.root)
+    if read.value is None:  # loading has told why, unless the file has been changed since
+        raise ReportgenError("bad-theme", theme=report.file.theme or project.file.theme)
+    return read.value
 
 
 def _word_template(project: Project, report: Report) -> Path | None:
@@ -348,26 +342,3 @@ def _counts(document: Document) -> tuple[int, int]:
     blocks = list(walk(document.blocks))
     words = sum(len(plain(block.children).split()) for block in blocks if isinstance(block, Paragraph))
     return words, sum(isinstance(block, Figure) for block in blocks)
-
-
-def place(files: dict[Path, bytes]) -> tuple[Path, ...]:
-    """Write beside each file's place first, then move all into place: a kill leaves whole files only."""
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            ready.append((temporary, path))
-            with temporary.open("wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-        for temporary, path in ready:
-            temporary.replace(path)
-    except OSError as error:
-        raise ReportgenError("cannot-write", file=error.filename or "", reason=error.strerror or error) from error
-    finally:
-        for temporary, _ in ready:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    return tuple(files)

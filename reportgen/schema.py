@@ -183,6 +183,8 @@ class _Writer:
     def _key_names(self, kind: Any) -> Schema:
         if kind == RuleId:
             return {"pattern": RULE_ID}
+        if kind is str:  # a term, a word: whatever people write
+            return {"type": "string"}
         return self._pattern(_ID, "bad-id") if kind == Id else self._pattern(_PERIOD, "bad-period")
 
     def _pattern(self, pattern: str, rule: str, variant: str = "") -> Schema:

@@ -25,7 +25,14 @@ def built_with(folder: Path, cwd: Path, engine: str, **environment: str) -> dict
 @pytest.mark.parametrize("engine", ENGINES)
 def test_time_zone_locale_hash_seed_and_folder_leave_no_trace(engine: str, tmp_path: Path) -> None:
     one = built_with(tmp_path / "one", ROOT, engine, PYTHONHASHSEED="1", TZ="Europe/Stockholm", LC_ALL="C.UTF-8")
-    far = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
+    fonts = tmp_path / "hem/.config/fontconfig/fonts.conf"  # what its owner wants instead of our font
+    fonts.parent.mkdir(parents=True)
+    fonts.write_text(
+        '<fontconfig><match target="pattern"><edit name="family" mode="assign" binding="strong">'
+        "<string>DejaVu Serif</string></edit></match></fontconfig>"
+    )
+    far = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "tr_TR", "SOURCE_DATE_EPOCH": "1"}
+    far |= {"HOME": str(tmp_path / "hem"), "XDG_CONFIG_HOME": str(tmp_path / "hem/.config")}
     other = built_with(tmp_path / "other", tmp_path, engine, **far)
     assert set(one) == {".pdf", ".docx", ".html"}
     assert one == other

@@ -21,8 +21,9 @@ from lxml import etree
 
 from reportgen import charts
 from reportgen.charts import DotRow, Drawing, LightCounts, LightGroup, LightRow, Pair, Point, Span, Style
+from reportgen.load.themes import load_theme
 from reportgen.quantities import Unit, format_number
-from reportgen.theme import font_file, load_theme
+from reportgen.theme import font_file
 
 _DEFAULT = Path(__file__).parents[1] / "templates" / "themes" / "default"
 THEME = load_theme(_DEFAULT, _DEFAULT)

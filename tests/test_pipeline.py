@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import pipeline
+from reportgen import output, pipeline
 from reportgen.diagnostics import ReportgenError
 from reportgen.renderers.engines import ENGINES
 from tests.example import NAME, ROOT
@@ -117,7 +117,7 @@ def test_a_full_disk_is_one_clear_fault_and_no_debris(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ReportgenError, match="cannot-write"):
-        pipeline.place({good: b"ny", tmp_path / "rapport.pdf": b"ny"})
+        output.place({good: b"ny", tmp_path / "rapport.pdf": b"ny"})
     assert [path.name for path in tmp_path.iterdir()] == ["rapport.html"]
     assert good.read_bytes() == b"forra"
 

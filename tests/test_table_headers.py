@@ -7,8 +7,8 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.document.tree import Cell, Document, Heading, Paragraph, Row, Table, Text, Words
+from reportgen.load.themes import load_theme
 from reportgen.renderers import pdf
-from reportgen.theme import load_theme
 from tests import structure
 from tests.structure import Element
 

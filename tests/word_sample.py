@@ -39,8 +39,8 @@ from reportgen.document.tree import (
     Text,
     Words,
 )
+from reportgen.load.themes import load_theme
 from reportgen.renderers.word import render_word
-from reportgen.theme import load_theme
 
 _DEFAULT = Path(__file__).parent.parent / "templates" / "themes" / "default"
 THEME = load_theme(_DEFAULT, _DEFAULT)

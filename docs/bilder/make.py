@@ -1,9 +1,9 @@
 """Make the pictures of README and of the handbook, and the faults that they quote: `make pictures`.
 
-The README's picture shows pages of `build/verksamhetsberattelse-2018.pdf`. The handbook's pictures show
-its own samples: every block marked `<!-- exempel: … -->` is a chapter of a small report that is built here,
-so that a picture cannot show anything but what the sample beside it prints. A block marked `<!-- fel: … -->`
-is a file with a fault, and what `reportgen check` says of it is written into the block below it.
+The README's pictures show pages of `build/verksamhetsberattelse-2018.pdf`, and of reports in the other themes. The
+handbook's pictures show its own samples: every block marked `<!-- exempel: … -->` is a chapter of a small report that
+is built here, so that a picture cannot show anything but what the sample beside it prints. A block marked
+`<!-- fel: … -->` is a file with a fault, and what `reportgen check` says of it is written into the block below it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,12 @@ SHOWN = (  # pages of the annual report, each by words that only it has
     "Tre saker som avgjorde året",
     "Sjukfrånvaron sjönk till målet under hösten",
     "Myndighetens underskott mer än halverades",
+)
+THEMED = (  # theme, report, and words that only the shown page has
+    ("saklig", "tjansteskrivelse-2020", "Förslag till beslut"),
+    ("saklig", "verksamhetsberattelse-2018", "Tre saker som avgjorde året"),
+    ("ljung", "verksamhetsberattelse-2018", "Tyresö kommun\r\nVerksamhetsberättelse"),
+    ("ljung", "verksamhetsberattelse-2018", "Sjukfrånvaron sjönk till målet under hösten"),
 )
 REPORT = """mall: verksamhetsberattelse
 titel: Verksamhetsberättelse 2018
@@ -108,7 +114,10 @@ def main() -> None:
     for page in (HANDBOOK, README):
         page.write_text(with_faults_told(page.read_text("utf-8")), "utf-8")
     annual = pypdfium2.PdfDocument(ROOT / "build" / "verksamhetsberattelse-2018.pdf")
-    _save(_spread(annual), HERE / "sidor.png")
+    _save(_spread([_page(annual, words) for words in SHOWN]), HERE / "sidor.png")
+    with tempfile.TemporaryDirectory() as folder:
+        pages = [_page(_themed(Path(folder), theme, report), words) for theme, report, words in THEMED]
+        _save(_spread(pages), HERE / "teman.png")
     sections = samples()
     with tempfile.TemporaryDirectory() as folder:
         root = project(Path(folder), {f"{slug(name)}.yaml": text for name, text in sections.items()})
@@ -121,13 +130,30 @@ def main() -> None:
         document.close()
 
 
-def _spread(document: pypdfium2.PdfDocument) -> Image.Image:
-    """The shown pages side by side on a quiet ground."""
-    texts = [page.get_textpage().get_text_range() for page in document]
-    found = [next((i for i, text in enumerate(texts) if words in text), None) for words in SHOWN]
-    pages = [_drawn(document[i], 0.8) for i in found if i is not None]
-    if len(pages) < len(SHOWN):
-        raise SystemExit(f"pages not found: {[words for words, i in zip(SHOWN, found, strict=True) if i is None]}")
+def _themed(folder: Path, theme: str, report: str) -> pypdfium2.PdfDocument:
+    """A report of the example in another theme."""
+    root = folder / theme
+    if not root.is_dir():
+        shutil.copytree(ROOT / "content", root / "content")
+        settings = (ROOT / "reportgen.yaml").read_text("utf-8")
+        themed = re.sub("^tema: .*$", f"tema: {theme}", settings, flags=re.MULTILINE)
+        (root / "reportgen.yaml").write_text(themed, "utf-8")
+    made = root / "build" / f"{report}.pdf"
+    if not made.is_file():
+        pipeline.build(pipeline.open_project(root), report, pipeline.Options(("pdf",)), lambda name, stage: None)
+    return pypdfium2.PdfDocument(made.read_bytes())
+
+
+def _page(document: pypdfium2.PdfDocument, words: str) -> Image.Image:
+    """The first page that has the words."""
+    for page in document:
+        if words in page.get_textpage().get_text_range():
+            return _drawn(page, 0.8)
+    raise SystemExit(f"page not found: {words}")
+
+
+def _spread(pages: list[Image.Image]) -> Image.Image:
+    """Pages side by side on a quiet ground."""
     gap, (width, height) = 22, pages[0].size
     sheet = Image.new("RGB", (gap + (width + gap) * len(pages), height + 2 * gap), BACKGROUND)
     for at, page in enumerate(pages):

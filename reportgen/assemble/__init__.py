@@ -11,8 +11,10 @@ from reportgen import vocabulary
 from reportgen.assemble.attached import attachments
 from reportgen.assemble.behind import UsedFigures
 from reportgen.assemble.drawings import Studio
-from reportgen.assemble.environment import Tools, environment
+from reportgen.assemble.environment import Tools
 from reportgen.assemble.kinds import Kind, find_kind
+from reportgen.assemble.letters import unprintable
+from reportgen.assemble.sandbox import RefusedError, sandbox
 from reportgen.assemble.views import DRAWERS
 from reportgen.assess import Figures
 from reportgen.cache import NOWHERE, Store
@@ -55,7 +57,7 @@ def assemble(
         blocks=blocks, date=report.file.date, images=tools.studio.images,
         attachments=attachments(figures, report),
     )  # fmt: skip
-    return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless))
+    return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless, *unprintable(blocks)))
 
 
 def assembled_html(project: Project, report: Report, theme: Theme, folders: list[Path]) -> str:
@@ -77,7 +79,7 @@ def _rendered(
     tools: Tools, report: Report, kind: Kind, folders: list[Path]
 ) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Run the template; its faults are told with its own file and line."""
-    jinja = environment(folders)
+    jinja = sandbox(folders)
     jinja.globals.update(tools.functions())
     name = f"kinds/{kind.name}/document.html.j2"
     context: dict[str, Any] = {
@@ -90,8 +92,13 @@ def _rendered(
         at = Location(f"templates/{error.name or name}", error.lineno)
         return None, (Diagnostic("template-error", at, "", {"problem": error.message or ""}),)
     except TemplateNotFound as error:
-        at = Location(f"templates/{name}")
-        return None, (Diagnostic("template-error", at, "missing", {"problem": str(error.message)}),)
+        at = _raised_at(error, folders, name)
+        return None, (Diagnostic("template-error", at, "missing", {"problem": str(error.name)}),)
+    except RefusedError as error:
+        at = _raised_at(error, folders, name)
+        return None, (Diagnostic("template-error", at, error.variant, error.args_by_name),)
+    except RecursionError as error:
+        return None, (Diagnostic("template-error", _raised_at(error, folders, name), "recursion"),)
     except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
         at = _raised_at(error, folders, name)
         return None, (Diagnostic("template-error", at, "", {"problem": str(error)}),)

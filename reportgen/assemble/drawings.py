@@ -13,6 +13,7 @@ from reportgen.charts import Drawing, LightCounts, LightRow, Pair, Point, Style
 from reportgen.document.tree import Image
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, IndicatorView
+from reportgen.logo import as_png
 from reportgen.model.project import Report
 from reportgen.model.sections import Chart, ChartKind, Light
 from reportgen.periods import Grain, Period
@@ -68,11 +69,24 @@ class Studio:
     def cover(self, bars: tuple[str, list[Point], Unit] | None) -> tuple[str, str]:
         """The cover's art, made from the report's own assessments: by month where it has months, else by area.
 
-        `bars` is what is drawn where there are none.
+        `bars` is what is drawn where there are none. A theme's cover may be without art: then both are empty.
         """
+        if self.style.theme.cover in ("plain", "none"):
+            return "", ""
         lights = self.months() or self._counts()
         drawing = self.drawn(charts.cover, lights) if lights or not bars else self.drawn(charts.cover_bars, *bars)
         return self.keep("cover", drawing), drawing.alt
+
+    def logo(self, *, on_main: bool) -> str:
+        """The theme's logo, for white or for the main colour; returns the name it is kept under, "" without one."""
+        logo = self.style.theme.logo
+        if logo is None:
+            return ""
+        name = "logo-on-main" if on_main else "logo"
+        size = (logo.on_main_width, logo.on_main_height) if on_main else (logo.width, logo.height)
+        svg = logo.on_main if on_main else logo.svg
+        self.images[name] = Image(*size, svg=svg, png=as_png(svg, size[0]))
+        return name
 
     def photo(self, path: Path, name: str) -> str:
         """A picture file, at its own size up to the text's width (150 dots an inch)."""

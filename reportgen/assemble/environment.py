@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from reportgen import vocabulary
 from reportgen.assemble import covers, markdown, tables, views
-from reportgen.assemble.compiled import COMPILED
 from reportgen.assemble.drawings import ChartView, Studio
+from reportgen.assemble.sandbox import RefusedError
 from reportgen.assess import Trend, roll_up
 from reportgen.citations import Scope
 from reportgen.diagnostics import Diagnostic, Location
@@ -48,15 +45,6 @@ RISK_SHAPES = {
 }  # fmt: skip
 
 
-def environment(folders: list[Path]) -> ImmutableSandboxedEnvironment:
-    """Jinja over template folders, the project's own first; sandboxed, escaping, strict about names."""
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
-        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        bytecode_cache=COMPILED,
-    )  # fmt: skip
-
-
 @dataclass
 class Tools:
     """The functions of one report's templates; what goes wrong in any of them is collected in `faults`."""
@@ -73,8 +61,8 @@ class Tools:
         names = (
             "prose", "inline", "lead", "gap", "at", "label", "light", "overall", "trend", "progress", "risk",
             "quantity", "number", "target", "unit", "value", "history", "name", "unit_of", "source_of", "chart",
-            "photo_name", "spark", "cover_art", "view", "area", "ledger", "grand_total", "rounded", "series",
-            "free_table", "day", "period", "enum", "called", "title_of",
+            "photo_name", "spark", "cover_art", "cover_look", "logo", "view", "area", "ledger", "grand_total",
+            "rounded", "series", "free_table", "day", "period", "enum", "called", "title_of",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
@@ -239,7 +227,9 @@ class Tools:
         return self.studio.chart(chart, default) if chart else None
 
     def photo_name(self, image: Image) -> str:
-        """Take in a picture of the report's folder; returns the name it is kept under."""
+        """Take in a picture of the report's folder, which loading has looked at; returns the name it is kept under."""
+        if not any(image is known for section in self.report.sections for known in section.images):
+            raise RefusedError("picture")
         return self.studio.photo(self.report.folder / image.file, image.file)
 
     def spark(self, view: goals.IndicatorView) -> tuple[str, str] | None:
@@ -249,6 +239,19 @@ class Tools:
     def cover_art(self) -> tuple[str, str]:
         """The cover's picture and its alt text."""
         return self.studio.cover(covers.bars(self.report, self.scope.figures))
+
+    def cover_look(self) -> str:
+        """The class of the cover's element: what kind of cover the theme has."""
+        look = self.studio.style.theme.cover
+        return "cover" if look == "art" else look
+
+    def logo(self, role: str = "logo") -> Markup:
+        """A paragraph with the municipality's logo, in the role; nothing where the theme has none."""
+        on_main = role == "cover-logo" and self.studio.style.theme.cover in ("art", "band")
+        name = self.studio.logo(on_main=on_main)
+        alt = self.label("logo-alt", organisation=self.scope.figures.project.file.municipality)
+        form = '<p class="{}"><img data-image="{}" alt="{}"/></p>'
+        return Markup(form).format(role, name, alt) if name else Markup()
 
     def view(self, section: Section) -> object:
         """What is computed for a section of this type (`assemble.views`); None where nothing is."""

@@ -12,6 +12,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import wraps
+from typing import ParamSpec
 
 from reportgen import cache
 from reportgen.charts.data import (
@@ -36,6 +38,24 @@ __all__ = [
 ]  # fmt: skip
 
 
+P = ParamSpec("P")
+
+
+def _in_its_font(drawn: Callable[P, Drawing]) -> Callable[P, Drawing]:
+    """A chart whose letters are those of its style's theme."""
+
+    @wraps(drawn)
+    def draw(*args: P.args, **named: P.kwargs) -> Drawing:
+        from reportgen.charts.draw import set_in
+
+        style = next(each for each in (*args, *named.values()) if isinstance(each, Style))
+        with set_in(style.theme.font):
+            return drawn(*args, **named)
+
+    return draw
+
+
+@_in_its_font
 def line(name: str, points: Sequence[Point], target: Decimal | None, unit: Unit, style: Style) -> Drawing:
     """A line over periods, `style.width` x 55 mm, with the target as a dashed rule.
 
@@ -47,6 +67,7 @@ def line(name: str, points: Sequence[Point], target: Decimal | None, unit: Unit,
     return trend.line(name, points, target, unit, style)
 
 
+@_in_its_font
 def spark(name: str, points: Sequence[Point], target: Decimal | None, unit: Unit, style: Style) -> Drawing:
     """A line for a table row, 22 x 6 mm, without text: the last value has a dot, the target is a dashed rule.
 
@@ -57,6 +78,7 @@ def spark(name: str, points: Sequence[Point], target: Decimal | None, unit: Unit
     return trend.spark(name, points, target, unit, style)
 
 
+@_in_its_font
 def bars(name: str, points: Sequence[Point], unit: Unit, style: Style) -> Drawing:
     """Upright bars over periods, `style.width` x 50 mm, from a zero line; the last one in the municipal colour.
 
@@ -67,6 +89,7 @@ def bars(name: str, points: Sequence[Point], unit: Unit, style: Style) -> Drawin
     return columns.bars(name, points, unit, style)
 
 
+@_in_its_font
 def results(name: str, rows: Sequence[Pair], now: str, before: str, unit: Unit, style: Style) -> Drawing:
     """Lying bars from a zero line, one row for each thing: this year over last year. About 9 mm a row.
 
@@ -77,6 +100,7 @@ def results(name: str, rows: Sequence[Pair], now: str, before: str, unit: Unit, 
     return columns.results(name, rows, now, before, unit, style)
 
 
+@_in_its_font
 def assessments(name: str, rows: Sequence[LightCounts], style: Style) -> Drawing:
     """One shape for each assessment, a row for each area, with the counts in words. Raises ValueError without rows."""
     from reportgen.charts import shapes
@@ -84,6 +108,7 @@ def assessments(name: str, rows: Sequence[LightCounts], style: Style) -> Drawing
     return shapes.assessments(name, rows, style)
 
 
+@_in_its_font
 def cover(rows: Sequence[LightCounts | LightRow], style: Style) -> Drawing:
     """The cover's page, 210 x 297 mm in the municipal colour, with one large shape for each assessment.
 
@@ -95,6 +120,7 @@ def cover(rows: Sequence[LightCounts | LightRow], style: Style) -> Drawing:
     return shapes.cover(rows, style)
 
 
+@_in_its_font
 def cover_bars(name: str, points: Sequence[Point], unit: Unit, style: Style) -> Drawing:
     """The cover's page with a bar for each figure, the largest set off; for reports without assessments.
 
@@ -107,6 +133,7 @@ def cover_bars(name: str, points: Sequence[Point], unit: Unit, style: Style) -> 
     return covers.cover_bars(name, points, unit, style)
 
 
+@_in_its_font
 def heat_map(
     name: str,
     columns: Sequence[str],
@@ -125,6 +152,7 @@ def heat_map(
     return matrix.heat_map(name, columns, groups, total, style)
 
 
+@_in_its_font
 def timeline(name: str, bars: Sequence[Span], start: date, end: date, today: date | None, style: Style) -> Drawing:
     """A plan's actions over the months from `start` to `end`, about 7 mm a row (10 with a long name), by area.
 
@@ -137,6 +165,7 @@ def timeline(name: str, bars: Sequence[Span], start: date, end: date, today: dat
     return plan.timeline(name, bars, start, end, today, style)
 
 
+@_in_its_font
 def dots(name: str, rows: Sequence[DotRow], own: str, median_label: str, unit: Unit, style: Style) -> Drawing:
     """A dot for each municipality on a common axis, about 11 mm a row; `own` is the one that stands out.
 
@@ -148,6 +177,7 @@ def dots(name: str, rows: Sequence[DotRow], own: str, median_label: str, unit: U
     return peers.dots(name, rows, own, median_label, unit, style)
 
 
+@_in_its_font
 def compare(
     name: str,
     own: Sequence[Point],

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from reportgen.charts import alt
 from reportgen.charts.data import Drawing, Point, Style
-from reportgen.charts.draw import Sheet, draw, mix
-from reportgen.charts.shapes import BAND, PAGE
+from reportgen.charts.draw import Sheet
+from reportgen.charts.shapes import BAND, page
+from reportgen.colours import mixed
 from reportgen.quantities import Unit
 
 THICKEST = 9.0  # so that two bars do not become two walls
@@ -18,7 +19,7 @@ QUIET = (1.0, 0.6, 0.8, 0.5)  # tints of the bars, in shares of the lightest
 
 def cover_bars(name: str, points: Sequence[Point], unit: Unit, style: Style) -> Drawing:
     """See `reportgen.charts.cover_bars`."""
-    image = draw(*PAGE, lambda sheet: _bars(sheet, points, style), style.theme.colours.main)
+    image = page(lambda sheet: _bars(sheet, points, style), style)
     return Drawing(image, alt.cover_bars(name, points, unit, style.language))
 
 
@@ -39,4 +40,4 @@ def _bars(sheet: Sheet, points: Sequence[Point], style: Style) -> None:
 
 def _tint(number: int, style: Style) -> str:
     colours = style.theme.colours
-    return mix(colours.main, colours.soft_on_main, QUIET[number % len(QUIET)])
+    return mixed(colours.main, colours.soft_on_main, QUIET[number % len(QUIET)])

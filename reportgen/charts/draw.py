@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
@@ -23,7 +24,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
 from reportgen.document.tree import Align, Image, LightColour
-from reportgen.theme import font_file
+from reportgen.theme import DEFAULT_FONT, font_file
 
 Spot = tuple[float, float]
 
@@ -35,6 +36,20 @@ REGULAR, SEMIBOLD = 400, 600
 # Of the font, in shares of its size: from the middle of a figure to its foot, and the distance between lines.
 HALF_FIGURE = 0.33
 LEADING = 1.2
+
+
+# Every label of a chart is measured and set in one family; to hand it through each measure would hide the rest.
+_FAMILY: ContextVar[str] = ContextVar("family", default=DEFAULT_FONT)
+
+
+@contextmanager
+def set_in(family: str) -> Iterator[None]:
+    """While a chart is measured and drawn: its letters are of this family."""
+    before = _FAMILY.set(family)
+    try:
+        yield
+    finally:
+        _FAMILY.reset(before)
 
 
 def draw(width: float, height: float, paint: Callable[[Sheet], None], background: str = "none") -> Image:
@@ -134,10 +149,15 @@ class Sheet:
         return Image(self.width, self.height, svg=_tidy(svg.getvalue()), png=png.getvalue())
 
 
-@lru_cache(maxsize=4096)
 def text_width(words: str, size: float, weight: int = REGULAR) -> float:
     """Printed width in mm of words in a size in points."""
-    return float(text_to_path.get_text_width_height_descent(words, _font(weight, size), False)[0]) * POINT
+    return _width(words, size, weight, _FAMILY.get())
+
+
+@lru_cache(maxsize=4096)
+def _width(words: str, size: float, weight: int, family: str) -> float:
+    font = _face(weight, size, family)
+    return float(text_to_path.get_text_width_height_descent(words, font, False)[0]) * POINT
 
 
 def wrap(words: str, width: float, size: float) -> list[str]:
@@ -172,16 +192,14 @@ def shorten(words: str, width: float, size: float, most: int) -> list[str]:
     return [*lines[: most - 1], f"{last.rstrip(' ,;:.-–')}…"]
 
 
-def mix(first: str, second: str, share: float) -> str:
-    """The colour that lies a share of the way from the first to the second, all as #rrggbb."""
-    pairs = ((int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+def _font(weight: int, size: float) -> FontProperties:
+    return _face(weight, size, _FAMILY.get())
 
 
 @cache
-def _font(weight: int, size: float) -> FontProperties:
+def _face(weight: int, size: float, family: str) -> FontProperties:
     # Named by file, matplotlib looks for no font of that name on the machine and takes no other instead.
-    return FontProperties(fname=font_file(weight), size=size)
+    return FontProperties(fname=font_file(weight, font=family), size=size)
 
 
 def _tidy(svg: bytes) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
 from reportgen.charts import alt
 from reportgen.charts.data import Drawing, LightCounts, LightRow, Style
-from reportgen.charts.draw import LEADING, POINT, Sheet, draw, mix, text_width, wrap
-from reportgen.document.tree import LightColour
+from reportgen.charts.draw import LEADING, POINT, Sheet, draw, text_width, wrap
+from reportgen.colours import WHITE, mixed
+from reportgen.document.tree import Image, LightColour
 from reportgen.theme import Colours
 
 LABELS = 0.34  # the share of the width that the areas' names may take
@@ -18,6 +19,7 @@ GAP = 5.0  # between the columns: names, shapes, words
 
 PAGE = (210.0, 297.0)
 BAND = (25.0, 55.0, 160.0, 80.0)  # left, top, width, height
+BAND_END = 145.0  # where the colour ends on a cover that has it as a band
 FEWEST = 5  # columns on the cover, so that a few assessments do not become monstrous
 UNBROKEN = 1.25
 FILL = 0.9  # the share of its cell that a shape fills
@@ -78,8 +80,21 @@ class _Overview:
 def cover(rows: Sequence[LightCounts | LightRow], style: Style) -> Drawing:
     """See `reportgen.charts.cover`."""
     areas = [row.lights for row in rows if row.lights]
-    image = draw(*PAGE, lambda sheet: _composition(sheet, areas, style), style.theme.colours.main)
+    image = page(lambda sheet: _composition(sheet, areas, style), style)
     return Drawing(image, alt.cover(rows, style.language))
+
+
+def page(paint: Callable[[Sheet], None], style: Style) -> Image:
+    """A cover's page: in the municipality's colour, or white with a band of it, as the theme has it."""
+    main = style.theme.colours.main
+    if style.theme.cover != "band":
+        return draw(*PAGE, paint, main)
+
+    def banded(sheet: Sheet) -> None:
+        sheet.bar((0, 0), (PAGE[0], BAND_END), main)
+        paint(sheet)
+
+    return draw(*PAGE, banded, WHITE)
 
 
 def _composition(sheet: Sheet, areas: Sequence[Sequence[LightColour | None]], style: Style) -> None:
@@ -121,4 +136,4 @@ def _tint(light: LightColour, number: int, colours: Colours) -> str:
     if light in ("yellow", "red"):
         return colours.accent
     share = QUIET[number % len(QUIET)] if light == "green" else 1
-    return mix(colours.main, colours.soft_on_main, share)
+    return mixed(colours.main, colours.soft_on_main, share)

@@ -128,6 +128,11 @@ class Case:
             self._sentences[report.name] = tuple(self._taken_apart(report))
         return self._sentences[report.name]
 
+    def read(self) -> Iterator[tuple[Passage, Sentence]]:
+        """Every sentence of every report."""
+        for report in self.reports:
+            yield from self.sentences(report)
+
     def word(self, scope: str, value: str) -> str:
         """An enumeration's word in the language of the content, for a message."""
         return vocabulary.enum_word(scope, value, self.language)

@@ -60,7 +60,7 @@ LEVELS: dict[str, Severity] = {
     "alt-text": WARNING,
     "link-text": WARNING,
     "crossref": WARNING,
-    "contrast": WARNING,
+    "contrast": ERROR,
     "rounding": INFO,
     "table-figures": ERROR,
     "two-values": ERROR,

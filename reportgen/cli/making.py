@@ -41,6 +41,7 @@ def build(
     force: Annotated[bool, typer.Option("--force", help="Bygg om även det som är oförändrat.")] = False,
     engine: Annotated[str | None, typer.Option("--pdf-engine", help="weasyprint eller typst.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Antal rapporter som byggs samtidigt.")] = 1,
+    cluster: Annotated[str | None, typer.Option("--cluster", help="Bygg på Dask-klustret tcp://DATOR:PORT.")] = None,
     project: ProjectFolder = Path(),
     lang: Language = None,
     debug: Debug = False,
@@ -56,7 +57,7 @@ def build(
     names = pipeline.chosen(loaded.value, tuple(reports or ()))
     if not names and loaded.value is not None:
         raise ReportgenError("no-reports")
-    built = _build_all(loaded, names or ("reportgen.yaml",), options, jobs, language)
+    built = _build_all(loaded, names or ("reportgen.yaml",), options, jobs, cluster, language)
     for each in built:
         _tell(each, language)
     if any(each.fault for each in built):
@@ -73,12 +74,20 @@ def schema(lang: Language = None, debug: Debug = False) -> None:
 
 
 def _build_all(
-    loaded: Result[Project], names: tuple[str, ...], options: Options, jobs: int, language: str
+    loaded: Result[Project], names: tuple[str, ...], options: Options, jobs: int, address: str | None, language: str
 ) -> list[Built]:
-    """One report after the other, or several at once in processes of their own; told in the order asked for."""
+    """One report after the other, several at once in processes of their own, or on other machines.
+
+    Told in the order asked for.
+    """
     from reportgen import jobs as several
     from reportgen import pipeline
 
+    if address is not None:
+        from reportgen import cluster
+
+        with cluster.connected(address) as executor:
+            return cluster.build_all(executor, loaded, names, options)
     with _progress(language) as tell:
         if jobs == 1 or len(names) == 1 or loaded.value is None:
             told = lambda name, stage: tell(name, vocabulary.term(f"stage-{stage}", language))  # noqa: E731

@@ -20,11 +20,11 @@ def init(
     debug: Debug = False,
 ) -> None:
     """Skapa ett nytt projekt som går att bygga direkt."""
-    from reportgen import pipeline
+    from reportgen.theme import package_templates
     from reportgen.year.starter import start
 
     language = language_of(lang, None)
-    for path in start(folder, kind, language, [pipeline.package_templates()]):
+    for path in start(folder, kind, language, [package_templates()]):
         typer.echo(str(shown(path)))
     typer.echo(vocabulary.term("started", language, folder=shown(folder)), err=True)
 

@@ -19,6 +19,7 @@ from reportgen.document.tree import (
     Cell,
     Contents,
     Cover,
+    CoverLook,
     Emphasis,
     Figure,
     Footnote,
@@ -44,6 +45,12 @@ from reportgen.document.tree import (
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 _INLINE = {"strong", "em", "a", "br", "span", "img", "small"}
 _SPACE = re.compile(r"[ \t\n]+")
+_ADDRESS = re.compile(
+    r"(?:https?://|mailto:|#)", re.IGNORECASE
+)  # where a link may lead: to no file, and it runs nothing
+_PLACE = re.compile(r"([^:]*):([1-9]\d{0,8}):([1-9]\d{0,8})")
+MAX_DEPTH = 60  # of elements within elements
+MAX_ROWS = 2_000  # of one table
 
 
 def parse(html: str, template: str) -> Result[tuple[Block, ...]]:
@@ -55,9 +62,20 @@ def parse(html: str, template: str) -> Result[tuple[Block, ...]]:
         line, column = error.position
         args = {"problem": error.msg or ""}
         return Result(None, (Diagnostic("template-markup", Location(template, max(1, line), column), "", args),))
+    if _depth(root) > MAX_DEPTH:
+        return Result(None, (Diagnostic("template-markup", Location(template), "deep", {"limit": str(MAX_DEPTH)}),))
     reader = _Reader(template)
     blocks = tuple(reader.blocks(root))
     return Result(blocks, tuple(reader.faults))
+
+
+def _depth(root: Any) -> int:
+    """How many elements are open at once, at most."""
+    depth = most = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        most = max(most, depth)
+    return most
 
 
 class _Reader:
@@ -104,7 +122,9 @@ class _Reader:
                 yield self._figure(element, at)
             case "header":
                 paragraphs = tuple(self._paragraph(p, at) for p in element if self._is(p, "p"))
-                yield Cover(element.get("data-image", ""), element.get("data-alt", ""), paragraphs)
+                look = self._choice(element, ("cover", *get_args(CoverLook)), "cover")
+                picture = element.get("data-image", ""), element.get("data-alt", "")
+                yield Cover(*picture, paragraphs, "art" if look == "cover" else cast(CoverLook, look))
             case "nav":
                 yield Contents(element.get("title", ""), int(self._number(element, "data-depth", 2)))
             case _:
@@ -123,6 +143,8 @@ class _Reader:
                 self._unknown(part)
         if not rows or not all(row.cells for row in (*head, *rows)):
             self.faults.append(Diagnostic("empty-table", at, "", {"template": self.template}))
+        if len(head) + len(rows) > MAX_ROWS:
+            self.faults.append(Diagnostic("table-too-long", at, "", {"limit": str(MAX_ROWS)}))
         kind = cast(TableKind, self._choice(element, get_args(TableKind), "plain"))
         widths = self._widths(element)
         return Table(
@@ -177,7 +199,7 @@ class _Reader:
             case "em":
                 return Emphasis(inside)
             case "a":
-                return Link(element.get("href", ""), inside)
+                return Link(self._address(element), inside)
             case "br":
                 return LineBreak()
             case "small":
@@ -198,11 +220,16 @@ class _Reader:
     # --- faults ------------------------------------------------------------------------------
 
     def _location(self, element: Any) -> Location:
-        written = element.get("data-loc", "")
-        if written:
-            file, line, column = written.rsplit(":", 2)
-            self.at = Location(file, int(line), int(column))
+        if found := _PLACE.fullmatch(element.get("data-loc", "")):
+            self.at = Location(found[1], int(found[2]), int(found[3]))
         return self.at
+
+    def _address(self, element: Any) -> str:
+        written = element.get("href", "")
+        if not _ADDRESS.match(written):
+            args = {"element": "a", "attribute": "href", "found": written[:80]}
+            self.faults.append(Diagnostic("bad-attribute", self._location(element), "", args))
+        return str(written)
 
     def _number(self, element: Any, name: str, default: int) -> int:
         """A small whole number from 1 in an attribute."""

@@ -122,8 +122,10 @@ ParagraphRole = Literal[
     "gap",  # where something is missing
     "sender",  # who a letter is from
     "signature",  # whose name goes under a letter
-    "cover-organisation", "cover-kind", "cover-title", "cover-subtitle", "cover-meta",
+    "logo",  # the municipality's mark over a letter
+    "cover-logo", "cover-organisation", "cover-kind", "cover-title", "cover-subtitle", "cover-meta",
 ]  # fmt: skip
+CoverLook = Literal["art", "band", "plain", "none"]
 TableKind = Literal["plain", "figures", "key-figures", "indicators", "matrix", "strip", "cards", "meta"]
 SectionRole = Literal["chapter", "section", "goal-area", "goal", "subgoal", "part", "letterhead"]
 Align = Literal["left", "right"]
@@ -233,11 +235,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: full-bleed art behind a few paragraphs with cover roles. `image` may be empty."""
+    """The first page: full-bleed art behind a few paragraphs with cover roles. `image` may be empty.
+
+    `look` says where the words stand: on the colour of the `art`, under a `band` of it, on a `plain` page, or, with
+    `none`, over what follows, on no page of their own.
+    """
 
     image: str
     alt: str
     blocks: tuple[Paragraph, ...]
+    look: CoverLook = "art"
 
 
 @dataclass(frozen=True, slots=True)

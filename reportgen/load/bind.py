@@ -54,6 +54,8 @@ class _Fault:
             return self._unknown_key()
         if self.kind == "missing":
             return self._missing_key()
+        if self.kind.startswith("theme-"):
+            return self._of_our_own_types()
         if self.found is None or self.args.get("expected") == "empty":
             return self._wrong_type("empty" if self._is_required() else "empty-optional")
         if self.kind in _WRONG_TYPE:
@@ -72,7 +74,9 @@ class _Fault:
             args = {"key": self.key, "twin": twin, "other": str(first)}
             return Diagnostic("duplicate-key", place, "spelling", args, other=first)
         known = [vocabulary.key(scope, name, self.language) for name in fields]
-        args = {"key": shown(self.key), "near": near(self.key[:80], known), "known": ", ".join(known)}
+        spellings = [alias for name in fields for alias in vocabulary.aliases(scope, name)]
+        close = near(self.key[:80], known) or near(self.key[:80], spellings)
+        args = {"key": shown(self.key), "near": close, "known": ", ".join(known)}
         return Diagnostic("unknown-key", place, "near" if args["near"] else "", args)
 
     def _missing_key(self) -> Diagnostic:
@@ -95,6 +99,9 @@ class _Fault:
             args = {"key": self.key, "found": shown(self.found), "known": ", ".join(words)}
             args["near"] = near(args["found"], words)
             return Diagnostic(self.kind, self._place(), "near" if args["near"] else "", args)
+        if self.kind.startswith("theme-"):
+            args = self.args | {"key": shown(self.key), "found": shown(self.found)}
+            return Diagnostic(self.kind, self._place(), args.pop("variant", ""), args)
         if self.kind in ("bad-period", "bad-date", "bad-id"):
             return Diagnostic(self.kind, self._place(), self.args.get("variant", ""), {"found": shown(self.found)})
         return self._wrong_type("other")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.diagnostics import ReportgenError, Result
-from reportgen.load import coherence, formulas, images, organisation, plans, references, word_templates
+from reportgen.load import (
+    coherence,
+    formulas,
+    images,
+    organisation,
+    plans,
+    references,
+    style_sheets,
+    themes,
+    word_templates,
+)
 from reportgen.load.facts import Facts, data_files
 from reportgen.load.reader import Reader
 from reportgen.load.reports import read_report
@@ -42,7 +52,8 @@ def load_project(root: Path) -> Result[Project]:
                 facts.outcomes(section, report.period)
     project = _project(root, settings, facts, reports)
     of_facts = (references.check, formulas.check, organisation.check) if facts.complete else ()
-    checks = (*of_facts, plans.check, coherence.check, images.check, word_templates.check)
+    others = (plans, coherence, images, style_sheets, word_templates, themes)
+    checks = (*of_facts, *(each.check for each in others))
     return Result(project, (*reader.faults, *(fault for check in checks for fault in check(project))))
 
 

@@ -44,9 +44,19 @@ class Dictionary:
         return any(" pa:" in found for found in self._hunspell.analyze(word))
 
     def is_present(self, word: str) -> bool:
-        """Whether a word can be nothing but a verb in the present tense; told by what the dictionary adds to it."""
+        """Whether a word can be nothing but a verb in the present tense.
+
+        What the dictionary adds to the word must say so, and its infinitive and supine must be words too: the
+        dictionary alone takes "fler" and "mer" for verbs.
+        """
+        if not self._has_verb_forms(word):
+            return False
         found = {part[3:] for each in self._hunspell.analyze(word) for part in each.split() if part.startswith("fl:")}
         return word.endswith("r") and bool(found) and found <= _PRESENT
+
+    def _has_verb_forms(self, word: str) -> bool:
+        forms = {"ar": ("a", "at"), "er": ("a", "t")}.get(word[-2:], ())  # upprättar: upprätta, upprättat
+        return bool(forms) and len(word) > 4 and all(self.knows(word[:-2] + ending) for ending in forms)
 
     def near(self, word: str) -> tuple[tuple[str, str], ...]:
         """Known words one slip away, each with the kind of slip, the most likely first; nothing for long words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Final
 
-from reportgen.colours import WHITE, nearest_passing
+from reportgen.colours import WHITE, mixed, nearest_passing
 from reportgen.theme import Theme
 
 _GROUND: Final = 0.65  # of the ink's light
@@ -16,21 +16,17 @@ _TEXT: Final = ("main", "grey", "accent", "green", "yellow", "red", "unknown")
 
 def dark_properties(theme: Theme) -> dict[str, str]:
     """The custom properties that differ at night, and the ground they stand on."""
-    ground = _mixed("#000000", theme.colours.ink, _GROUND)
+    ground = mixed("#000000", theme.colours.ink, _GROUND)
     text = {name: _readable(getattr(theme.colours, name), ground) for name in _TEXT}
-    mixed = {"ink": _mixed(ground, WHITE, 0.9), "rule": _mixed(ground, WHITE, 0.25), "silver": text["grey"]}
-    tint = _mixed(ground, text["main"], 0.15)
-    return {f"--{name}": colour for name, colour in (text | mixed | {"tint": tint, "ground": ground}).items()}
+    others = {"ink": mixed(ground, WHITE, 0.9), "rule": mixed(ground, WHITE, 0.25), "silver": text["grey"]}
+    tint = mixed(ground, text["main"], 0.15)
+    return {f"--{name}": colour for name, colour in (text | others | {"tint": tint, "ground": ground}).items()}
 
 
 def _readable(colour: str, ground: str) -> str:
     """The same hue, calmer, in the nearest lightness that can be read on the ground."""
     hue, lightness, saturation = rgb_to_hls(*_parts(colour))
     return nearest_passing(_written(*hls_to_rgb(hue, lightness, min(saturation, _VIVID))), ground, _CONTRAST) or WHITE
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    return _written(*(a + (b - a) * share for a, b in zip(_parts(one), _parts(other), strict=True)))
 
 
 def _parts(colour: str) -> tuple[float, float, float]:

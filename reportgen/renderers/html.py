@@ -64,7 +64,7 @@ def _style(document: Document, theme: Theme, kept: cache.Store) -> str:
     return (
         f"{markup.custom_properties(theme)}:root{{--ground:#fff;--brand:{theme.colours.main};--alert:{theme.colours.red}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
-        + _font_faces(kept)
+        + _font_faces(theme, kept)
         + markup.style_sheets(theme, "common.css", "screen.css", *markup.sheet_of_remarks(document))
     )
 
@@ -86,8 +86,8 @@ def _heads(blocks: tuple[Block, ...]) -> int:
     return next((place for place, end in enumerate(ends, 1) if end), 0)
 
 
-def _font_faces(kept: cache.Store) -> str:
-    faces = [_face("Source Sans Pro", font_file(w, i), w, i, _LATIN, kept) for w, i in FACES]
+def _font_faces(theme: Theme, kept: cache.Store) -> str:
+    faces = [_face(theme.font, font_file(w, i, theme.font), w, i, _LATIN, kept) for w, i in FACES]
     return "\n".join([*faces, _face("Symbols", symbol_font_file(), 400, False, SYMBOLS, kept)])
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import ctypes.util
+import os
 import sys
+import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from reportgen.diagnostics import ReportgenError
 
 
 def weasyprint() -> Any:
-    """The class that lays pages out. Raises ReportgenError where the Pango libraries are missing."""
+    """The class that lays pages out. Raises ReportgenError where the Pango libraries are missing.
+
+    The system's fonts are shut out: they would differ from machine to machine.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
     try:
-        with _by_exact_name():
+        with _by_exact_name(), warnings.catch_warnings(action="ignore"):  # that the system has no fonts is meant
             from weasyprint import HTML
     except OSError as error:
         raise ReportgenError("no-pango", reason=error) from error

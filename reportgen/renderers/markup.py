@@ -40,7 +40,7 @@ from reportgen.document.tree import (
     plain,
 )
 from reportgen.renderers import remarks
-from reportgen.theme import Theme
+from reportgen.theme import Theme, font_families
 
 _SHORT = 12  # a table of so many rows is moved to the next page rather than broken
 _WHOLE = {"matrix": 20}  # one that is read across and down
@@ -74,7 +74,10 @@ def custom_properties(theme: Theme) -> str:
     colours = {f"--{name.replace('_', '-')}": value for name, value in theme.colours.model_dump().items()}
     sizes = {f"--size-{name.replace('_', '-')}": f"{value}pt" for name, value in theme.sizes.model_dump().items()}
     page = {f"--page-{name}": f"{value}mm" for name, value in theme.page.model_dump().items()}
-    rules = ";".join(f"{name}:{value}" for name, value in (colours | sizes | page).items())
+    space = {f"--space-{name}": f"{value:g}" for name, value in theme.spacing.model_dump().items()}
+    text = {"--font": ",".join(f'"{family}"' for family in font_families(theme.font))}
+    logo = {"--logo-height": f"{theme.logo.height:g}mm"} if theme.logo else {}
+    rules = ";".join(f"{name}:{value}" for name, value in (text | colours | sizes | page | space | logo).items())
     return f":root{{{rules}}}"
 
 
@@ -290,7 +293,8 @@ class _Writer:
 
     def _cover(self, cover: Cover) -> Markup:
         art = self._picture(cover.image, cover.alt, "art") if cover.image else Markup()
-        return Markup('<header class="cover">{}{}</header>').format(art, self.blocks(cover.blocks))
+        look = Markup() if cover.look == "art" else Markup(f" {cover.look}")
+        return Markup('<header class="cover{}">{}{}</header>').format(look, art, self.blocks(cover.blocks))
 
     def _contents(self, contents: Contents) -> Markup:
         lines = Markup().join(self._entry(entry) for entry in contents.entries)

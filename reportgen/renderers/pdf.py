@@ -11,12 +11,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
 from reportgen.renderers import loading, margin, markup
 from reportgen.renderers.attach import attach
 from reportgen.renderers.spaces import keep_spaces
 from reportgen.renderers.tags import tagging
-from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
+from reportgen.theme import FACES, SYMBOLS, Theme, font_families, font_file, symbol_font_file
 
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
@@ -64,9 +65,13 @@ class Pages:
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages. Raises ReportgenError where the Pango libraries are missing."""
     html = loading.weasyprint()
+    from weasyprint.urls import FatalURLFetchingError
 
     def laid(page: str) -> Any:
-        return html(string=page, url_fetcher=_fetcher(), base_url=None).render()
+        try:
+            return html(string=page, url_fetcher=_fetcher(theme), base_url=None).render()
+        except FatalURLFetchingError as error:  # no `Exception`: nothing would tell it in a line
+            raise ReportgenError("unexpected", problem=error) from error
 
     page = _page(document, theme)
     with _quiet():
@@ -92,7 +97,7 @@ def _strayed(laid_out: Any) -> bool:
 
 def _page(document: Document, theme: Theme, crowded: Mapping[int, str] = MappingProxyType({})) -> str:
     style = "\n".join([
-        markup.custom_properties(theme), _font_faces(), _margins(document, theme),
+        markup.custom_properties(theme), _font_faces(theme), _margins(document, theme),
         markup.style_sheets(theme, "common.css", "print.css", *markup.sheet_of_remarks(document)),
     ])  # fmt: skip
     dated = Markup('<meta name="dcterms.created" content="{}">').format(document.date) if document.date else Markup()
@@ -111,7 +116,8 @@ def _margins(document: Document, theme: Theme) -> str:
     """The page box and the running lines: margin boxes read neither custom properties nor the page's own font."""
     page = theme.page
     room = margin.ROOM if document.remarked else 0
-    look = f'font:400 {theme.sizes.small}pt "Source Sans Pro";color:{theme.colours.grey};white-space:nowrap'
+    families = ",".join(f'"{family}"' for family in font_families(theme.font))
+    look = f"font:400 {theme.sizes.small}pt {families};color:{theme.colours.grey};white-space:nowrap"
     head, foot = f"{look};vertical-align:bottom;padding-bottom:9mm", f"{look};vertical-align:top;padding-top:9mm"
     before, between, after = (_css(part) for part in _page_words(document.words.page))
     red = f"{head};font-weight:600;color:{theme.colours.red}"
@@ -145,8 +151,8 @@ def _css(text: str) -> str:
 # --- fonts and fetching ----------------------------------------------------------------------
 
 
-def _font_faces() -> str:
-    faces = [("Source Sans Pro", font_file(w, i), w, i, "") for w, i in FACES]
+def _font_faces(theme: Theme) -> str:
+    faces = [(font, font_file(w, i, font), w, i, "") for font in font_families(theme.font) for w, i in FACES]
     points = ",".join(f"U+{ord(symbol):04X}" for symbol in SYMBOLS)
     faces.append(("Symbols", symbol_font_file(), 400, False, f"unicode-range:{points};"))
     return "\n".join(
@@ -156,11 +162,12 @@ def _font_faces() -> str:
     )
 
 
-def _fetcher() -> Any:
+def _fetcher(theme: Theme) -> Any:
     """Only pictures inside the page and the package's own font files can be read; nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-    fonts = {path.as_uri() for path in (*(font_file(w, i) for w, i in FACES), symbol_font_file())}
+    files = [font_file(weight, italic, font) for font in font_families(theme.font) for weight, italic in FACES]
+    fonts = {path.as_uri() for path in (*files, symbol_font_file())}
 
     class Closed(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:

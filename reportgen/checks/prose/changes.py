@@ -39,12 +39,11 @@ _TWICE = Decimal("0.1")  # how exactly "fördubblats" is meant: a tenth either w
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Compute every change and every share that a sentence states together with its figures."""
-    for report in case.reports:
-        for passage, sentence in case.sentences(report):
-            for change in changes(sentence):
-                if change.pair:
-                    yield from _change(passage, change, change.pair)
-            yield from _shares(passage, sentence, case.language)
+    for passage, sentence in case.read():
+        for change in changes(sentence):
+            if change.pair:
+                yield from _change(passage, change, change.pair)
+        yield from _shares(passage, sentence, case.language)
 
 
 def _change(passage: Passage, change: Change, pair: Pair) -> Iterator[Diagnostic]:
@@ -130,7 +129,9 @@ class _Computed:
         unit = self.unit
         ends = {"start": self.pair.start, "end": self.pair.end}
         args = {name: format_quantity(Quantity(f.value, unit), table=True) for name, f in ends.items()}
-        difference = Quantity(self.difference.middle, Unit.POINTS if unit is Unit.PERCENT else unit)
+        counted = any(figure.nouns or not figure.quantity.decimals for figure in ends.values())
+        bare = unit is None and not counted  # percentages, most likely
+        difference = Quantity(self.difference.middle, Unit.POINTS if unit is Unit.PERCENT or bare else unit)
         args["difference"] = format_quantity(
             difference.rounded(max(f.quantity.decimals for f in ends.values())), signed=True
         )

@@ -25,7 +25,7 @@ from reportgen.model.sections import GoalsSection
 from reportgen.prose import Span
 from reportgen.prose.claims import Pair, Sentence, changes, pairs
 from reportgen.prose.figures import Figure
-from reportgen.prose.lexicon import LANGUAGES, lexicon
+from reportgen.prose.lexicon import lexicon
 
 RULE, NO_UNIT, LATEST = "prose-unlinked", "prose-no-unit", "prose-latest"
 _TO_YEAR = 4  # words at most from "senaste" to the year
@@ -33,16 +33,13 @@ _TO_YEAR = 4  # words at most from "senaste" to the year
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every figure and every comparison that nothing has been said of."""
-    if case.language not in LANGUAGES:
-        return
     subjects = Subjects(case)
-    for report in case.reports:
-        for passage, sentence in case.sentences(report):
-            for figure in sentence.figures:
-                yield from _unlinked(case, subjects, passage, sentence, figure)
-            for pair in pairs(sentence):
-                yield from _no_unit(passage, sentence, pair)
-            yield from _latest(case, passage, sentence)
+    for passage, sentence in case.read():
+        for figure in sentence.figures:
+            yield from _unlinked(case, subjects, passage, sentence, figure)
+        for pair in pairs(sentence):
+            yield from _no_unit(passage, sentence, pair)
+        yield from _latest(case, passage, sentence)
 
 
 def _unlinked(

@@ -45,7 +45,11 @@ class Subjects:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.lexicon: Lexicon = lexicon(case.language)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the content's language; asked for only where there is a sentence to read."""
+        return lexicon(self.case.language)
 
     def before(self, passage: Passage, sentence: Sentence, at: int) -> Subject | None:
         """What stands before a token of a sentence, as its subject; None where that is not one declared fact."""

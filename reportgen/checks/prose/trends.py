@@ -24,7 +24,7 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.periods import Period
 from reportgen.prose.claims import Change, Sentence, changes
 from reportgen.prose.figures import Figure
-from reportgen.prose.lexicon import LANGUAGES, Direction, Lexicon, lexicon
+from reportgen.prose.lexicon import Direction, Lexicon, lexicon
 from reportgen.prose.times import Time
 from reportgen.prose.tolerance import Fit, Interval, fit
 from reportgen.quantities import Quantity, Unit, format_quantity
@@ -61,14 +61,11 @@ class _Step:
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Compare every movement that is said of a fact with that fact's values."""
-    if case.language not in LANGUAGES:
-        return
     subjects = Subjects(case)
-    for report in case.reports:
-        for passage, sentence in case.sentences(report):
-            for change in changes(sentence):
-                if change.pair is None and not change.movement.denied and not change.movement.intended:
-                    yield from _against(case, subjects, passage, sentence, change)
+    for passage, sentence in case.read():
+        for change in changes(sentence):
+            if change.pair is None and not change.movement.denied and not change.movement.intended:
+                yield from _against(case, subjects, passage, sentence, change)
 
 
 def _against(

@@ -27,7 +27,7 @@ from reportgen.model.project import Observation
 from reportgen.periods import Period
 from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
-from reportgen.prose.lexicon import LANGUAGES, lexicon
+from reportgen.prose.lexicon import lexicon
 from reportgen.prose.times import Time
 from reportgen.prose.tolerance import Fit, Interval, fit
 from reportgen.quantities import Quantity, Unit, format_quantity
@@ -39,14 +39,11 @@ _TO_TIME = 5  # words at most between a figure and the time after it
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Compare every figure that is said of a fact with that fact."""
-    if case.language not in LANGUAGES:
-        return
     subjects = Subjects(case)
-    for report in case.reports:
-        for passage, sentence in case.sentences(report):
-            for figure in sentence.figures:
-                if figure.cited is None:
-                    yield from Claim(case, passage, sentence, figure).faults(subjects)
+    for passage, sentence in case.read():
+        for figure in sentence.figures:
+            if figure.cited is None:
+                yield from Claim(case, passage, sentence, figure).faults(subjects)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from reportgen.renderers.typst.inlines import Inlines, call, quoted
 from reportgen.renderers.typst.look import preamble
 from reportgen.renderers.typst.source import Writer
 from reportgen.renderers.typst.tags import retagged
-from reportgen.theme import Theme, font_file, symbol_font_file
+from reportgen.theme import FAMILIES, Theme, font_file, symbol_font_file
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -85,5 +85,6 @@ def _fonts() -> Fonts:
     """The fonts of the Python packages, none of the system's."""
     from typst import Fonts
 
-    folders = [str(path.parent) for path in (font_file(400), symbol_font_file())]
+    families = [font_file(400, font=font) for font in FAMILIES]
+    folders = [str(path.parent) for path in (*families, symbol_font_file())]
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

@@ -9,7 +9,7 @@ from reportgen.renderers.margin import ROOM
 from reportgen.renderers.markup import style_sheets
 from reportgen.renderers.typst.inlines import array, call, quoted
 from reportgen.renderers.typst.source import entries
-from reportgen.theme import SYMBOLS, Theme
+from reportgen.theme import SYMBOLS, Theme, font_families
 
 _FILES: Final = ("print.typ", "text.typ", "remarks.typ", "parts.typ", "tables.typ")
 _NO_DATE: Final = (2000, 1, 1)  # for a document without one: the clock must not be seen in the bytes
@@ -41,6 +41,9 @@ def _theme(theme: Theme) -> str:
     values = {name: f'rgb("{value}")' for name, value in theme.colours.model_dump().items()}
     values |= {name: f"{value}pt" for name, value in theme.sizes.model_dump().items()}
     values |= {name: f"{value}mm" for name, value in theme.page.model_dump().items()}
+    values["fonts"] = array([quoted(family) for family in font_families(theme.font)])
+    values["cover"] = quoted(theme.cover)
+    values["logo-height"] = f"{theme.logo.height if theme.logo else 0}mm"
     values["shapes"] = call("regex", quoted(f"[{SYMBOLS}]"))
     return call("", **values)
 

@@ -43,6 +43,7 @@ _ROLES: Final[dict[ParagraphRole, str]] = {
     "gap": "Gap",
     "sender": "Sender",
     "signature": "Signature",
+    "logo": "Logo",
 }
 _EYEBROWS: Final[dict[SectionRole, str]] = {
     "goal": "Eyebrow Goal",
@@ -239,6 +240,8 @@ def _cover(context: Context, cover: Cover, place: Place) -> list[Element]:
     ] or [("CoverMeta", [])]
     if cover.image:
         lines[0][1].insert(0, page_picture_run(context, cover.image, cover.alt))
+    if cover.look == "none":
+        return [_p(name, content) for name, content in lines]
     if context.document.stamp:  # in the text: what stands in the head would be hidden by the picture
         lines[0][1].extend([tab(), run(context.document.stamp, "CoverStamp")])
     *most, (style, inside) = lines

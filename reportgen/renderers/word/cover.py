@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from math import ceil
 from typing import Final
 
 from reportgen.document.tree import Cover, Paragraph, plain
-from reportgen.renderers.word.looks import Look, light
+from reportgen.renderers.word.looks import Look, Rule, light
 from reportgen.theme import Theme
 
 TOP: Final = 24.0  # mm: the cover's own margins
 BOTTOM: Final = 10.0  # small, so that a line more than was foreseen does not fall to the next page
 _ART_END = 148.0  # mm: the drawing ends here and the words begin
+_HIGH = 92.0  # mm: where the words begin on a page without a drawing
 _FOOT = 272.0  # mm: where the last line of the cover ends
 _BIG = 7  # characters of a title that is set as large as a year
+_UNDER_LOGO: Final = 5.0  # mm
 _LONG_TITLE = 44.0  # points
 _POINTS = 72 / 25.4  # a millimetre
 _EM = 0.5  # mean width of a letter
@@ -23,6 +26,8 @@ _EM = 0.5  # mean width of a letter
 def cover_style(paragraph: Paragraph) -> str:
     """Id of the style of a cover's line."""
     match paragraph.role:
+        case "cover-logo":
+            return "CoverLogo"
         case "cover-organisation":
             return "CoverOrganisation"
         case "cover-kind":
@@ -48,19 +53,46 @@ def cover_looks(theme: Theme, cover: Cover | None) -> list[Look]:
 def _looks(theme: Theme, cover: Cover | None, above: dict[str, float]) -> list[Look]:
     """The styles; `above` are the distances before those that stand at the foot."""
     c, s, font = theme.colours, theme.sizes, light(theme)
-    pictured = bool(cover and cover.image)
-    strong, quiet, shade = (c.on_main, c.soft_on_main, c.main) if pictured else (c.main, c.grey, "")
-    alert = c.accent if pictured else c.red
-    line = partial(Look, exact=True, colour=strong, shade=shade, priority=30)
+    dark = bool(cover and cover.image)  # what stands on the art, and what stands below a band of it
+    on_art = dark and theme.cover != "band"
+    strong, shade = (c.on_main, c.main) if dark else (c.main, "")
+    alert = c.accent if dark else c.red
+    title, ground = (c.on_main, c.main) if on_art else (c.main, "")
+    quiet = c.soft_on_main if on_art else c.grey
+    line = partial(Look, exact=True, colour=title, shade=ground, priority=30)
     foot = partial(line, contextual=True)
+    top = replace(line("Cover Organisation", size=s.subheading, bold=True, line=18), colour=strong, shade=shade)
+    if theme.cover == "none":
+        return _flowing(theme)
+    begins = (_ART_END if dark or theme.cover == "art" else _HIGH) - TOP
+    rule = Rule("top", 0.75, c.ink, 14) if theme.cover == "plain" else None
+    logo = (theme.logo.height + _UNDER_LOGO) * _POINTS if theme.logo else 0
     return [
-        line("Cover Organisation", size=s.subheading, bold=True, line=18, tab=theme.page.text_width),
+        Look("Cover Logo", before=0, after=_UNDER_LOGO * _POINTS, line=1, priority=30, shown=False),
+        replace(top, tab=theme.page.text_width),
         Look("Cover Stamp", "Default Paragraph Font", True, size=s.body, tracking=1, colour=alert, shade=shade),
-        line("Cover Kind", font=font, size=s.title, line=33, before=(_ART_END - TOP) * _POINTS - 18),
+        line("Cover Kind", font=font, size=s.title, line=33, before=begins * _POINTS - 18 - logo, rule=rule),
         line("Cover Title", font=font, size=s.cover_year, line=round(s.cover_year * 1.08)),
         line("Cover Title Long", font=font, size=_LONG_TITLE, line=52, before=4),
         foot("Cover Subtitle", size=s.subheading, line=20, before=above.get("CoverSubtitle", 6)),
         foot("Cover Meta", size=s.body, line=16, before=above.get("CoverMeta", 3), colour=quiet),
+    ]
+
+
+def _flowing(theme: Theme) -> list[Look]:
+    """The styles of a title that has no page of its own."""
+    c, s, font = theme.colours, theme.sizes, light(theme)
+    line = partial(Look, colour=c.main, before=0, priority=30)
+    title = partial(line, font=font, size=s.title, line=round(s.title * 1.2))
+    return [
+        Look("Cover Logo", before=0, after=_UNDER_LOGO * _POINTS, line=1, priority=30, shown=False),
+        line("Cover Organisation", size=s.subheading, bold=True, line=18, after=6),
+        Look("Cover Stamp", "Default Paragraph Font", True, size=s.body, tracking=1, colour=c.red),
+        title("Cover Kind"),
+        title("Cover Title"),
+        title("Cover Title Long"),
+        line("Cover Subtitle", size=s.body, line=s.line, colour=c.ink, before=12),
+        line("Cover Meta", size=s.body, line=s.line, colour=c.grey, after=14, rule=Rule("bottom", 0.75, c.rule, 12)),
     ]
 
 
@@ -73,6 +105,9 @@ def _spaces(cover: Cover | None, looks: dict[str, Look], theme: Theme) -> dict[s
         if not at_foot and name in ("CoverSubtitle", "CoverMeta"):
             at_foot = name
         before = 0 if name == at_foot else look.before or 0
+        if name == "CoverLogo":
+            used += ((theme.logo.height if theme.logo else 0) + _UNDER_LOGO) * _POINTS
+            continue
         used += before + (look.line or 0) * _lines(paragraph, look, theme)
     return {at_foot: max(_FOOT * _POINTS - used, 18)}
 

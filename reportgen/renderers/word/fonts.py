@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from reportgen.renderers.word.looks import OUR_FONT, light
+from reportgen.renderers.word.looks import light
 from reportgen.renderers.word.marks import SYMBOL_FONT
 from reportgen.renderers.word.parts import Relationships
 from reportgen.renderers.word.xml import Element, el, to_bytes, w
-from reportgen.theme import Theme, font_file
+from reportgen.theme import FAMILIES, Family, Theme, font_file
 
-_OTHERWISE: Final = "Segoe UI"  # on every Windows, in the same weights
+_OTHER: Final = Family("", "", "swiss", "Segoe UI", "Segoe UI Light")  # a house's own, by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +30,33 @@ def embedded_fonts(theme: Theme) -> Fonts:
     """The fonts of a theme; of one that the program has no files of, only the names."""
     relationships = Relationships()
     files: dict[str, bytes] = {}
-    faces = _faces() if theme.font == OUR_FONT else {}
+    family = FAMILIES.get(theme.font, _OTHER)
+    faces = _faces(theme.font, family) if theme.font in FAMILIES else {}
     entries = []
-    for family, otherwise in {theme.font: _OTHERWISE, light(theme): f"{_OTHERWISE} Light"}.items():
+    for name, otherwise in {theme.font: family.otherwise, light(theme): family.light_otherwise}.items():
         embeds = []
-        for slot, path in faces.get(family, {}).items():
-            name = f"fonts/font{len(files) + 1}.odttf"
-            files[f"word/{name}"], key = _obscured(path)
-            embeds.append(el(f"w:embed{slot}", {"r:id": relationships.to("font", name), "w:fontKey": key}))
-        entries.append(_entry(family, otherwise, embeds))
-    entries.append(_entry(SYMBOL_FONT, "Apple Symbols", []))
+        for slot, path in faces.get(name, {}).items():
+            part = f"fonts/font{len(files) + 1}.odttf"
+            files[f"word/{part}"], key = _obscured(path)
+            embeds.append(el(f"w:embed{slot}", {"r:id": relationships.to("font", part), "w:fontKey": key}))
+        entries.append(_entry(name, otherwise, family.word_class, embeds))
+    entries.append(_entry(SYMBOL_FONT, "Apple Symbols", "swiss", []))
     return Fonts(to_bytes(w("fonts", *entries)), relationships.xml(), files)
 
 
-def _faces() -> dict[str, dict[str, Path]]:
+def _faces(font: str, family: Family) -> dict[str, dict[str, Path]]:
     """Files by family and slot. Word wants the true bold, which stands beside the semibold of the other formats."""
-    regular = font_file(400)
-    bold = regular.with_name("SourceSansPro-Bold.ttf")
+    regular = font_file(400, font=font)
+    bold = regular.with_name(f"{family.files}-Bold.ttf")
     return {
-        OUR_FONT: {"Regular": regular, "Bold": bold, "Italic": font_file(400, italic=True)},
-        f"{OUR_FONT} Light": {"Regular": font_file(300)},
+        font: {"Regular": regular, "Bold": bold, "Italic": font_file(400, italic=True, font=font)},
+        f"{font} Light": {"Regular": font_file(300, font=font)},
     }
 
 
-def _entry(family: str, otherwise: str, embeds: list[Element]) -> Element:
+def _entry(family: str, otherwise: str, kind: str, embeds: list[Element]) -> Element:
     return w(
-        "font", w("altName", val=otherwise), w("charset", val="00"), w("family", val="swiss"),
+        "font", w("altName", val=otherwise), w("charset", val="00"), w("family", val=kind),
         w("pitch", val="variable"), *embeds, name=family,
     )  # fmt: skip
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
-from reportgen.theme import Theme
-
-OUR_FONT: Final = "Source Sans Pro"  # the only one that the program has files of
+from reportgen.theme import FAMILIES, Theme
 
 # Word knows these by names of its own; written so, they stay built in and are shown in its language.
 _BUILT_IN = re.compile(r"(Heading|TOC) \d|Caption|Header|Footer|Footnote (Text|Reference)")
@@ -69,7 +67,7 @@ class Look:
 
 def light(theme: Theme) -> str:
     """The light weight, which Word knows only as a family of its own; other fonts than ours may have none."""
-    return f"{theme.font} Light" if theme.font == OUR_FONT else theme.font
+    return f"{theme.font} Light" if theme.font in FAMILIES else theme.font
 
 
 def style_id(name: str) -> str:

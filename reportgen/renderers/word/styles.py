@@ -37,9 +37,10 @@ def styles_root(theme: Theme, language: str, looks: Iterable[Look]) -> Element:
 def all_looks(theme: Theme, cover: Cover | None, letter: bool = False, art: Theme | None = None) -> list[Look]:
     """Every paragraph and character style; `art` is the theme of the cover's picture where that is another."""
     on_art = theme.model_copy(update={"colours": (art or theme).colours})
+    headings = _letter_headings(theme) if letter else _headings(theme)
     return [
         *_text(theme),
-        *(_letter_headings(theme) if letter else _headings(theme)),
+        *(_aired(look, theme.spacing.headings) for look in headings),
         *_lists(theme),
         *_around(theme),
         *_contents(theme),
@@ -50,6 +51,12 @@ def all_looks(theme: Theme, cover: Cover | None, letter: bool = False, art: Them
     ]
 
 
+def _aired(look: Look, factor: float) -> Look:
+    """The distances around a heading as airy as the theme wants them."""
+    before, after = (None if each is None else each * factor for each in (look.before, look.after))
+    return replace(look, before=before, after=after)
+
+
 def language_tag(language: str) -> str:
     """The tag that Word proofs by."""
     return LANGUAGES.get(language, language)
@@ -57,7 +64,7 @@ def language_tag(language: str) -> str:
 
 def _text(theme: Theme) -> list[Look]:
     c, s = theme.colours, theme.sizes
-    half, right = s.line / 2, theme.page.text_width - theme.page.measure
+    half, right = s.line / 2 * theme.spacing.paragraphs, theme.page.text_width - theme.page.measure
     text = partial(Look, based="Body Text", following="Body Text")
     small = partial(text, based="Normal", size=s.small, line=s.small + 3.5, colour=c.grey, before=5)
     return [
@@ -71,6 +78,7 @@ def _text(theme: Theme) -> list[Look]:
         small("Note", after=10),
         small("Reason", before=1, after=half, right=right),
         text("Gap", colour=c.red),
+        Look("Logo", before=0, after=18, line=1, shown=False),
         text("Sender", bold=True, colour=c.main, before=0, after=2),
         text("Signature", before=44, after=s.line, rule=Rule("top", 0.5, c.ink, 4), right=theme.page.text_width - 85),
     ]

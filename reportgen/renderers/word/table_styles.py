@@ -53,13 +53,13 @@ def number_style(style: str) -> str:
 
 def table_styles(theme: Theme) -> list[Element]:
     """The table styles."""
-    c = theme.colours
+    c, airy = theme.colours, theme.spacing.tables
     report = _style(
-        "Report Table", "TableNormal", [_line("bottom", 0.5, c.rule), _line("insideH", 0.5, c.rule)], 3.2,
+        "Report Table", "TableNormal", [_line("bottom", 0.5, c.rule), _line("insideH", 0.5, c.rule)], 3.2 * airy,
         _part("firstRow", _line("bottom", 0.75, c.ink)),
         _part("lastRow", _line("top", 1.25, c.ink), _nothing("bottom")),
     )  # fmt: skip
-    matrix = _style("Matrix Table", "ReportTable", [], 1.6)
+    matrix = _style("Matrix Table", "ReportTable", [], 1.6 * airy)
     key = _style("Key Figure Table", "TableNormal", [_line("top", 1.5, c.main)], 1.5)
     meta = _style("Meta Table", "TableNormal", [_line("top", 1.5, c.main), _line("bottom", 0.5, c.rule)], 1.2)
     return [report, matrix, key, meta]

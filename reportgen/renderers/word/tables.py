@@ -15,10 +15,9 @@ from typing import Final
 from reportgen.document.tree import Block, Row, Table, plain
 from reportgen.renderers import widths
 from reportgen.renderers.grid import Placed, placed_rows
-from reportgen.renderers.word.looks import OUR_FONT
 from reportgen.renderers.word.table_styles import TABLE_STYLES, head_borders, no_rule, number_style, total_borders
 from reportgen.renderers.word.xml import Element, mm_twips, w
-from reportgen.theme import Theme
+from reportgen.theme import FAMILIES, Theme
 
 RenderCell = Callable[[tuple[Block, ...], str, float, bool], list[Element]]
 _WIDER: Final = 1.4  # than ours: a font that we do not know may be as wide as Verdana
@@ -47,7 +46,7 @@ def table_element(table: Table, theme: Theme, room: float, followed: bool, rende
     """The table of a block; `room` is the width it may take in mm, `followed` says that its
     source stands below, `render` makes a cell's paragraphs.
     """
-    wide = 1.0 if theme.font == OUR_FONT else _WIDER
+    wide = FAMILIES[theme.font].wide if theme.font in FAMILIES else _WIDER
     grid = [wide * width for width in widths.columns(table, room / wide)]
     lines = _lines(table, theme, followed)
     rows = _rows(lines, grid, render)
