@@ -12,8 +12,8 @@ Data flows one way, and this is the order to read the code in:
     year        work over the year: new projects and reports, who owes what, where a figure comes from
     cli         arguments, progress, printing, exit codes
 
-Below them: `output` (files into place), `model` (what content is), `assess` (facts derived from facts), `charts`, `theme`,
-`periods`, `quantities`, `vocabulary` (all words, in Swedish and English) and `diagnostics`.
+Below them: `output` (files into place), `model` (what content is), `assess` (facts derived from facts), `charts`,
+`theme`, `periods`, `quantities`, `vocabulary` (all words, in Swedish and English) and `diagnostics`.
 """
 
 __version__ = "0.1.0"
