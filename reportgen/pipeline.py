@@ -253,9 +253,7 @@ def _word_template(project: Project, report: Report) -> Path | None:
     return project.root / name if name else None
 
 
-def _document(
-    project: Project, report: Report, kept: Store = NOWHERE, *, draft: bool = False
-) -> Result[Document]:
+def _document(project: Project, report: Report, kept: Store = NOWHERE, *, draft: bool = False) -> Result[Document]:
     """The assembled document, and all that is wrong with it."""
     from reportgen.assemble import assemble  # jinja2 and lxml: not needed to load
 
