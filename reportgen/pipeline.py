@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import checks, policy, vocabulary
-from reportgen.cache import Store, kept_in
+from reportgen.cache import NOWHERE, Store, kept_in
 from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, has_errors, in_order, near
 from reportgen.document.remarks import annotated
 from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
@@ -253,7 +253,9 @@ def _word_template(project: Project, report: Report) -> Path | None:
     return project.root / name if name else None
 
 
-def _document(project: Project, report: Report, kept: Store, *, draft: bool = False) -> Result[Document]:
+def _document(
+    project: Project, report: Report, kept: Store = NOWHERE, *, draft: bool = False
+) -> Result[Document]:
     """The assembled document, and all that is wrong with it."""
     from reportgen.assemble import assemble  # jinja2 and lxml: not needed to load
 

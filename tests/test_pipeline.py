@@ -158,7 +158,7 @@ def test_final_refuses_while_a_text_is_not_approved(project: Path) -> None:
     done = run("build", NAME, "--final", "--to", "html", "-C", str(project))
     assert done.returncode == 1
     assert "not-approved" in done.stderr and "80-risker.yaml" in done.stderr
-    assert not (project / "build").exists()
+    assert not list((project / "build").glob(f"{NAME}*"))
 
 
 def test_several_jobs_build_the_same(project: Path, tmp_path: Path) -> None:
