@@ -30,7 +30,7 @@ def measure() -> tuple[float, float]:
     project = loaded.value
     assert project is not None
     report = project.reports[REPORT]
-    document = pipeline._document(project, report).value
+    document = pipeline._document(project, report, pipeline._store(project)).value
     assert document is not None
     theme = pipeline.theme_of(project, report)
     reviewing = seconds(lambda: checks.run(project))  # the first time, with dictionaries and all

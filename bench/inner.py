@@ -25,7 +25,7 @@ def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
     project = loaded.value
     assert project is not None
     report = next(iter(project.reports.values()))
-    document = pipeline._document(project, report).value
+    document = pipeline._document(project, report, pipeline._store(project)).value
     assert document is not None
     theme = pipeline.theme_of(project, report)
     page = pdf._page(document, theme)

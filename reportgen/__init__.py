@@ -13,9 +13,9 @@ Data flows one way, and this is the order to read the code in:
     jobs        several reports at once
     cli         arguments, progress, printing, exit codes
 
-Below them: `model` (what content is), `assess` (facts derived from facts), `charts`, `theme`,
-`periods`, `quantities`, `vocabulary` (all words, in Swedish and English), `cache` (what is kept between builds)
-and `diagnostics`.
+Below them: `output` (files into place), `model` (what content is), `assess` (facts derived from facts), `prose`
+(running text as a reader meets it), `charts`, `theme`, `periods`, `quantities`, `vocabulary` (all words, in Swedish and
+English), `cache` (what is kept between builds) and `diagnostics`.
 """
 
 __version__ = "0.1.0"

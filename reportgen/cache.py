@@ -26,6 +26,7 @@ FOLDER = ".cache"
 MOST_BYTES = 200_000_000  # of all that is kept; the example's charts, fonts and digests are three
 _SEAL = 32  # bytes of the hash before the data, which tells what was cut off or changed
 _SERIAL = count()
+_IGNORE = ".gitignore"
 _NATIVE = {  # the libraries below WeasyPrint that pip knows nothing of: who tells the version, and their files' names
     "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
     "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
@@ -62,16 +63,25 @@ class Store:
         temporary = self.folder / f".{key}.{os.getpid()}.{next(_SERIAL)}.tmp"
         with contextlib.suppress(OSError):
             try:
-                self.folder.mkdir(parents=True, exist_ok=True)
+                self._made()
                 temporary.write_bytes(_seal(key, data) + data)
                 temporary.replace(self.folder / key)
             finally:
                 temporary.unlink(missing_ok=True)
 
+    def _made(self) -> None:
+        """The folder, which keeps itself out of git: nobody should have to tell git of it."""
+        assert self.folder is not None
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / _IGNORE).write_text("*\n")
+
     def trim(self, most: int = MOST_BYTES) -> None:
         """Take away what was not used for longest, until the rest is within the bound."""
         held = []
         for path in self.folder.iterdir() if self.folder and self.folder.is_dir() else ():
+            if path.name == _IGNORE:
+                continue
             with contextlib.suppress(OSError):  # another process may have taken it away
                 told = path.stat()
                 held.append((told.st_mtime_ns, path, told.st_size))

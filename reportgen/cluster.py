@@ -11,7 +11,7 @@ import contextlib
 import io
 import threading
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from pydantic import TypeAdapter, ValidationError
 
 from reportgen import pipeline
-from reportgen.diagnostics import ReportgenError, Result
+from reportgen.diagnostics import Diagnostic, ReportgenError, Result
 from reportgen.load.project import DATA
 from reportgen.load.settings import PROJECT_FILE
 from reportgen.model.project import Project, Report
@@ -34,6 +34,7 @@ from reportgen.theme import package_templates
 TIMEOUT = 10  # seconds for the scheduler to answer, and for a first worker to be there
 RETRIES = 3  # of a report whose worker failed; a worker that is lost is made up for in any case
 MANIFEST = ".reportgen-cluster.json"  # beside the output
+_COUNTS = ("pages", "words", "figures", "gaps")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can tell of: the same files give the same bundle
 _one_at_a_time = threading.Lock()  # matplotlib's settings belong to the whole process
 
@@ -48,11 +49,18 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Kept:
-    """What an earlier run put in place: made of which bundle, and the digest of each file."""
+    """What an earlier run put in place: made of which bundle, what it told, and the digest of each file."""
 
     bundle: str
-    built: pipeline.Built
+    diagnostics: tuple[Diagnostic, ...]
+    counts: dict[str, int]
     files: dict[str, str]
+
+    def built(self, name: str, folder: Path) -> pipeline.Built:
+        """As it was told then, but that nothing was made."""
+        files = tuple(folder / file for file in self.files)
+        pages, words, figures, gaps = (self.counts[count] for count in _COUNTS)
+        return pipeline.Built(name, self.diagnostics, files, pages, words, figures, gaps, unchanged=True)
 
 
 _MANIFEST = TypeAdapter(dict[str, Kept])
@@ -85,32 +93,27 @@ def build_all(
 ) -> list[pipeline.Built]:
     """Have reports built elsewhere, and each put in place as it arrives.
 
-    What an earlier run put in place is not sent again. A report that no worker could build stops none of the others;
-    ReportgenError tells of it when they are done.
+    What an earlier run put in place is not sent again. A report that no worker could build stops none of the others:
+    its `fault` tells why.
     """
     project = loaded.value
     if project is None:
         return [pipeline.build(loaded, name, options, lambda report, stage: None) for name in names]
-    folder = options.output or project.root / project.file.output
+    folder = pipeline.output_of(project, options)
     kept = _read(folder)
     ready: dict[str, pipeline.Built] = {}
     sent: dict[Future[Delivery], tuple[str, str]] = {}
     for name in names:
         packed = bundle(project, name)
         made_of = _made_of(packed, options)
-        if name in kept and kept[name].bundle == made_of and _stands(folder, kept[name]):
-            ready[name] = _as_placed(folder, kept[name].built)
+        if not options.force and name in kept and kept[name].bundle == made_of and _stands(folder, kept[name]):
+            ready[name] = kept[name].built(name, folder)
         else:
             sent[executor.submit(build_bundle, packed, name, options, code())] = (name, made_of)
-    failed: dict[str, BaseException] = {}
     for future in as_completed(sent):
         name, made_of = sent[future]
-        if error := future.exception():
-            failed[name] = error
-            continue
-        ready[name] = _receive(folder, future.result(), made_of, kept)
-    if failed:
-        _tell(failed)
+        fault = future.exception()
+        ready[name] = _lost(name, fault) if fault else _receive(folder, future.result(), made_of, kept)
     return [ready[name] for name in names]
 
 
@@ -175,7 +178,7 @@ def code() -> str:
 
 def _made_of(packed: bytes, options: pipeline.Options) -> str:
     """The digest of all that decides what comes out."""
-    return sha256(packed + repr(replace(options, output=None)).encode() + code().encode()).hexdigest()
+    return sha256(packed + repr(replace(options, output=None, force=False)).encode() + code().encode()).hexdigest()
 
 
 def _receive(folder: Path, delivery: Delivery, made_of: str, kept: dict[str, Kept]) -> pipeline.Built:
@@ -184,13 +187,9 @@ def _receive(folder: Path, delivery: Delivery, made_of: str, kept: dict[str, Kep
     if not delivery.files:
         return built
     sums = {name: sha256(data).hexdigest() for name, data in delivery.files.items()}
-    kept[built.name] = Kept(made_of, built, sums)
+    kept[built.name] = Kept(made_of, built.diagnostics, {count: getattr(built, count) for count in _COUNTS}, sums)
     files = {folder / name: data for name, data in delivery.files.items()}
     place(files | {folder / MANIFEST: _MANIFEST.dump_json(kept, indent=1)})
-    return _as_placed(folder, built)
-
-
-def _as_placed(folder: Path, built: pipeline.Built) -> pipeline.Built:
     return replace(built, files=tuple(folder / path.name for path in built.files))
 
 
@@ -208,10 +207,8 @@ def _stands(folder: Path, kept: Kept) -> bool:
     return all(path.is_file() and sha256(path.read_bytes()).hexdigest() == paths[path] for path in paths)
 
 
-def _tell(failed: Mapping[str, BaseException]) -> None:
-    """Raise the first fault, with the names of all reports that had one."""
-    first = next(iter(failed.values()))
-    if isinstance(first, ReportgenError):
-        raise first
-    reason = f"{type(first).__name__}: {first}"
-    raise ReportgenError("cluster-failed", names=", ".join(sorted(failed)), reason=reason) from first
+def _lost(name: str, fault: BaseException) -> pipeline.Built:
+    """A report that no worker could build."""
+    reason = f"{type(fault).__name__}: {fault}"
+    told = fault if isinstance(fault, ReportgenError) else ReportgenError("cluster-failed", name=name, reason=reason)
+    return pipeline.Built(name, (), fault=told)

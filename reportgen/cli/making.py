@@ -76,10 +76,7 @@ def schema(lang: Language = None, debug: Debug = False) -> None:
 def _build_all(
     loaded: Result[Project], names: tuple[str, ...], options: Options, jobs: int, address: str | None, language: str
 ) -> list[Built]:
-    """One report after the other, several at once in processes of their own, or on other machines.
-
-    Told in the order asked for.
-    """
+    """One report after the other, several at once in processes of their own, or on other machines; as asked for."""
     from reportgen import jobs as several
     from reportgen import pipeline
 

@@ -106,3 +106,15 @@ def test_the_words_of_the_remark(tiny: Tiny) -> None:
     (line,) = told(tiny.check())
     assert "fel[two-values] här står 414 för ”Hushåll med stöd” 2018, men faktumet ”hushåll” är 441" in line
     assert "{{ hushåll }}" in line
+
+
+def test_names_that_differ_in_their_number_are_two_names(tiny: Tiny) -> None:
+    tiny.write(
+        "content/data/omraden.yaml",
+        """\
+fakta:
+  besök_1: {namn: Besök i område 1, enhet: antal, källa: Egen, utfall: {2018: 10}}
+  besök_17: {namn: Besök i område 17, enhet: antal, källa: Egen, utfall: {2018: 20}}
+""",
+    )
+    assert [d for d in tiny.check() if d.rule == "two-values"] == []

@@ -23,7 +23,7 @@ from itertools import chain, combinations
 from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period, without_times
-from reportgen.checks.figures.words import Words, plain, words
+from reportgen.checks.figures.words import Words, named, plain, words
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections import KeyFigure, SummarySection
@@ -73,7 +73,7 @@ def _words(case: Case, **values: Quantity) -> dict[str, str]:
 def _same_name(case: Case) -> Iterator[Diagnostic]:
     first: dict[str, str] = {}
     for name, fact in case.project.facts.items():
-        earlier = first.setdefault(plain(fact.name), name)
+        earlier = first.setdefault(named(fact.name), name)
         if earlier != name:
             yield from _twice(case, earlier, name)
 
@@ -105,7 +105,7 @@ def _by_name(case: Case) -> dict[str, str]:
     """Facts by name and by short name; a name that two share is nobody's."""
     found: dict[str, list[str]] = {}
     for name, fact in case.project.facts.items():
-        for called in {plain(fact.name), plain(fact.short or "")} - {""}:
+        for called in {named(fact.name), named(fact.short or "")} - {""}:
             found.setdefault(called, []).append(name)
     return {called: refs[0] for called, refs in found.items() if len(refs) == 1}
 
@@ -115,7 +115,7 @@ def _called(label: str) -> str:
     head, mark, last = label.rpartition(",")
     if not mark and label.rstrip().endswith(")"):
         head, mark, last = label.rpartition("(")
-    return plain(head if mark and parse_unit(last.strip(" )")) else label)
+    return named(head if mark and parse_unit(last.strip(" )")) else label)
 
 
 def _cells(case: Case, report: Report, grid: Grid, names: dict[str, str]) -> Iterator[Told]:
@@ -178,7 +178,7 @@ def _between_reports(case: Case) -> Iterator[Diagnostic]:
             for cell, column in zip(line.cells, grid.columns, strict=False):
                 period = named_period(column.label, report.period.year, case.language)
                 if cell and cell.value and cell.typed and period and not _is_plan(case, column):
-                    key = (plain(about), plain(line.label), period)
+                    key = (plain(about), named(line.label), period)
                     earlier, before = seen.setdefault(key, (report, cell))
                     if earlier is not report and not _is_restated(case, grid):
                         yield from _restated(case, line, cell, before, period, earlier)

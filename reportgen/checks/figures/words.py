@@ -9,6 +9,7 @@ from functools import cache
 from reportgen.checks.lexica import whole
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,13 @@ def words(language: str) -> Words | None:
 
 
 def plain(text: str) -> str:
-    """A name as two of them are compared: lower case, words only."""
+    """A heading as two of them are compared: lower case, words only; the year that it names is left out."""
     return " ".join(_WORD.findall(text.lower()))
+
+
+def named(text: str) -> str:
+    """A name as two of them are compared: lower case, words and numbers; "område 1" is not "område 17"."""
+    return " ".join(_NAME.findall(text.lower()))
 
 
 def word_list(text: str) -> list[str]:
