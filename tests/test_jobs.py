@@ -52,7 +52,7 @@ def test_jobs_give_the_same_bytes_as_one_at_a_time(several: Tiny, tmp_path: Path
 
 @pytest.mark.parametrize("number", ["1", "2"])
 def test_a_fault_of_one_report_stops_no_other(several: Tiny, number: str) -> None:
-    """A file that cannot be written is no fault of the content: it is told, the exit code says so, the rest is built."""
+    """A file that cannot be written is no fault of the content: it is told, and the rest is built."""
     (several.root / "build/annan-2018.html").mkdir(parents=True)
     done = run("build", "--to", "html", "-j", number, "-C", str(several.root))
     assert done.returncode == 2
