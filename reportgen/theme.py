@@ -169,7 +169,7 @@ FAMILIES: Final = {
     "Source Serif Pro": Family("font_source_serif_pro", "SourceSerifPro", "roman", "Cambria", "Cambria", 1.1),
 }
 SYMBOL_FONT = "DejaVu Sans"  # carries the shapes that text fonts lack; ships with matplotlib
-SYMBOLS = "●○▲■◆◐✓✕↗↘→"
+SYMBOLS = "●○▲■◆◇◐✓✕↗↘→"
 
 
 @cache
