@@ -40,7 +40,7 @@ def _replace(files: Mapping[Path, bytes]) -> None:
         for path, data in files.items():
             temporary = path.with_name(f".{path.name}.{os.getpid()}{_ENDING}")
             ready.append((temporary, path))
-            _write(temporary, data)
+            _write(temporary, data, path)
         for temporary, path in ready:
             temporary.replace(path)
     finally:
@@ -49,9 +49,10 @@ def _replace(files: Mapping[Path, bytes]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(temporary: Path, data: bytes, path: Path) -> None:
+    """Write what is meant for `path`, which is the file that a fault is told of."""
     try:
-        with path.open("wb") as stream:
+        with temporary.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())

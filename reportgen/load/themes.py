@@ -96,6 +96,8 @@ class _Reading:
             return left[0]
         args = {"theme": shown(name), "known": ", ".join(known), "near": near(name[:80], known)}
         variant = "circle" if found else "near" if args["near"] else ""
+        if not called and not earlier:  # a path: told already, where the settings and the reports are read
+            return None
         self.faults.append(Diagnostic("theme-unknown", asked, variant, args))
         return None
 

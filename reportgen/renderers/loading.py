@@ -13,19 +13,34 @@ from typing import Any
 
 from reportgen.diagnostics import ReportgenError
 
+_FONTS = "FONTCONFIG_FILE"
+
 
 def weasyprint() -> Any:
-    """The class that lays pages out. Raises ReportgenError where the Pango libraries are missing.
-
-    The system's fonts are shut out: they would differ from machine to machine.
-    """
-    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    """The class that lays pages out. Raises ReportgenError where the Pango libraries are missing."""
     try:
-        with _by_exact_name(), warnings.catch_warnings(action="ignore"):  # that the system has no fonts is meant
+        with (
+            only_our_fonts(),
+            _by_exact_name(),
+            warnings.catch_warnings(action="ignore"),
+        ):  # that the system has no fonts is meant
             from weasyprint import HTML
     except OSError as error:
         raise ReportgenError("no-pango", reason=error) from error
     return HTML
+
+
+@contextlib.contextmanager
+def only_our_fonts() -> Iterator[None]:
+    """Shut the system's fonts out, which differ from machine to machine; other programs that are run keep theirs."""
+    before = os.environ.get(_FONTS)
+    os.environ[_FONTS] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        yield
+    finally:
+        os.environ.pop(_FONTS)
+        if before is not None:
+            os.environ[_FONTS] = before
 
 
 @contextlib.contextmanager

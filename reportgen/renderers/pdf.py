@@ -74,7 +74,7 @@ def lay_out(document: Document, theme: Theme) -> Pages:
             raise ReportgenError("unexpected", problem=error) from error
 
     page = _page(document, theme)
-    with _quiet():
+    with _quiet(), loading.only_our_fonts():
         laid_out = laid(page)
         if _strayed(laid_out):
             page = page.replace("</style>", f"{_WHOLE_PARAGRAPHS}</style>", 1)
