@@ -58,6 +58,9 @@ def _is_what_it_says(path: Path) -> bool:
 def _unprintable(path: Path) -> tuple[str, str] | None:
     """Unpack it once: a file that was cut off looks whole until somebody does."""
     from PIL import Image as Picture  # comes with matplotlib; only where a report has pictures
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets a picture that is cut off pass, for the whole process
 
     try:
         with warnings.catch_warnings(action="ignore"), Picture.open(path) as picture:

@@ -31,6 +31,11 @@ class Dictionary:
         self._verdicts: dict[str, bool] = {}
         self._guesses: dict[str, tuple[tuple[str, str], ...]] = {}
 
+    def begin(self) -> None:
+        """A run of its own: what an earlier one in this process looked up does not count towards the bounds."""
+        self._guesses.clear()
+        self._verdicts.clear()
+
     def knows(self, word: str) -> bool:
         """Whether a word, inflected and compound as it may be, is spelt right."""
         if word not in self._verdicts:

@@ -35,6 +35,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
     found = dictionary(case.language) if writing.words(case.language) else None
     if found is None:
         return
+    found.begin()
     speller = _Speller(case, found)
     for passage in writing.texts(case):
         for word, span in passage.reading.words():
