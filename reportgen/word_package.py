@@ -53,6 +53,7 @@ class Package:
         try:
             with self._zip.open(name) as stream:
                 data = stream.read(_MAX_PART + 1)
+        # A part that is not there, encrypted, packed in an unknown way, cut off or spoilt: zipfile has a name for each.
         except (KeyError, BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError, ValueError):
             raise WordTemplateError("broken") from None
         if len(data) > _MAX_PART:
