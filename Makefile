@@ -12,11 +12,12 @@ STAMP_CONFORMANCE := $(VENV)/.installed-conformance
 STAMP_BENCH := $(VENV)/.installed-bench
 SIZES ?= 20,80,320
 ROUNDS ?= 3
+TIMES ?= 20
 MUNICIPALITIES ?= 290
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test conformance bench bench-county lint format goldens pictures rules published clean system
+.PHONY: help report test fuzz conformance bench bench-county lint format goldens pictures rules published clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +27,9 @@ report: $(STAMP) ## build all reports into build/
 
 test: $(STAMP_TEST) ## run all tests
 	@$(BIN)/python -m pytest -n auto
+
+fuzz: $(STAMP_TEST) ## run the tests of made-up input with new input, TIMES=20 as much
+	@REPORTGEN_FUZZ=$(TIMES) $(BIN)/python -m pytest -n auto -m hypothesis
 
 conformance: $(STAMP_CONFORMANCE) ## prove every example PDF with the real veraPDF
 	@$(BIN)/python -m pytest tests/conformance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -170,6 +171,7 @@ FAMILIES: Final = {
 }
 SYMBOL_FONT = "DejaVu Sans"  # carries the shapes that text fonts lack; ships with matplotlib
 SYMBOLS = "●○▲■◆◇◐✓✕↗↘→"
+UNSEEN: Final = ("Zs", "Cf", "Cc")  # categories of spaces and of what only steers: nothing is drawn
 
 
 @cache
@@ -188,6 +190,23 @@ def font_families(font: str) -> tuple[str, ...]:
 def symbol_font_file() -> Path:
     """The font of the shapes; found without importing matplotlib."""
     return _package_folder("matplotlib") / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
+
+
+def is_printable(character: str) -> bool:
+    """Whether our fonts can draw it, or nothing is to be drawn."""
+    return character in _drawable() or unicodedata.category(character) in UNSEEN
+
+
+@cache
+def _drawable() -> frozenset[str]:
+    """The characters that every face of the default family has, and the shapes."""
+    from fontTools.ttLib import TTFont
+
+    letters: list[set[str]] = []
+    for weight, italic in FACES:
+        with TTFont(font_file(weight, italic), lazy=True) as font:
+            letters.append(set(map(chr, font.getBestCmap())))
+    return frozenset(set.intersection(*letters) | set(SYMBOLS))
 
 
 def package_templates() -> Path:

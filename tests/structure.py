@@ -157,10 +157,13 @@ def _page(page: Any) -> tuple[dict[int, str], list[tuple[dict[str, str], str]]]:
                 open_.append(((str(operands[0]), properties), []))
             case "EMC":
                 (tag, properties), parts = open_.pop()
+                text = properties.get("/ActualText", "".join(parts))
                 if "/MCID" in properties:
-                    marked[int(properties["/MCID"])] = "".join(parts)
+                    marked[int(properties["/MCID"])] = text
                 elif tag == "/Artifact":
-                    artifacts.append((properties, "".join(parts)))
+                    artifacts.append((properties, text))
+                elif open_:  # a stretch within such content that says what its letters are
+                    open_[-1][1].append(text)
             case "Tf":
                 codes = fonts[str(operands[0])]
             case "Tj" | "TJ":

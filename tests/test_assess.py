@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import checks
@@ -17,8 +17,9 @@ from reportgen.model.sections import Light, TrendWord
 from reportgen.periods import Grain, Period, parse_period
 from reportgen.quantities import Quantity, Unit, parse_quantity
 from tests.conftest import DATA, FOLDER, REPORT, Tiny, told
+from tests.fuzz import tries
 
-FAST = settings(max_examples=100, deadline=None, derandomize=True)
+FAST = tries(100)
 NOW = Period(2018)
 
 

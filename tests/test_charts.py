@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -24,6 +24,7 @@ from reportgen.charts import DotRow, Drawing, LightCounts, LightGroup, LightRow,
 from reportgen.load.themes import load_theme
 from reportgen.quantities import Unit, format_number
 from reportgen.theme import font_file
+from tests.fuzz import tries
 
 _DEFAULT = Path(__file__).parents[1] / "templates" / "themes" / "default"
 THEME = load_theme(_DEFAULT, _DEFAULT)
@@ -174,7 +175,7 @@ def test_an_english_report_has_no_swedish_in_its_alternative_texts(name: str) ->
 
 
 @given(st.lists(st.decimals(-(10**7), 10**7, places=1), min_size=1, max_size=12), st.sampled_from(["sv", "en"]))
-@settings(max_examples=15, deadline=None)
+@tries(15)
 def test_no_figure_is_left_out_of_the_alternative_text(values: list[Decimal], language: str) -> None:
     points = [Point(f"p{i}", value) for i, value in enumerate(values)]
     alt = charts.spark("x", points, None, Unit.COUNT, Style(THEME, language)).alt
@@ -250,7 +251,7 @@ def test_words_beside_the_shapes_do_not_collide(most: int) -> None:
 
 
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=12), st.none() | st.integers(-(10**6), 10**6))
-@settings(max_examples=25, deadline=None)
+@tries(25)
 def test_labels_do_not_collide_whatever_the_values(values: list[int], target: int | None) -> None:
     points = series(*values)
     with pytest.MonkeyPatch.context() as patch:

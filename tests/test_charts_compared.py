@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import charts
 from reportgen.charts import DotRow, LightGroup, LightRow, Point, Progress, Span, Style
 from reportgen.document.tree import LightColour
 from reportgen.quantities import Unit
+from tests.fuzz import tries
 from tests.test_charts import EXAMPLES, HARD, MONTHS, PEERS, SPANS, STYLE, THEME, _recorded, series
 
 LIGHTS: list[LightColour] = ["green", "yellow", "red", "unknown"]
@@ -250,7 +251,7 @@ def test_labels_of_two_lines_do_not_collide(points: list[Point], style: Style) -
 
 
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=9), st.integers(0, 8), st.integers(1, 9))
-@settings(max_examples=25, deadline=None)
+@tries(25)
 def test_comparisons_do_not_collide_whatever_the_values(values: list[int], start: int, stop: int) -> None:
     points = series(*values)
     with pytest.MonkeyPatch.context() as patch:

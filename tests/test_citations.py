@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from reportgen.assess import Figures
@@ -12,6 +12,7 @@ from reportgen.model.base import Prose
 from reportgen.periods import Period
 from reportgen.quantities import MINUS, NBSP
 from tests.conftest import DATA, Tiny, told
+from tests.fuzz import tries
 
 FACTS = """\
 fakta:
@@ -177,7 +178,7 @@ def test_deep_nesting_is_no_crash(depth: int, scope: Scope) -> None:
 def test_no_prose_at_all_stops_a_build(scope: Scope) -> None:
     """Whatever stands in a text, it is printed or told of."""
 
-    @settings(max_examples=200, deadline=2000, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+    @tries(200, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
     @given(
         st.lists(
             st.sampled_from(

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from reportgen import pipeline
 from tests.conftest import FILES, FOLDER, SETTINGS, Tiny, told
 from tests.example import ROOT
+from tests.fuzz import tries
 
 TEXT_FILE = f"{FOLDER}/10-text.yaml"
 SHEET = "templates/themes/ond/common.css"
@@ -64,6 +65,12 @@ def test_a_character_that_no_font_has_is_told_at_its_place(tiny: Tiny) -> None:
     assert len(lines) == 2
     assert all(line.startswith(f"{TEXT_FILE}:5:") for line in lines)
     assert any("U+1F600" in line for line in lines)
+
+
+def test_a_footnote_is_printed_too(tiny: Tiny) -> None:
+    tiny.replace(TEXT_FILE, "Antalet hushåll", "Bra.^[Se \u4e2d.] Antalet hushåll")
+    lines = [line for line in told(tiny.check()) if "character-missing" in line]
+    assert len(lines) == 1
 
 
 @pytest.mark.parametrize("text", ["åäöÅÄÖéüßñ", "čđšž", "– — ” ’ … − ≥ ≤ € → ✓ ▲ ● ■", "a\u00a0b\u2009c\u00adde"])
@@ -161,7 +168,7 @@ PROSE_PIECES = st.sampled_from(
 )
 SOME = st.one_of(st.lists(YAML_PIECES, max_size=25).map("".join), st.text(max_size=80))
 TEXTS = st.one_of(st.lists(PROSE_PIECES, max_size=25).map("".join), st.text(max_size=80))
-FUZZ = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FUZZ = tries(12, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture

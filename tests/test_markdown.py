@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from reportgen.assemble import markdown
@@ -15,6 +15,7 @@ from reportgen.model.base import Prose
 from reportgen.periods import Period
 from reportgen.sources.yaml import parse_yaml
 from tests.conftest import Tiny
+from tests.fuzz import tries
 
 PIECES = [
     "# ",
@@ -150,7 +151,7 @@ def test_many_paragraphs_take_little_time(scope: Scope) -> None:
 def test_no_prose_stops_a_build_and_none_is_silently_odd(scope: Scope) -> None:
     """Any text gives a fault that names it, or HTML that the document's vocabulary takes whole."""
 
-    @settings(max_examples=300, deadline=3000, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+    @tries(300, deadline=3000, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | VISIBLE)
     def check(text: str) -> None:
         html, faults = markdown.to_blocks(Prose(text), scope, 2)

@@ -11,13 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.checks import RULES
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Severity
 from tests.conftest import Tiny
+from tests.fuzz import tries
 
 SHARES = {  # indefinite and definite, as a text would have them
     "personalomsättning": "personalomsättningen",
@@ -154,7 +155,7 @@ def result(
 
 
 @given(worlds(), st.sampled_from(LEVELS))
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_what_is_right_is_left_alone(world: World, verb: str) -> None:
     assert world.remarks(level(world, verb)) == []
     assert world.remarks(movement(world)) == []
@@ -164,7 +165,7 @@ def test_what_is_right_is_left_alone(world: World, verb: str) -> None:
 
 
 @given(worlds(), st.sampled_from(LEVELS), st.integers(3, 400))
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_changed_figure_is_found(world: World, verb: str, by: int) -> None:
     assert world.remarks(level(world, verb, value=world.share_now + Decimal(by) / 10)) == ["prose-value"]
     assert "prose-value" in world.remarks(movement(world, now=world.count_now + max(by, world.count_now // 8)))
@@ -173,19 +174,19 @@ def test_a_changed_figure_is_found(world: World, verb: str, by: int) -> None:
 
 
 @given(worlds(), st.sampled_from(LEVELS))
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_changed_year_is_found(world: World, verb: str) -> None:
     assert world.remarks(level(world, verb, year=world.year - 1)) == ["prose-value"]
 
 
 @given(worlds(), st.sampled_from(LEVELS))
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_changed_unit_is_found(world: World, verb: str) -> None:
     assert world.remarks(level(world, verb, unit="procentenheter")) == ["prose-value"]
 
 
 @given(worlds())
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_changed_direction_is_found(world: World) -> None:
     wrong = "minskade" if world.count_now > world.count_before else "ökade"
     assert "prose-change" in world.remarks(movement(world, word=wrong))
@@ -193,14 +194,14 @@ def test_a_changed_direction_is_found(world: World) -> None:
 
 
 @given(worlds())
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_changed_sign_is_found(world: World) -> None:
     assert world.remarks(result(world, word="överskott")) == ["prose-sign"]
 
 
 @pytest.mark.parametrize("unit", ["tkr", "miljarder kronor"])
 @given(worlds())
-@settings(max_examples=30, deadline=None)
+@tries(30)
 def test_an_amount_of_another_size_is_found(unit: str, world: World) -> None:
     told = replace(world, result=-23_042)
     sentence = f"Resultatet mot budget blev −23,0 {unit}."

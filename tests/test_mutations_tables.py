@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.checks import RULES
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Severity
 from tests.conftest import Tiny
+from tests.fuzz import tries
 
 ROWS = ["Förskola", "Grundskola", "Gymnasium", "Kulturskola", "Bibliotek", "Måltider"]
 IDS = ["förskola", "grundskola", "gymnasium", "kulturskola", "bibliotek", "måltider"]
@@ -128,7 +129,7 @@ TEXT = "typ: resultaträkning\nrubrik: Ekonomi\nstatus: klar\ntabeller: [skolan]
 
 
 @given(budgets, slips)
-@settings(max_examples=40, deadline=None)
+@tries(40)
 def test_a_changed_total_of_an_income_statement_is_found(budget: Budget, slip: int) -> None:
     assert remarks(budget.written(), TEXT) == set()
     for changed in (budget.written(funding=slip), budget.written(net_cost=slip), budget.written(result=slip)):
@@ -144,7 +145,7 @@ def table(rows: Iterable[tuple[str, int, int, int]]) -> str:
     st.lists(st.tuples(st.integers(30, 900), st.integers(30, 900)), min_size=3, max_size=6),
     slips, st.data(),
 )  # fmt: skip
-@settings(max_examples=40, deadline=None)
+@tries(40)
 def test_a_changed_figure_of_a_table_is_found(counts: list[tuple[int, int]], slip: int, data: st.DataObject) -> None:
     rows = [(name, girls, boys, girls + boys) for name, (girls, boys) in zip(ROWS, counts, strict=False)]
     totals = tuple(sum(column) for column in zip(*counts, strict=True))
@@ -158,7 +159,7 @@ def test_a_changed_figure_of_a_table_is_found(counts: list[tuple[int, int]], sli
 
 
 @given(st.integers(50, 95), st.integers(1, 30))
-@settings(max_examples=40, deadline=None)
+@tries(40)
 def test_a_changed_light_or_verdict_is_found(target: int, by: int) -> None:
     assume(target - by > 0)
     facts = GOALS.format(target=target)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.periods import Grain, Period, date_in_prose, parse_period
+from tests.fuzz import tries
 
-FAST = settings(max_examples=100, deadline=None, derandomize=True)
+FAST = tries(100)
 PERIODS = st.sampled_from(list(Grain)).flatmap(
     lambda grain: st.builds(Period, st.integers(1900, 2100), st.just(grain), st.integers(1, 12 // grain.months))
 )

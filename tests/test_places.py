@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reportgen.located import Text
 from reportgen.prose import Span, read
 from reportgen.sources.yaml import parse_yaml
+from tests.fuzz import tries
 
 MARK = "sökordet"
 WORDS = st.text("abcåäöé漢😀", min_size=1, max_size=6) | st.sampled_from(
@@ -89,6 +90,7 @@ def _at(file: str, text: Text, span: Span) -> tuple[str, str]:
     return line[start.column - 1 :], line[: end.column]
 
 
+@tries(100)
 @given(_files())
 def test_the_place_of_a_word_is_where_it_stands(file: str) -> None:
     read_file = parse_yaml(file, "a.yaml")
@@ -99,6 +101,7 @@ def test_the_place_of_a_word_is_where_it_stands(file: str) -> None:
     assert before.endswith(MARK)
 
 
+@tries(100)
 @given(_files())
 def test_the_place_of_a_printed_word_is_where_it_stands(file: str) -> None:
     """The same with the markup taken away: what a rule sees and points at."""

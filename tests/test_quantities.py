@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.quantities import (
@@ -20,8 +20,9 @@ from reportgen.quantities import (
     parse_quantity,
     unit_label,
 )
+from tests.fuzz import tries
 
-FAST = settings(max_examples=150, deadline=None, derandomize=True)
+FAST = tries(150)
 
 
 @pytest.mark.parametrize(

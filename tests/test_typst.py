@@ -11,7 +11,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen import pipeline
@@ -37,6 +37,7 @@ from reportgen.renderers.typst.compile import compiled
 from reportgen.renderers.typst.inlines import quoted
 from tests import texts
 from tests.conftest import Tiny, told
+from tests.fuzz import tries
 from tests.word_sample import SVG, THEME, Cover, Section, _document, c, p, t
 
 HOSTILE = '#read("/etc/passwd") \\u{41} $x$ @ref <label> // nej /* nej */ `rå` "citat" #import "@preview/a:0.1.0" \\'
@@ -67,11 +68,12 @@ def everywhere(text: str) -> Document:
     return document(*blocks, **named)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(WRITTEN)
 @example(HOSTILE)
 @example('"); panic("')
 @example("\\")
+@example("\xad")
 def test_what_an_author_writes_is_only_ever_text(text: str) -> None:
     """Else a comment could run code, read a file or stop the build."""
     printed = texts.squeezed(text.replace("\x7f", "�"))
@@ -84,14 +86,27 @@ def test_what_an_author_writes_is_only_ever_text(text: str) -> None:
     assert f"N{printed}" in found
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(ANYTHING)
 @example("\x00\x1b\ue000\uffff\U000e0001\u202e\u2028")
 @example("日本語 العربية 🧑‍🤝‍🧑")
+@example("\U0001f3fb")  # joins the letter before it
+@example("\u20e3\ufeff")
 def test_any_text_at_all_makes_a_file_that_conforms(text: str) -> None:
     """Else one odd character, pasted from anywhere, would leave a controller without a report."""
     data = lay_out(everywhere(text), THEME).write()
     assert page.validate_pdf_bytes(data, profile="3a").is_compliant
+
+
+@pytest.mark.parametrize("text", ["\xad", "\u200b", "\ufeff", "\u2060\xa0", ""])
+def test_what_shows_nothing_leaves_nothing_out(text: str) -> None:
+    """Else an invisible character that came along with a paste would be the end of the report."""
+    shy = t(text)
+    table = Table((Row((c(shy, header=True),)),), (Row((c(shy),)),), caption=shy)
+    made = document(
+        Heading(1, shy, "h"), p(shy), ListBlock(((p(shy),),)), table, p((Link("https://x.se", shy),)), p("Kvar.")
+    )
+    assert read(made)[-1] == "Kvar."
 
 
 def test_the_source_holds_what_is_written_as_literals_alone() -> None:

@@ -6,15 +6,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import Location
 from reportgen.located import Mapping, Sequence, Text, shown
 from reportgen.sources.files import inside, read_text
 from reportgen.sources.yaml import MAX_NODES, parse_yaml, read_yaml
+from tests.fuzz import tries
 
-FAST = settings(max_examples=150, deadline=2000, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+FAST = tries(150, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
 YAML_LIKE = st.text(alphabet=st.sampled_from("aå1 :-[]{},\"'|>&*!%@#?\n\t.\\~\u00a0"), max_size=60)
 
 

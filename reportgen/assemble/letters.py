@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 from reportgen.diagnostics import Diagnostic, Location
-from reportgen.document.tree import Block, Figure, Heading, Paragraph, Table, plain, walk
-from reportgen.theme import FACES, SYMBOLS, font_file
-
-_UNSEEN = ("Zs", "Cf", "Cc")  # spaces and what only steers: nothing is drawn
+from reportgen.document.notes import notes
+from reportgen.document.tree import Block, Figure, Heading, Inline, Paragraph, Table, plain, walk
+from reportgen.theme import is_printable
 
 
 def unprintable(blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
     """Each such character once a block."""
-    known = _printable()
     for block in walk(blocks):
         for character in dict.fromkeys(_text(block)):
-            if character not in known and unicodedata.category(character) not in _UNSEEN:
+            if not is_printable(character):
                 args = {"character": character, "code": f"U+{ord(character):04X}"}
                 at = getattr(block, "at", None) or Location("")
                 yield Diagnostic("character-missing", at, "", args)
@@ -27,23 +23,15 @@ def unprintable(blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
 def _text(block: Block) -> str:
     match block:
         case Paragraph() | Heading():
-            return plain(block.children)
+            return _with_notes(block.children)
         case Table():
-            return plain(block.caption)
+            return _with_notes(block.caption)
         case Figure():
-            return "".join(plain(part) for part in (block.caption, block.subtitle, block.source)) + block.alt
+            return "".join(_with_notes(part) for part in (block.caption, block.subtitle, block.source)) + block.alt
         case _:
             return ""
 
 
-@cache
-def _printable() -> frozenset[str]:
-    """What every face has, and the shapes."""
-    from fontTools.ttLib import TTFont
-
-    found: set[str] | None = None
-    for weight, italic in FACES:
-        with TTFont(font_file(weight, italic), lazy=True) as font:
-            letters = set(map(chr, font.getBestCmap()))
-        found = letters if found is None else found & letters
-    return frozenset((found or set()) | set(SYMBOLS))
+def _with_notes(inlines: tuple[Inline, ...]) -> str:
+    """The text, and that of its footnotes, which is printed elsewhere."""
+    return plain(inlines) + "".join(plain(note.children) for note in notes(inlines))

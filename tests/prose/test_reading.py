@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.periods import Period
 from reportgen.prose import Span, Value, read
+from tests.fuzz import tries
 
 
 def sentences(text: str) -> list[str]:
@@ -70,6 +71,7 @@ def test_a_citation_is_read_as_its_value_and_knows_its_fact() -> None:
     assert reading.written(Span(cited.start, cited.end)) == Span(start, start + 13)
 
 
+@tries(100)
 @given(st.text(alphabet="abc åäö.*_[]()\\\n#-1", max_size=200))
 def test_what_is_left_of_any_text_was_written_there(text: str) -> None:
     reading = read(text)

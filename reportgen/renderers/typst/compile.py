@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from reportgen.diagnostics import ReportgenError
-from reportgen.document.tree import Attachment, Document, Figure, Heading, Table, walk
+from reportgen.document.tree import Attachment, Document, Figure, Heading, Table, plain, walk
 from reportgen.renderers.typst.files import Pictures
-from reportgen.renderers.typst.inlines import Inlines, call, quoted
+from reportgen.renderers.typst.inlines import Inlines, call, is_seen, quoted
 from reportgen.renderers.typst.look import preamble
 from reportgen.renderers.typst.source import Writer
 from reportgen.renderers.typst.tags import retagged
@@ -48,10 +48,15 @@ def lay_out(document: Document, theme: Theme) -> Pages:
 
 def source_of(document: Document, theme: Theme, pictures: Pictures) -> str:
     """The whole Typst source of a document; the files it reads are in `pictures` afterwards."""
-    anchors = {b.id for b in walk(document.blocks) if isinstance(b, Heading | Table | Figure) and b.id}
+    anchors = {b.id for b in walk(document.blocks) if isinstance(b, Heading | Table | Figure) and _is_there(b)}
     writer = Writer(document, Inlines(pictures, anchors), theme.page.text_width)
     attached = "\n".join(_attached(each, pictures) for each in sorted(document.attachments, key=lambda each: each.name))
     return f"{preamble(document, theme)}\n{attached}\n#show: look\n#{{\n{writer.whole()}\n}}\n#places\n"
+
+
+def _is_there(block: Heading | Table | Figure) -> bool:
+    """Whether a link can lead to a block."""
+    return bool(block.id) and (not isinstance(block, Heading) or is_seen(plain(block.children)))
 
 
 def _attached(attachment: Attachment, pictures: Pictures) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,10 +20,14 @@ from reportgen.document.tree import (
     Remark,
     Strong,
     Text,
+    plain,
 )
 from reportgen.renderers.typst.files import Pictures
+from reportgen.theme import UNSEEN, is_printable
 
 _UNPRINTABLE: Final = {"Cc", "Cn", "Co", "Cs"}  # no characters; PDF/A takes none of them
+_NO_CHARACTER: Final = "\N{REPLACEMENT CHARACTER}"
+_STRAY_HYPHEN: Final = re.compile("(?<!\\w)\xad+|\xad+(?!\\w)")
 
 
 def quoted(text: str) -> str:
@@ -34,7 +39,27 @@ def _printable(character: str) -> str:
     kind = unicodedata.category(character)
     if character.isspace():
         return character if kind == "Zs" else " "
-    return "\N{REPLACEMENT CHARACTER}" if kind in _UNPRINTABLE else character
+    if character == "\ufeff":  # PDF/A takes none, and a word joiner means the same
+        return "\N{WORD JOINER}"
+    return _NO_CHARACTER if kind in _UNPRINTABLE else character
+
+
+def shown(text: str) -> str:
+    """A text that is drawn, as a literal, without what makes Typst refuse a document.
+
+    That is what joins a letter and is in no font of ours, and a soft hyphen that is not within a word.
+    """
+    text = _STRAY_HYPHEN.sub("", text)
+    return quoted("".join(_NO_CHARACTER if _joins(each) and not is_printable(each) else each for each in text))
+
+
+def _joins(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Mc", "Me", "Sk", "Lm")  # accents, circles, skin tones
+
+
+def is_seen(text: str) -> bool:
+    """Whether a text leaves anything on the paper: PDF/UA takes no heading or link that does not."""
+    return any(unicodedata.category(each) not in UNSEEN for each in text)
 
 
 def call(name: str, *arguments: str, **named: str) -> str:
@@ -63,13 +88,13 @@ class Inlines:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text():
-                return quoted(inline.text)
+                return shown(inline.text)
             case Strong() | Emphasis() | Foreign():
                 return self._set_off(inline)
             case Link():
                 return self._link(inline)
             case Mark():
-                return call("mark", quoted(inline.kind), quoted(inline.symbol), quoted(inline.word))
+                return call("mark", quoted(inline.kind), quoted(inline.symbol), shown(inline.word))
             case LineBreak():
                 return '" "; linebreak()'  # the space is for who searches and listens
             case InlineImage():
@@ -91,16 +116,18 @@ class Inlines:
         """Words that a draft remarks on, and what is said of them, which the theme sets in the margin."""
         said = [
             array([
-                str(each.number), quoted(each.mark.kind), quoted(each.mark.symbol), quoted(each.mark.word),
-                quoted(each.text), quoted(each.place),
+                str(each.number), quoted(each.mark.kind), quoted(each.mark.symbol), shown(each.mark.word),
+                shown(each.text), shown(each.place),
             ])
             for each in remark.comments
         ]  # fmt: skip
         return call("remark", self.code(remark.children) if remark.children else "none", *said)
 
     def _link(self, link: Link) -> str:
-        """A link; the text alone where it leads nowhere, since Typst would refuse the document."""
+        """A link; the text alone where it leads nowhere or shows nothing, since Typst would refuse the document."""
         inside = self.code(link.children)
+        if not (is_seen(plain(link.children)) or any(isinstance(each, InlineImage) for each in link.children)):
+            return inside
         if link.href.startswith("#"):
             target = link.href[1:]
             return call("link", call("label", quoted(target)), inside) if target in self.anchors else inside

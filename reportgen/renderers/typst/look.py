@@ -7,7 +7,7 @@ from typing import Final
 from reportgen.document.tree import Document
 from reportgen.renderers.margin import ROOM
 from reportgen.renderers.markup import style_sheets
-from reportgen.renderers.typst.inlines import array, call, quoted
+from reportgen.renderers.typst.inlines import array, call, quoted, shown
 from reportgen.renderers.typst.source import entries
 from reportgen.theme import SYMBOLS, Theme, font_families
 
@@ -18,10 +18,10 @@ _NO_DATE: Final = (2000, 1, 1)  # for a document without one: the clock must not
 def preamble(document: Document, theme: Theme) -> str:
     """All that stands before the document's own blocks."""
     values = {
-        "theme": _theme(theme), "letter": str(document.letter).lower(), "running": quoted(document.running_head),
-        "stamp": quoted(document.stamp), "more": quoted(document.words.more),
-        "margin": f"{ROOM if document.remarked else 0}mm", "organisation": quoted(document.organisation),
-        "page-words": array([quoted(part) for part in _page_words(document.words.page)]), "entries": entries(document),
+        "theme": _theme(theme), "letter": str(document.letter).lower(), "running": shown(document.running_head),
+        "stamp": shown(document.stamp), "more": shown(document.words.more),
+        "margin": f"{ROOM if document.remarked else 0}mm", "organisation": shown(document.organisation),
+        "page-words": array([shown(part) for part in _page_words(document.words.page)]), "entries": entries(document),
     }  # fmt: skip
     lines = [f"#let {name} = {value}" for name, value in values.items()]
     return "\n".join([_metadata(document), *lines, style_sheets(theme, *_FILES)])

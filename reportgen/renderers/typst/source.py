@@ -23,7 +23,7 @@ from reportgen.document.tree import (
     plain,
     walk,
 )
-from reportgen.renderers.typst.inlines import Inlines, array, call, quoted
+from reportgen.renderers.typst.inlines import Inlines, array, call, is_seen, quoted, shown
 from reportgen.renderers.typst.tables import only_words, table_code
 
 _LETTERS_A_LINE: Final = 72
@@ -71,7 +71,7 @@ class Writer:
     def _block(self, block: Block, place: Place) -> list[str]:
         match block:
             case Heading():
-                return [self._heading(block, place)]
+                return [self._heading(block, place)] if is_seen(plain(block.children)) else []
             case Paragraph():
                 return [self._paragraph(block, place)]
             case ListBlock():
@@ -85,7 +85,7 @@ class Writer:
             case Cover():
                 return [self._cover(block)]
             case Contents():
-                return [call("contents", quoted(block.title))]
+                return [call("contents", shown(block.title))]
             case _:
                 assert_never(block)
 
@@ -94,8 +94,8 @@ class Writer:
     def _heading(self, heading: Heading, place: Place) -> str:
         name = _LOOKS.get(place.section, {}).get(heading.level, f"h{heading.level}")
         self.level = min(heading.level, self.level + 1)  # PDF/UA lets no level be skipped
-        text, title = self.inlines.code(heading.children), quoted(plain(heading.children))
-        named = (quoted(heading.id), quoted(heading.number), title)
+        text, title = self.inlines.code(heading.children), shown(plain(heading.children))
+        named = (quoted(heading.id), shown(heading.number), title)
         return call("head", quoted(name), str(self.level), *named, text, **_space_above(heading, place))
 
     def _section(self, section: Section, place: Place) -> list[str]:
@@ -171,7 +171,7 @@ class Writer:
 
     def _figure(self, figure: Figure) -> str:
         picture = self.inlines.picture(figure.image, figure.alt)
-        caption = call("numbered", quoted(figure.number), self.inlines.code(figure.caption))
+        caption = call("numbered", shown(figure.number), self.inlines.code(figure.caption))
         below = [self.inlines.code(part) if part else "none" for part in (figure.subtitle, figure.source)]
         return _labelled(call("drawing", picture, caption if figure.caption else "none", *below), figure.id)
 
@@ -183,9 +183,9 @@ class Writer:
 
 def entries(document: Document) -> str:
     """The lines of the contents by their anchors, as a dictionary."""
-    shown = (entry for block in walk(document.blocks) if isinstance(block, Contents) for entry in block.entries)
+    listed = (entry for block in walk(document.blocks) if isinstance(block, Contents) for entry in block.entries)
     lines = [
-        f"{quoted(each.target)}: {array([str(each.level), quoted(each.number), quoted(each.text)])}" for each in shown
+        f"{quoted(each.target)}: {array([str(each.level), shown(each.number), shown(each.text)])}" for each in listed
     ]
     return f"({', '.join(lines)})" if lines else "(:)"
 

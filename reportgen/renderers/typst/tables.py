@@ -9,7 +9,7 @@ from typing import Final
 from reportgen.document.tree import Block, Cell, Paragraph, Row, Table, plain, walk
 from reportgen.renderers import widths
 from reportgen.renderers.grid import placed_rows
-from reportgen.renderers.typst.inlines import Inlines, array, call, quoted
+from reportgen.renderers.typst.inlines import Inlines, array, call, quoted, shown
 
 _EQUAL: Final = ("key-figures", "strip")  # kinds whose columns are equally wide
 _SHORT: Final = 12  # a table of so many rows is moved to the next page rather than broken
@@ -73,7 +73,7 @@ def _count(table: Table) -> int:
 def _caption(table: Table, inlines: Inlines) -> str:
     if not table.caption:
         return "none"
-    return call("numbered", quoted(table.number), inlines.code(table.caption))
+    return call("numbered", shown(table.number), inlines.code(table.caption))
 
 
 def _columns(table: Table, room: float) -> list[float]:

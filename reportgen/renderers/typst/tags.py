@@ -56,7 +56,7 @@ def _cell(element: bytes, cell: Cell, in_head: bool) -> bytes:
 def _table(element: bytes, summary: str) -> bytes:
     if not summary:
         return element
-    text = b"<</O/Table/Summary<FEFF" + summary.encode("utf-16-be").hex().upper().encode() + b">>>"
+    text = b"<</O/Table/Summary<FEFF" + summary.encode("utf-16-be", "replace").hex().upper().encode() + b">>>"
     return element.replace(b"/A[", b"/A[" + text, 1)
 
 
