@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from reportgen.load.themes import read_theme
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import TextStatus
 from reportgen.output import place
+from reportgen.prose import spelling
 from reportgen.theme import Theme, package_templates
 from reportgen.unchanged import records
 from reportgen.word_template import read_template
@@ -122,8 +123,9 @@ def _found(loaded: Result[Project], names: tuple[str, ...]) -> tuple[Diagnostic,
     return in_order(d for part in wanted for d in part)
 
 
-def of_all_rules(project: Project) -> tuple[Diagnostic, ...]:
+def of_all_rules(project: Project, options: Options | None = None) -> tuple[Diagnostic, ...]:
     """What the rules say of a whole project: the same whichever of its reports is built."""
+    spelling.recall(_store(project, options))
     return tuple(policy.settled(project, checks.run(project)))
 
 
@@ -141,7 +143,7 @@ def build(
         return Built(name, in_order(loaded.diagnostics))
     progress(name, "check")
     of_loading = concerning(project, name, loaded.diagnostics)
-    of_rules = concerning(project, name, of_all_rules(project) if of_project is None else of_project)
+    of_rules = concerning(project, name, of_all_rules(project, options) if of_project is None else of_project)
     found = (*of_loading, *of_rules)
     report = project.reports.get(name)
     hindering = (*of_loading, *(d for d in of_rules if not options.draft or d.rule in _UNDRAWABLE))
@@ -183,14 +185,20 @@ def build_all(
     The rules are asked once for all of them. What goes wrong with one report, be it its process that dies, is that
     report's `fault` and stops no other.
     """
-    of_project = of_all_rules(loaded.value) if loaded.value else ()
+    of_project = of_all_rules(loaded.value, options) if loaded.value else ()
     if pool is None:
-        yield from (_attempt(loaded, name, options, of_project, progress) for name in names)
+        ready = (_attempt(loaded, name, options, of_project, progress) for name in names)
     else:
         running = {_submitted(pool, loaded, name, options, of_project): name for name in names}
-        yield from (_outcome(future, running[future]) for future in as_completed(running))
-    if loaded.value:
-        _store(loaded.value, options).trim()
+        ready = (_outcome(future, running[future]) for future in as_completed(running))
+    any_made = False
+    for built in ready:
+        any_made = any_made or bool(built.files)
+        yield built
+    if loaded.value and any_made:  # a build that makes nothing writes nothing
+        kept = _store(loaded.value, options)
+        spelling.keep(kept)
+        kept.trim()
 
 
 def _attempt(
@@ -292,7 +300,7 @@ def _render(
     sizes = {form: made.pages(form, path) for form, path in paths.items()}
     missing = tuple(form for form, size in sizes.items() if size is None)
     if missing:
-        data, count = _rendered(report, document, theme, missing, engine, template, kept, progress)
+        data, count = _rendered(report, document, theme, missing, engine, template, progress)
         place({paths[form]: content for form, content in data.items()})
         for form, content in data.items():
             sizes[form] = count if form in PAGED else 0
@@ -304,29 +312,29 @@ def _render(
 
 def _rendered(
     report: Report, document: Document, theme: Theme, formats: tuple[str, ...], engine: str, template: Path | None,
-    kept: Store, progress: Progress,
+    progress: Progress,
 ) -> tuple[dict[str, bytes], int]:  # fmt: skip
     """The files' bytes by format, and how many pages there are."""
     from reportgen.renderers.engines import ENGINES
 
-    pages = None
-    if PAGED & set(formats):
-        progress(report.name, "layout")  # Word's contents show page numbers too
-        pages = ENGINES[engine](document, theme)
     data: dict[str, bytes] = {}
-    for form in formats:
-        progress(report.name, form)
-        data[form] = _bytes(form, document, theme, pages, template, kept)
-    return data, pages.count if pages else 0
+    with ThreadPoolExecutor(1) as aside:  # Typst lays out while the web page is written
+        laid_out = None
+        if PAGED & set(formats):
+            progress(report.name, "layout")  # Word's contents show page numbers too
+            laid_out = aside.submit(ENGINES[engine], document, theme)
+        for form in sorted(formats, key=PAGED.__contains__):
+            pages = laid_out.result() if laid_out and form in PAGED else None
+            progress(report.name, form)
+            data[form] = _bytes(form, document, theme, pages, template)
+    return data, laid_out.result().count if laid_out else 0
 
 
-def _bytes(
-    form: str, document: Document, theme: Theme, pages: Pages | None, template: Path | None, kept: Store
-) -> bytes:
+def _bytes(form: str, document: Document, theme: Theme, pages: Pages | None, template: Path | None) -> bytes:
     if form == "html":
         from reportgen.renderers.html import render_html
 
-        return render_html(document, theme, kept)
+        return render_html(document, theme)
     if form == "docx":
         from reportgen.renderers.word import render_word
 

@@ -200,12 +200,10 @@ def is_printable(character: str) -> bool:
 @cache
 def _drawable() -> frozenset[str]:
     """The characters that every face of the default family has, and the shapes."""
-    from fontTools.ttLib import TTFont
+    import uharfbuzz as harfbuzz
 
-    letters: list[set[str]] = []
-    for weight, italic in FACES:
-        with TTFont(font_file(weight, italic), lazy=True) as font:
-            letters.append(set(map(chr, font.getBestCmap())))
+    faces = (harfbuzz.Face(harfbuzz.Blob.from_file_path(font_file(weight, italic))) for weight, italic in FACES)
+    letters = [set(map(chr, face.unicodes)) for face in faces]
     return frozenset(set.intersection(*letters) | set(SYMBOLS))
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 from PIL import Image as Picture
 
 from reportgen import cache, pipeline, unchanged
+from reportgen.prose import spelling
 from reportgen.quantities import Unit
 from tests.conftest import DATA, FOLDER, SETTINGS, Tiny
 from tests.example import ROOT
@@ -290,3 +291,31 @@ def test_no_two_values_have_one_key() -> None:
 def test_what_has_no_contents_to_go_by_is_refused() -> None:
     with pytest.raises(TypeError):
         cache.digest(object())
+
+
+# --- words -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def looked_up(tiny: Tiny) -> Iterator[Tiny]:
+    """A project that was built once; a later run begins without what this one holds in memory."""
+    built(tiny)
+    spelling.dictionary.cache_clear()
+    yield tiny
+    spelling.dictionary.cache_clear()
+
+
+def test_the_dictionary_is_not_read_again_for_words_that_were_looked_up(
+    looked_up: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes longer to read than all words of a report to look up."""
+    monkeypatch.setattr(spelling, "Hunspell", None)
+    assert built(looked_up).unchanged
+
+
+def test_a_new_word_is_looked_up_among_those_that_are_known(looked_up: Tiny) -> None:
+    looked_up.replace(f"{FOLDER}/10-text.yaml", "Antalet hushåll", "Förvaltnnigen ökade. Antalet hushåll")
+    for _ in range(2):
+        found = built(looked_up).diagnostics
+        assert [each.args["word"] for each in found if each.rule == "misspelt"] == ["Förvaltnnigen"]
+        spelling.dictionary.cache_clear()

@@ -6,6 +6,7 @@ matplotlib, which only writes what it is told.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -31,6 +32,7 @@ Spot = tuple[float, float]
 INCH = 25.4
 POINT = INCH / 72
 PNG_DPI = 200
+MOST_DOTS = 1_000_000  # of a PNG: it stands in where SVG is not understood, and a whole page needs no more
 XLINK = "{http://www.w3.org/1999/xlink}href"
 REGULAR, SEMIBOLD = 400, 600
 # Of the font, in shares of its size: from the middle of a figure to its foot, and the distance between lines.
@@ -145,8 +147,11 @@ class Sheet:
         svg, png = BytesIO(), BytesIO()
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         self.figure.savefig(svg, format="svg", metadata=nothing)
-        self.figure.savefig(png, format="png", metadata={"Software": None}, dpi=PNG_DPI)
+        self.figure.savefig(png, format="png", metadata={"Software": None}, dpi=self._dpi())
         return Image(self.width, self.height, svg=_tidy(svg.getvalue()), png=png.getvalue())
+
+    def _dpi(self) -> int:
+        return min(PNG_DPI, math.isqrt(int(MOST_DOTS / (self.width * self.height / INCH**2))))
 
 
 def text_width(words: str, size: float, weight: int = REGULAR) -> float:

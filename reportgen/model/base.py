@@ -51,7 +51,7 @@ def keys(scope: str) -> AliasGenerator:
 class Entity(BaseModel):
     """A mapping of the content: unknown keys are faults, nothing is coerced, nothing changes later."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     _origin: Mapping | None = PrivateAttr(None)
     allow: dict[RuleId, str] = {}  # rules that may be broken here, each with the reason
 

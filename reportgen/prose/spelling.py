@@ -7,12 +7,14 @@ one exchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from importlib import metadata
 
 from hunspell import Hunspell
 
+from reportgen.cache import Store, digest, environment
 from reportgen.diagnostics import ReportgenError
 
 DICTIONARIES = {"sv": ("hunspell-sv", "sv_SE")}  # language: the package, and its files' name
@@ -27,9 +29,16 @@ class Dictionary:
     """The words of a language. Every verdict is kept, so a long text costs no more than its vocabulary."""
 
     def __init__(self, package: str, name: str) -> None:
-        self._hunspell = Hunspell(name, hunspell_data_dir=_folder(package, f"{name}.dic"))
+        self._files = package, name
         self._verdicts: dict[str, bool] = {}
+        self._earlier: Mapping[str, bool] = {}
         self._guesses: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    @cached_property
+    def _hunspell(self) -> Hunspell:
+        """The dictionary itself: reading it takes longer than all lookups of a report."""
+        package, name = self._files
+        return Hunspell(name, hunspell_data_dir=_folder(package, f"{name}.dic"))
 
     def begin(self) -> None:
         """A run of its own: what an earlier one in this process looked up does not count towards the bounds."""
@@ -41,8 +50,23 @@ class Dictionary:
         if word not in self._verdicts:
             if len(self._verdicts) >= MOST_LOOKED_UP:
                 return True
-            self._verdicts[word] = len(word) <= LONGEST and bool(self._hunspell.spell(word))
+            self._verdicts[word] = len(word) <= LONGEST and self._looked_up(word)
         return self._verdicts[word]
+
+    def _looked_up(self, word: str) -> bool:
+        return self._earlier[word] if word in self._earlier else bool(self._hunspell.spell(word))
+
+    def recall(self, kept: Store) -> None:
+        """Take over the verdicts that were kept: the dictionary is read only for words that are new."""
+        self._earlier = json.loads(kept.get(self._key()) or b"{}")
+
+    def keep(self, kept: Store) -> None:
+        """Keep the verdicts of this run."""
+        if self._verdicts != self._earlier:
+            kept.put(self._key(), json.dumps(self._verdicts).encode())
+
+    def _key(self) -> str:
+        return digest("words", self._files, environment())
 
     def is_compound(self, word: str) -> bool:
         """Whether a known word is put together of others; such a one is less likely to have been meant."""
@@ -80,8 +104,24 @@ class Dictionary:
 
 @cache
 def dictionary(language: str) -> Dictionary | None:
-    """The dictionary of a language, read once a run (0.3 s); None where there is none."""
+    """The dictionary of a language, read at its first new word (0.3 s); None where there is none."""
     return Dictionary(*DICTIONARIES[language]) if language in DICTIONARIES else None
+
+
+def recall(kept: Store) -> None:
+    """Take over the verdicts of earlier runs: words that were looked up then are not looked up again."""
+    for each in _all():
+        each.recall(kept)
+
+
+def keep(kept: Store) -> None:
+    """Keep the verdicts of this run for later ones."""
+    for each in _all():
+        each.keep(kept)
+
+
+def _all() -> list[Dictionary]:
+    return [found for language in DICTIONARIES if (found := dictionary(language))]
 
 
 def _folder(package: str, name: str) -> str:

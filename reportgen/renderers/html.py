@@ -10,14 +10,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from reportgen import cache
 from reportgen.document.tree import Block, Contents, Cover, Document, Section
 from reportgen.renderers import markup
 from reportgen.renderers.dark import dark_properties
 from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
 
 _LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—‘’“”•…−≤≥≈€→"
-
+_FEATURES = ("kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark")  # what the style sheets use
 
 _SCRIPT = Path(__file__).with_name("page.js")
 _PAGE = Markup(
@@ -32,16 +31,13 @@ _PAGE = Markup(
 )
 
 
-def render_html(document: Document, theme: Theme, kept: cache.Store = cache.NOWHERE) -> bytes:
-    """The whole page as UTF-8. It may load nothing and run nothing but its own script, and is whole without that.
-
-    Fonts that are in `kept` are not cut again.
-    """
+def render_html(document: Document, theme: Theme) -> bytes:
+    """The whole page as UTF-8. It may load nothing and run nothing but its own script, and is whole without that."""
     before, contents, after = _around_contents(document)
     script = _SCRIPT.read_text("utf-8")
     page = _PAGE.format(
         language=document.language, policy=_policy(script), description=document.description or document.title,
-        title=document.title, organisation=document.organisation, style=Markup(_style(document, theme, kept)),
+        title=document.title, organisation=document.organisation, style=Markup(_style(document, theme)),
         skip=document.words.skip, kind=markup.kind(document), before=before, contents=contents,
         stamp=Markup('<p class="stamp">{}</p>\n').format(document.stamp) if document.stamp else "",
         main=after + markup.endnotes(document), head=document.running_head, script=Markup(script),
@@ -58,13 +54,13 @@ def _policy(script: str) -> str:
     )
 
 
-def _style(document: Document, theme: Theme, kept: cache.Store) -> str:
+def _style(document: Document, theme: Theme) -> str:
     """The theme by day and by night, the fonts, and the style sheets. Print is always by day."""
     night = ";".join(f"{name}:{value}" for name, value in dark_properties(theme).items())
     return (
         f"{markup.custom_properties(theme)}:root{{--ground:#fff;--brand:{theme.colours.main};--alert:{theme.colours.red}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
-        + _font_faces(theme, kept)
+        + _font_faces(theme)
         + markup.style_sheets(theme, "common.css", "screen.css", *markup.sheet_of_remarks(document))
     )
 
@@ -86,41 +82,39 @@ def _heads(blocks: tuple[Block, ...]) -> int:
     return next((place for place, end in enumerate(ends, 1) if end), 0)
 
 
-def _font_faces(theme: Theme, kept: cache.Store) -> str:
-    faces = [_face(theme.font, font_file(w, i, theme.font), w, i, _LATIN, kept) for w, i in FACES]
-    return "\n".join([*faces, _face("Symbols", symbol_font_file(), 400, False, SYMBOLS, kept)])
+def _font_faces(theme: Theme) -> str:
+    faces = [_face(theme.font, font_file(w, i, theme.font), w, i, _LATIN) for w, i in FACES]
+    return "\n".join([*faces, _face("Symbols", symbol_font_file(), 400, False, SYMBOLS)])
 
 
-def _face(family: str, path: Path, weight: int, italic: bool, text: str, kept: cache.Store) -> str:
-    data = b64encode(_subset(path, text, kept)).decode()
+def _face(family: str, path: Path, weight: int, italic: bool, text: str) -> str:
+    data = b64encode(_cut(path, text)).decode()
     style = "italic" if italic else "normal"
     return (
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
-        f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+        f'src:url("data:font/woff;base64,{data}") format("woff")}}'
     )
-
-
-def _subset(path: Path, text: str, kept: cache.Store) -> bytes:
-    """The glyphs that a Swedish page needs, as WOFF2; the same bytes whenever it is made."""
-    key = cache.digest("font", cache.environment(), path.name, text)
-    before = kept.get(key)
-    if before is None:
-        before = _cut(path, text)
-        kept.put(key, before)
-    return before
 
 
 @lru_cache
 def _cut(path: Path, text: str) -> bytes:
-    from fontTools import subset  # half a second for all faces, only where a page is written
+    """The glyphs that a page needs, as WOFF; the same bytes whenever it is made."""
+    import uharfbuzz as harfbuzz  # only where a page is written
+    from fontTools.ttLib import TTFont
 
-    features = ["kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark"]  # what the style sheets use
-    options = subset.Options(flavor="woff2", layout_features=features, recalc_timestamp=False, hinting=False)
-    options.drop_tables += ["FFTM"]  # the font editor's own time stamp
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, text))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(_tag(feature) for feature in _FEATURES)
+    wanted.drop_table_tag_set.add(_tag("FFTM"))  # the font editor's own time stamp
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING
+    cut = harfbuzz.subset(harfbuzz.Face(harfbuzz.Blob.from_file_path(path)), wanted)
     out = BytesIO()
-    with subset.load_font(str(path), options) as font:
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text=text)
-        subsetter.subset(font)
-        subset.save_font(font, out, options)
+    with TTFont(BytesIO(cut.blob.data), recalcBBoxes=False, recalcTimestamp=False) as font:
+        font.flavor = "woff"
+        font.save(out, reorderTables=None)
     return out.getvalue()
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode())
