@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Pages:
 
     def write(self) -> bytes:
         """The PDF file."""
-        with _quiet(), tagging(self.document.words):
+        with _quiet(), _rarely_collected(), tagging(self.document.words):
             data: bytes = self.laid_out.write_pdf(
                 pdf_variant="pdf/a-3a", pdf_tags=True, uncompressed_pdf=False, custom_metadata=False,
                 finisher=lambda _, pdf: _finish(pdf, self.document),
@@ -74,12 +75,12 @@ def lay_out(document: Document, theme: Theme) -> Pages:
             raise ReportgenError("unexpected", problem=error) from error
 
     page = _page(document, theme)
-    with _quiet(), loading.only_our_fonts():
+    with _quiet(), _rarely_collected(), loading.only_our_fonts():
         laid_out = laid(page)
         if _strayed(laid_out):
             page = page.replace("</style>", f"{_WHOLE_PARAGRAPHS}</style>", 1)
             laid_out = laid(page)
-        if crowded := margin.settle(laid_out, document.words.more):
+        if document.remarked and (crowded := margin.settle(laid_out, document.words.more)):
             laid_out = laid(_page(document, theme, crowded))
             margin.settle(laid_out, document.words.more)
     keep_spaces(laid_out.pages)
@@ -208,11 +209,30 @@ def _finish(pdf: Any, document: Document) -> None:
     """Put the attachments in, and leave the metadata uncompressed: archives read it without a PDF library."""
     attach(pdf, document)
     for each in pdf.objects:
-        if getattr(each, "extra", {}).get("Type") == "/Metadata" or _ends_in_doubt(each):
+        if getattr(each, "extra", {}).get("Type") == "/Metadata":
             each.compress = False
+        elif getattr(each, "compress", False):
+            _compress(each)
 
 
-def _ends_in_doubt(each: Any) -> bool:
-    """Whether a compressed stream happens to end in a carriage return: with the line end that follows, a reader
-    cannot tell which of the two is data, and some validators take the length to be wrong."""
-    return bool(getattr(each, "compress", False)) and each.data.endswith(b"\r\nendstream")
+def _compress(stream: Any) -> None:
+    """Compress once what pydyf would compress each time that it looks at the object, for the identifier and in writing.
+
+    Data that happen to end in a carriage return stay as they were: with the line end that follows, a reader cannot
+    tell which of the two is data, and some validators take the length to be wrong.
+    """
+    packed = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    stream.compress = False
+    if not packed.endswith(b"\r"):
+        stream.stream, stream.extra = [packed], {**stream.extra, "Filter": "/FlateDecode"}
+
+
+@contextlib.contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """A layout is a million objects that live until it is done: looking again and again for dead ones is in vain."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

@@ -58,7 +58,7 @@ def write(pdf: Any, document: Node, pages: int) -> None:
 
     root = Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
-    writer = _Writer(pdf, [{} for _ in range(pages)])
+    writer = _Writer(pdf, list(pdf.page_references), [{} for _ in range(pages)])
     root["K"] = Array([writer.element(document, root.reference)])
     numbers = Array()
     for page, found in enumerate(writer.found):
@@ -78,6 +78,7 @@ def write(pdf: Any, document: Node, pages: int) -> None:
 @dataclass
 class _Writer:
     pdf: Any
+    pages: list[Any]  # the ways to them; pydyf looks for all of them whenever it is asked for one
     found: list[dict[int, Any]]  # a page: its content's elements
     annotations: list[tuple[Any, Any]] = field(default_factory=list)
     names: dict[str, Any] = field(default_factory=dict)
@@ -96,7 +97,7 @@ class _Writer:
             written["A"] = Array(Dictionary({"O": f"/{o}", **values}) for o, values in node.attributes.items())
         page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if page is not None:
-            written["Pg"] = self.pdf.page_references[page]
+            written["Pg"] = self.pages[page]
         written["K"] = Array(self._kid(kid, page, written.reference) for kid in node.kids)
         return written.reference
 
@@ -110,8 +111,8 @@ class _Writer:
                 self.found[kid.page][kid.mcid] = reference
                 if kid.page == page:
                     return kid.mcid
-                return Dictionary({"Type": "/MCR", "Pg": self.pdf.page_references[kid.page], "MCID": kid.mcid})
+                return Dictionary({"Type": "/MCR", "Pg": self.pages[kid.page], "MCID": kid.mcid})
             case Annotation():
                 self.annotations.append((kid.annotation, reference))
-                place = {"Pg": self.pdf.page_references[kid.page], "Obj": kid.annotation.reference}
+                place = {"Pg": self.pages[kid.page], "Obj": kid.annotation.reference}
                 return Dictionary({"Type": "/OBJR", **place})

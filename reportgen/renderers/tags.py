@@ -59,6 +59,7 @@ class _Tagger:
     nodes: dict[Any, Node] = field(default_factory=dict)  # by the page's elements
     above: dict[Any, Any] = field(default_factory=dict)  # an element's parent
     heads: dict[Any, int] = field(default_factory=dict)  # the page that a table's head first stood on
+    marked: dict[int, Mapping[int, int]] = field(default_factory=dict)  # by page
     notes: int = 0
 
     def page(self, number: int) -> None:
@@ -106,11 +107,19 @@ class _Tagger:
     def unmark(self, content: Content, properties: Mapping[str, str]) -> None:
         """Make marked content of a page's stream an artifact."""
         stream = self.streams[content.page].stream
-        for at, each in enumerate(stream):
-            if isinstance(each, dict) and each.get("MCID") == content.mcid:
-                stream[at - 1] = "/Artifact"
-                each.clear()
-                each.update(properties)
+        at = self.marks(content.page)[content.mcid]
+        stream[at - 1] = "/Artifact"
+        stream[at].clear()
+        stream[at].update(properties)
+
+    def marks(self, number: int) -> Mapping[int, int]:
+        """Where in a page's stream the properties of each of its marked contents stand."""
+        if number not in self.marked:
+            written = enumerate(self.streams[number].stream)
+            self.marked[number] = {
+                each["MCID"]: at for at, each in written if isinstance(each, dict) and "MCID" in each
+            }
+        return self.marked[number]
 
     # --- elements ----------------------------------------------------------------------------
 
