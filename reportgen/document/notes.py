@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import count
 from typing import Any, cast
 
@@ -33,10 +34,13 @@ def _numbered(node: Any, numbers: Iterator[int]) -> Any:
     return replace(made, number=next(numbers)) if isinstance(made, Footnote) else made
 
 
-def _parts(node: object) -> list[tuple[str, Any]]:
-    """What a node of the tree holds, by the names of its fields; a table's caption is read before its rows."""
-    if not is_dataclass(node):
-        return []
-    names = [field.name for field in fields(node)]
-    names.sort(key=lambda name: isinstance(node, Table) and name != "caption")
-    return [(name, value) for name in names if isinstance(value := getattr(node, name), tuple)]
+def _parts(node: Any) -> list[tuple[str, Any]]:
+    """What a node of the tree holds, by the names of its fields."""
+    return [(name, value) for name in _names(type(node)) if isinstance(value := getattr(node, name), tuple)]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of node, in reading order: a table's caption is read before its rows."""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+    return tuple(sorted(names, key=lambda name: kind is Table and name != "caption"))
