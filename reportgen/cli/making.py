@@ -42,6 +42,9 @@ def build(
     engine: Annotated[str | None, typer.Option("--pdf-engine", help="weasyprint eller typst.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Antal rapporter som byggs samtidigt.")] = 1,
     cluster: Annotated[str | None, typer.Option("--cluster", help="Bygg på Dask-klustret tcp://DATOR:PORT.")] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Bygg igen när något ändras, tills du trycker Ctrl-C.")
+    ] = False,
     project: ProjectFolder = Path(),
     lang: Language = None,
     debug: Debug = False,
@@ -52,18 +55,14 @@ def build(
     options = pipeline.Options(_formats(to), output, draft, final, force, _engine(engine))
     if draft and final:
         raise ReportgenError("draft-and-final")
-    loaded = pipeline.open_project(project)
-    language = language_of(lang, loaded.value)
-    names = pipeline.chosen(loaded.value, tuple(reports or ()))
-    if not names and loaded.value is not None:
-        raise ReportgenError("no-reports")
-    built = _build_all(loaded, names or ("reportgen.yaml",), options, jobs, cluster, language)
-    for each in built:
-        _tell(each, language)
-    if any(each.fault for each in built):
-        raise typer.Exit(CALL_FAULT)
-    if any(not each.files for each in built):
-        raise typer.Exit(CONTENT_FAULT)
+
+    def once() -> int:
+        return _build_and_tell(pipeline.open_project(project), tuple(reports or ()), options, jobs, cluster, lang)
+
+    if watch:
+        _build_again_and_again(once, project, options, lang)
+    elif code := once():
+        raise typer.Exit(code)
 
 
 def schema(lang: Language = None, debug: Debug = False) -> None:
@@ -71,6 +70,47 @@ def schema(lang: Language = None, debug: Debug = False) -> None:
     from reportgen.schema import json_schema
 
     typer.echo(json_schema(language_of(lang, None)))
+
+
+def _build_and_tell(
+    loaded: Result[Project],
+    reports: tuple[str, ...],
+    options: Options,
+    jobs: int,
+    cluster: str | None,
+    lang: str | None,
+) -> int:
+    """Build what is asked for, say how it went, and return the exit code."""
+    from reportgen import pipeline
+
+    language = language_of(lang, loaded.value)
+    names = pipeline.chosen(loaded.value, reports)
+    if not names and loaded.value is not None:
+        raise ReportgenError("no-reports")
+    built = _build_all(loaded, names or ("reportgen.yaml",), options, jobs, cluster, language)
+    for each in built:
+        _tell(each, language)
+    if any(each.fault for each in built):
+        return CALL_FAULT
+    return CONTENT_FAULT if any(not each.files for each in built) else 0
+
+
+def _build_again_and_again(once: Callable[[], int], start: Path, options: Options, lang: str | None) -> None:
+    """Build at every change. A fault is told and waited out: the next change may mend it."""
+    from reportgen import pipeline
+    from reportgen.load import find_root
+    from reportgen.watch import moments
+
+    opened = pipeline.open_project(start).value
+    language = language_of(lang, opened)
+    outputs = [pipeline.output_of(opened, each) for each in (options, pipeline.Options())] if opened else []
+    with contextlib.suppress(KeyboardInterrupt):  # it is how this ends
+        for _ in moments(find_root(start.resolve()), *outputs):
+            try:
+                once()
+            except (ReportgenError, OSError) as fault:
+                tell_fault(fault, language)
+            typer.echo(vocabulary.term("watching", language), err=True)
 
 
 def _build_all(

@@ -36,7 +36,7 @@ def _numbered(node: Any, numbers: Iterator[int]) -> Any:
 
 def _parts(node: Any) -> list[tuple[str, Any]]:
     """What a node of the tree holds, by the names of its fields."""
-    return [(name, value) for name in _names(type(node)) if isinstance(value := getattr(node, name), tuple)]
+    return [(name, value) for name in _names(node.__class__) if isinstance(value := getattr(node, name), tuple)]
 
 
 @cache
