@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import measure, publish, routes
-from bench.results import AGAIN, COLD, Measured
+from bench.results import AGAIN, COLD, STAYING, Measured
+from reportgen import vocabulary
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED_SIZES = [20, 80, 320]
@@ -94,12 +95,16 @@ def _at_size(
 
 
 def _one(folder: Path, size: int, at: int, route: routes.Route) -> dict[str, measure.Cost]:
-    """A cold run, and one after a changed sentence."""
+    """A cold run, and one after a changed sentence: by a new command, and by one that stays."""
     routes.prepare(folder, size, 2 * at)
     routes.clean(folder)
-    cold = measure.run_all(route.cold, folder)
+    costs = {COLD: measure.run_all(route.cold, folder)}
     routes.prepare(folder, size, 2 * at + 1)
-    return {COLD: cold, AGAIN: measure.run_all(route.again, folder)}
+    costs[AGAIN] = measure.run_all(route.again, folder)
+    if route.staying:
+        changes = [routes.change(folder, size, 2 * at + more) for more in (2, 3)]
+        costs[STAYING] = measure.run_staying(route.staying, folder, vocabulary.term("watching", "sv"), changes)
+    return costs
 
 
 def _made(folder: Path, route: routes.Route) -> dict[str, int]:

@@ -122,9 +122,14 @@ def write_project(root: Path, name: str, book: Book) -> None:
     for section in book.sections:
         for row in section.table.rows:
             lines += _fact(_id(name, row[0]), row)
-        (report / _file(section)).write_text(_yaml(name, section, book), "utf-8")
+        write_section(root, name, book, section)
     (root / "content" / "data" / f"{name}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
     (report / "rapport.yaml").write_text(_report(book), "utf-8")
+
+
+def write_section(root: Path, name: str, book: Book, section: Section) -> None:
+    """One section's file."""
+    (root / "content" / name / _file(section)).write_text(_yaml(name, section, book), "utf-8")
 
 
 def _id(name: str, words: str) -> str:

@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+_UNIT = 1024 * 1024 if sys.platform == "darwin" else 1024  # of the system's memory figures, in a MB
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,39 @@ def run(command: Iterable[str], folder: Path) -> Cost:
         if process.returncode:
             log.seek(0)
             raise FailedError(f"{' '.join(words)}\n{log.read().decode(errors='replace')[-2000:]}")
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / _UNIT)
 
 
 def run_all(commands: Iterable[Iterable[str]], folder: Path) -> Cost:
     """Commands one after the other."""
     return sum((run(command, folder) for command in commands), Cost())
+
+
+def run_staying(command: Sequence[str], folder: Path, ready: str, changes: Sequence[Callable[[], object]]) -> Cost:
+    """A command that stays, and says a line with `ready` when it has built: the seconds after the last of the changes.
+
+    Those before it have it do each thing once, as the day's first build would. Processor time is not told apart.
+    """
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            _await(process, ready)
+            start = time.perf_counter()
+            for change in changes:
+                start = time.perf_counter()
+                change()
+                _await(process, ready)
+            seconds = time.perf_counter() - start
+        finally:
+            process.kill()
+            _, _, used = os.wait4(process.pid, 0)
+            process.returncode = 0
+    return Cost(seconds, memory=used.ru_maxrss / _UNIT)
+
+
+def _await(process: subprocess.Popen[str], ready: str) -> None:
+    told = []
+    for line in process.stderr or ():
+        if ready in line:
+            return
+        told.append(line)
+    raise FailedError("".join(told)[-2000:])

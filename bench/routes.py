@@ -22,7 +22,10 @@ Commands = list[list[str]]
 
 @dataclass(frozen=True)
 class Route:
-    """A way to one or more files. `again` is what is run after a changed sentence, when charts are as they were."""
+    """A way to one or more files. `again` is what is run after a changed sentence, when charts are as they were.
+
+    `staying` is a command that stays and builds at every change, where there is one.
+    """
 
     name: str
     cold: Commands
@@ -30,6 +33,7 @@ class Route:
     files: tuple[str, ...]
     note: str
     ours: bool = False
+    staying: list[str] | None = None
 
 
 def prepare(folder: Path, pages: int, edition: int = 0) -> None:
@@ -39,6 +43,12 @@ def prepare(folder: Path, pages: int, edition: int = 0) -> None:
     content.write_project(folder, NAME, made)
     content.write_markdown(folder / "book.md", made)
     content.write_json(folder / "book.json", made)
+
+
+def change(folder: Path, pages: int, edition: int) -> Callable[[], None]:
+    """What saves the one sentence of another edition, as an editor would."""
+    made = content.book(pages, edition)
+    return lambda: content.write_section(folder, NAME, made, made.sections[0])
 
 
 def clean(folder: Path) -> None:
@@ -74,7 +84,7 @@ def _ours() -> Iterator[Route]:
 
 
 def _mine(name: str, command: list[str], files: tuple[str, ...], note: str) -> Route:
-    return Route(name, [command], [command], files, note, ours=True)
+    return Route(name, [command], [command], files, note, ours=True, staying=[*command, "--watch"])
 
 
 def _theirs() -> Iterator[Route]:

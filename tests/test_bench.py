@@ -127,7 +127,7 @@ def test_the_whole_benchmark_runs_small(tmp_path: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     assert "| reportgen, web page |" in told and "Measured 20" in told
     kept = json.loads((tmp_path / "results.json").read_text("utf-8"))
-    assert {run["phase"] for run in kept["runs"]} == {"cold", "again"}
+    assert {run["phase"] for run in kept["runs"]} == {"cold", "again", "staying"}
     assert all(run["seconds"] > 0 and run["memory"] > 10 for run in kept["runs"])
     assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
 

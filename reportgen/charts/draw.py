@@ -31,8 +31,8 @@ Spot = tuple[float, float]
 
 INCH = 25.4
 POINT = INCH / 72
-PNG_DPI = 200
-MOST_DOTS = 1_000_000  # of a PNG: it stands in where SVG is not understood, and a whole page needs no more
+PNG_DPI = 150  # stands in only where SVG is not understood
+MOST_DOTS = 1_000_000  # of a PNG; a whole page gets fewer an inch
 XLINK = "{http://www.w3.org/1999/xlink}href"
 REGULAR, SEMIBOLD = 400, 600
 # Of the font, in shares of its size: from the middle of a figure to its foot, and the distance between lines.
