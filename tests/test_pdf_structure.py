@@ -145,8 +145,6 @@ def _flat(items: Any, depth: int) -> Iterator[tuple[int, str]]:
 
 def test_the_contents_read_well_and_lead_where_they_say(report: Report) -> None:
     """ "Ekonomi, sida 14" and not "Ekonomi . . . . . 14"; nested as the headings are."""
-    if report.engine == "typst":
-        pytest.skip("Typst's own words: the page follows the title without a word between")
     entries = report.document.every("TOCI")
     if not entries:  # letters and monthly reports have none
         assert "Innehåll" not in (each.text() for each in report.document.walk())
@@ -196,8 +194,6 @@ def test_every_data_cell_has_headers_to_be_read_with(report: Report) -> None:
 
 def test_cells_name_their_headers_where_a_scope_does_not_tell(report: Report) -> None:
     """Where a header spans columns or heads a group of rows, each cell says which it belongs to."""
-    if report.engine == "typst":
-        pytest.skip("Typst's own words: every header has its scope, cells do not name them")
     for table in report.document.every("Table"):
         spanning = [h for h in table.every("TH") for n in ("ColSpan", "RowSpan") if int(h.attributes.get(n, 1)) > 1]
         used = {name for cell in table.every("TD", "TH") for name in cell.attributes.get("Headers", [])}
@@ -248,8 +244,6 @@ def test_a_light_is_read_as_its_word(report: Report) -> None:
 
 
 def test_links_say_where_they_lead(report: Report) -> None:
-    if report.engine == "typst":
-        pytest.skip("Typst's own words: the way back from a note is called by its number alone")
     for link in report.document.every("Link"):
         assert link.links(), "a link that cannot be followed"
         assert texts.folded(link.heard())

@@ -8,7 +8,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.document.tree import Cell, Document, Heading, Paragraph, Row, Table, Text, Words
 from reportgen.load.themes import load_theme
-from reportgen.renderers import pdf
+from reportgen.renderers.engines import ENGINES
 from tests import structure
 from tests.structure import Element
 
@@ -38,14 +38,14 @@ TABLE = Table(
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def table() -> Element:
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def table(request: pytest.FixtureRequest) -> Element:
     """The table as it is in the PDF, which passes."""
     theme = load_theme(*[pipeline.package_templates() / "themes" / "default"] * 2)
     words = Words("Sida {page} av {pages}", "Innehåll", "Hoppa", "Tabell", "Diagram")
     blocks = (Heading(1, (Text("Mål"),), "mal"), TABLE)
     document = Document("Rapport", "sv", "Lilla kommun", "Rapport", "Om mål.", words, blocks)
-    data = pdf.lay_out(document, theme).write()
+    data = ENGINES[request.param](document, theme).write()
     assert page.validate_pdf_bytes(data, profile="ua1").is_compliant
     (found,) = structure.read(data).document.every("Table")
     return found

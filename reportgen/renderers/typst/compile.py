@@ -43,7 +43,7 @@ def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages."""
     pictures = Pictures(document.images)
     data, places = compiled(source_of(document, theme, pictures), pictures.files)
-    return Pages(retagged(data, document), places["headings"], places["pages"])
+    return Pages(retagged(data, document, places["headings"]), places["headings"], places["pages"])
 
 
 def source_of(document: Document, theme: Theme, pictures: Pictures) -> str:

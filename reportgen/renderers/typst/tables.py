@@ -59,13 +59,6 @@ def lines_of(table: Table, rows: tuple[Row, ...]) -> list[Line]:
     return lines
 
 
-def all_cells(table: Table) -> Iterator[tuple[Cell, bool]]:
-    """Every cell that stands in a table's grid, in reading order, and whether it is in the head."""
-    for rows in (table.head, table.rows):
-        for line in lines_of(table, rows):
-            yield from ((cell, rows is table.head) for cell, _ in line)
-
-
 def _count(table: Table) -> int:
     return max(sum(cell.colspan for cell in row.cells) for row in (*table.head, *table.rows))
 
