@@ -1,9 +1,10 @@
 """Make the pictures of README and of the handbook, and the faults that they quote: `make pictures`.
 
-The README's pictures show pages of `build/verksamhetsberattelse-2018.pdf`, and of reports in the other themes. The
-handbook's pictures show its own samples: every block marked `<!-- exempel: … -->` is a chapter of a small report that
-is built here, so that a picture cannot show anything but what the sample beside it prints. A block marked
-`<!-- fel: … -->` is a file with a fault, and what `reportgen check` says of it is written into the block below it.
+The README's pictures show pages of `build/verksamhetsberattelse-2018.pdf`, the same by the other engine, and reports in
+the other themes. The handbook's pictures show its own samples: every block marked `<!-- exempel: … -->` is a chapter
+of a small report that is built here, so that a picture cannot show anything but what the sample beside it prints. A
+block marked `<!-- fel: … -->` is a file with a fault, and what `reportgen check` says of it is written into the block
+below it.
 """
 
 from __future__ import annotations
@@ -115,6 +116,9 @@ def main() -> None:
         page.write_text(with_faults_told(page.read_text("utf-8")), "utf-8")
     annual = pypdfium2.PdfDocument(ROOT / "build" / "verksamhetsberattelse-2018.pdf")
     _save(_spread([_page(annual, words) for words in SHOWN]), HERE / "sidor.png")
+    other = _by_typst()
+    pairs = [_page(document, words) for words in SHOWN[2:] for document in (annual, other)]
+    _save(_spread(pairs), HERE / "motorer.png")
     with tempfile.TemporaryDirectory() as folder:
         pages = [_page(_themed(Path(folder), theme, report), words) for theme, report, words in THEMED]
         _save(_spread(pages), HERE / "teman.png")
@@ -128,6 +132,15 @@ def main() -> None:
         for name, page in zip(sections, chapters, strict=True):
             _save(_cropped(document[page]), HERE / picture_name(name))
         document.close()
+
+
+def _by_typst() -> pypdfium2.PdfDocument:
+    """The annual report by the other engine."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = pipeline.Options(("pdf",), Path(folder), engine="typst")
+        name = "verksamhetsberattelse-2018"
+        built = pipeline.build(pipeline.open_project(ROOT), name, options, lambda report, stage: None)
+        return pypdfium2.PdfDocument(built.files[0].read_bytes())
 
 
 def _themed(folder: Path, theme: str, report: str) -> pypdfium2.PdfDocument:
