@@ -60,7 +60,7 @@ bench: $(STAMP_BENCH) ## time and memory beside pandoc and others (SIZES=20,80 R
 	@$(BIN)/python -m bench --sizes $(SIZES) --rounds $(ROUNDS) $(if $(PUBLISH),--publish)
 
 bench-county: $(STAMP_BENCH) ## reports a minute over 1, 2 and 4 workers (MUNICIPALITIES=3)
-	@$(BIN)/python -m bench.county --municipalities $(MUNICIPALITIES)
+	@$(BIN)/python -m bench.county --municipalities $(MUNICIPALITIES) $(if $(PUBLISH),--publish)
 
 clean: ## remove what was built and installed
 	@rm -rf $(VENV) build/*.pdf build/*.docx build/*.html

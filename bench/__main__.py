@@ -69,7 +69,8 @@ def whole(folder: Path, sizes: list[int], rounds: int, wanted: str, say: Say) ->
     measured = Measured(date.today().isoformat(), machine(), routes.versions(), sizes, rounds, routes.missing())
     measured.notes.update({route.name: route.note for route in chosen})
     for size in sizes:
-        _at_size(folder / f"pages-{size}", size, rounds, chosen, measured, say)
+        warming = int(size == sizes[0])  # a round in which every program is read into memory, and nothing is counted
+        _at_size(folder / f"pages-{size}", size, range(1 - warming, rounds + 1), chosen, measured, say)
         if not wanted:
             say(f"{size} pages: our PDF beside plain WeasyPrint, same HTML")
             measured.inner[str(size)] = _inner(folder / f"pages-{size}", rounds)
@@ -79,18 +80,18 @@ def whole(folder: Path, sizes: list[int], rounds: int, wanted: str, say: Say) ->
 
 
 def _at_size(
-    folder: Path, size: int, rounds: int, chosen: list[routes.Route], measured: Measured, say: Say
+    folder: Path, size: int, rounds: range, chosen: list[routes.Route], measured: Measured, say: Say
 ) -> None:  # fmt: skip
-    """All routes in turn, round after round; each round begins with another, and the first is thrown away."""
+    """All routes in turn, round after round; each round begins with another, and round 0 does not count."""
     shutil.rmtree(folder, ignore_errors=True)
-    for at in range(rounds + 1):
+    for at in rounds:
         first = at % max(len(chosen), 1)
         for route in chosen[first:] + chosen[:first]:
-            say(f"{size} pages, round {at} of {rounds}: {route.name}")
+            say(f"{size} pages, round {at} of {rounds[-1]}: {route.name}")
             for phase, cost in _one(folder, size, at, route).items():
                 told = {"route": route.name, "ours": route.ours, "pages": size, "round": at, "phase": phase}
                 measured.runs.extend([told | asdict(cost)] if at else [])
-            if at == rounds:
+            if at == rounds[-1]:
                 measured.made.setdefault(route.name, {})[str(size)] = _made(folder, route)
 
 

@@ -19,10 +19,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench import content
+from bench import content, publish
 from reportgen import cluster, pipeline
 
 ROOT = Path(__file__).parent.parent
@@ -59,15 +60,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--workers", default="1,2,4")
     parser.add_argument("--through", choices=["cluster", "processes"], default="cluster")
     parser.add_argument("--to", default="pdf,docx,html")
+    parser.add_argument("--engine", default="typst", help="what sets the PDF")
+    parser.add_argument("--publish", action="store_true", help="renew the table of docs/prestanda.md")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "county")
     asked = parser.parse_args(arguments)
     projects = write(asked.output, asked.municipalities)
     rates = []
+    options = pipeline.Options(tuple(asked.to.split(",")), engine=asked.engine)
     for workers in map(int, asked.workers.split(",")):
-        rates.append(build(projects, workers, asked.through, tuple(asked.to.split(","))))
+        rates.append(build(projects, workers, asked.through, options))
         sys.stderr.write(f"{workers} workers: {rates[-1].per_minute:.1f} reports a minute\n")
     (asked.output / "county.json").write_text(json.dumps([asdict(rate) for rate in rates], indent=1), "utf-8")
-    sys.stdout.write(told(rates))
+    about = f"Measured {date.today()}: {asked.municipalities} municipalities, {asked.to} by {asked.engine}."
+    sys.stdout.write(f"{about}\n\n{told(rates)}")
+    if asked.publish:
+        page = ROOT / "docs" / "prestanda.md"
+        page.write_text(publish.marked(page.read_text("utf-8"), f"{about}\n\n{told(rates)}", "county"), "utf-8")
     return 0
 
 
@@ -85,11 +93,10 @@ def write(folder: Path, municipalities: int) -> list[Path]:
     return projects
 
 
-def build(projects: list[Path], workers: int, through: str, formats: tuple[str, ...]) -> Rate:
+def build(projects: list[Path], workers: int, through: str, options: pipeline.Options) -> Rate:
     """Every report of every project, anew; the workers' own start is not counted, their first imports are."""
     for project in projects:
         shutil.rmtree(project / "build", ignore_errors=True)
-    options = pipeline.Options(formats)
     start = _in_processes if through == "processes" else _on_cluster
     with start(projects[0].parent, workers) as executor:
         clock, used = time.perf_counter(), time.process_time()
@@ -124,16 +131,20 @@ def _on_cluster(folder: Path, workers: int) -> Iterator[Executor]:
         for number in range(workers):
             own = ["--nthreads", "1", "--no-nanny", "--local-directory", str(folder / f"worker-{number}")]
             started.append(_started("dask_worker", *common, *own))
-        while not address.is_file():
-            time.sleep(0.05)
-        with cluster.connected(
-            json.loads(address.read_text("utf-8"))["address"], timeout=60, workers=workers
-        ) as executor:
+        with cluster.connected(_told_in(address), timeout=60, workers=workers) as executor:
             yield executor
     finally:
         for process in reversed(started):
             process.terminate()
             process.wait()
+
+
+def _told_in(file: Path) -> str:
+    """The scheduler's address, once it has written all of its file."""
+    while True:
+        with contextlib.suppress(FileNotFoundError, json.JSONDecodeError):
+            return str(json.loads(file.read_text("utf-8"))["address"])
+        time.sleep(0.05)
 
 
 def _started(module: str, *arguments: str) -> subprocess.Popen[bytes]:
@@ -150,14 +161,14 @@ def _cores() -> int:
 
 def told(rates: list[Rate]) -> str:
     """The rates as a table, where more workers stop helping, and what hinders them."""
-    lines = [f"{rates[0].reports} reports, {rates[0].cores} cores, load {os.getloadavg()[0]:.1f} now", "",
-             "workers  reports/min  reports/min/core  of ideal  sender busy  peak MB"]  # fmt: skip
+    rows = [["workers", "reports a minute", "a minute and core", "of the ideal", "sender busy", "largest worker, MB"]]
     for rate in rates:
-        lines.append(
-            f"{rate.workers:7}  {rate.per_minute:11.1f}  {rate.per_core:16.1f}  {ideal(rate, rates[0]):8.0%}  "
-            f"{rate.caller / rate.seconds:11.0%}  {rate.memory:7.0f}"
-        )
-    return "\n".join([*lines, "", limit(rates)]) + "\n"
+        rows.append([
+            f"{rate.workers}", f"{rate.per_minute:.1f}", f"{rate.per_core:.1f}", f"{ideal(rate, rates[0]):.0%}",
+            f"{rate.caller / rate.seconds:.0%}", f"{rate.memory:.0f}",
+        ])  # fmt: skip
+    about = f"{rates[0].reports} reports, {rates[0].cores} cores. {limit(rates)}"
+    return "\n".join([*publish.table(rows), "", about]) + "\n"
 
 
 def ideal(rate: Rate, first: Rate) -> float:

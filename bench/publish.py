@@ -37,7 +37,7 @@ def _whole(measured: Measured) -> Iterator[str]:
         ("Targets", _targets(measured)),
     ):
         if len(rows) > 1:
-            yield from ("", f"### {heading}", "", *_table(rows))
+            yield from ("", f"### {heading}", "", *table(rows))
     yield from ("", "### What is not comparable", "", *SAME, "")
     yield from (f"- **{route}**: {measured.notes[route]}" for route in measured.routes)
     yield from (f"- Not measured: {reason}." for reason in measured.missing)
@@ -48,7 +48,7 @@ def _short(measured: Measured) -> Iterator[str]:
     yield ""
     yield from _about(measured)
     yield ""
-    yield from _table(_seconds(measured))
+    yield from table(_seconds(measured))
 
 
 def _about(measured: Measured) -> Iterator[str]:
@@ -139,7 +139,8 @@ def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table in Markdown, its first row the head."""
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     lines = []
     for row in rows:
@@ -206,8 +207,7 @@ def renew(root: Path, measured: Measured) -> None:
         path.write_text(marked(path.read_text("utf-8"), "\n".join(told)), "utf-8")
 
 
-def marked(page: str, told: str) -> str:
+def marked(page: str, told: str, mark: str = "bench") -> str:
     """A page with what stands between its marks replaced."""
-    return re.sub(
-        r"(<!-- bench -->\n).*?(<!-- /bench -->)", lambda match: f"{match[1]}{told}\n{match[2]}", page, flags=re.DOTALL
-    )
+    between = rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)"
+    return re.sub(between, lambda match: f"{match[1]}{told.rstrip()}\n{match[2]}", page, flags=re.DOTALL)

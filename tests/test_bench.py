@@ -122,10 +122,11 @@ def test_few_rounds_or_a_busy_machine_are_not_published(monkeypatch: pytest.Monk
 
 def test_the_whole_benchmark_runs_small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`make bench` does not wait for January to fall over."""
-    asked = ["--sizes", "4", "--rounds", "1", "--routes", "web page", "--output", str(tmp_path), "--quiet"]
+    route = "reportgen, three formats (typst)"
+    asked = ["--sizes", "4", "--rounds", "1", "--routes", route, "--output", str(tmp_path), "--quiet"]
     assert bench.main(asked) == 0
     told = capsys.readouterr().out
-    assert "| reportgen, web page |" in told and "Measured 20" in told
+    assert f"| {route} " in told and f"| {route} with --watch" in told and "Measured 20" in told
     kept = json.loads((tmp_path / "results.json").read_text("utf-8"))
     assert {run["phase"] for run in kept["runs"]} == {"cold", "again", "staying"}
     assert all(run["seconds"] > 0 and run["memory"] > 10 for run in kept["runs"])
