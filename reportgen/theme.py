@@ -186,6 +186,11 @@ def font_families(font: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((font, DEFAULT_FONT)))
 
 
+def letter_width(font: str) -> float:
+    """How wide its letters are, in shares of the default family's; an unknown font may be as wide as Verdana."""
+    return FAMILIES[font].wide if font in FAMILIES else 1.4
+
+
 @cache
 def symbol_font_file() -> Path:
     """The font of the shapes; found without importing matplotlib."""

@@ -16,13 +16,15 @@ import pytest
 from lxml import html as lxml_html
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from reportgen import checks, pipeline, reporting
+from reportgen import assemble, checks, pipeline, reporting
 from reportgen.colours import TEXT, WHITE, contrast
 from reportgen.load.themes import load_theme
+from reportgen.renderers.pdf import lay_out as by_weasyprint
+from reportgen.renderers.typst import lay_out as by_typst
 from reportgen.theme import FACES, FAMILIES, INKS, completed, font_file
 from tests import texts
 from tests.conftest import Tiny, told
-from tests.example import ROOT
+from tests.example import NAME, ROOT
 
 THEMES = sorted(path.name for path in (ROOT / "templates" / "themes").iterdir())
 OTHERS = [name for name in THEMES if name != "default"]
@@ -82,6 +84,18 @@ def test_another_theme_says_the_same_in_all_formats(theme: str, name: str) -> No
     assert texts.of_docx(report.docx) == texts.of_html(report.html)
     texts.assert_pdf_says(report.pdf, report.html)
     assert report.faults == made("default", name).faults
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_both_engines_begin_every_section_on_the_same_page(theme: str) -> None:
+    """Two colleagues with an engine each turn to the same page, and no theme's air is lost on the way to Typst."""
+    project = pipeline.open_project(ROOT).value
+    assert project is not None
+    profile = load_theme(ROOT / "templates" / "themes" / theme)
+    report = assemble.assemble(project, project.reports[NAME], profile, pipeline.template_folders(project)).value
+    assert report is not None
+    ours, other = by_typst(report, profile), by_weasyprint(report, profile)
+    assert (ours.numbers, ours.count) == (other.numbers, other.count)
 
 
 @pytest.mark.parametrize("name", [GOLDEN, MEMO])

@@ -19,8 +19,10 @@ from reportgen.document.tree import (
     Contents,
     Figure,
     Heading,
+    Mark,
     Paragraph,
     Row,
+    Section,
     Table,
     children,
     plain,
@@ -44,6 +46,7 @@ from tests.word_sample import (
     p,
     rendered,
     style_of,
+    t,
     text_of,
     val,
     with_style,
@@ -62,7 +65,7 @@ def test_an_office_validator_finds_no_fault(data: bytes, tmp_path: Path) -> None
 def test_python_docx_opens_it_and_knows_its_headings(data: bytes) -> None:
     document = docx.Document(BytesIO(data))
     headings = [q.text for q in document.paragraphs if q.style.name == "Heading 1"]
-    assert headings == ["1 Året & målen", "2 Ekonomi"]
+    assert headings == ["1\N{EN SPACE}Året & målen", "2\N{EN SPACE}Ekonomi"]
     assert len(document.tables) == 4
 
 
@@ -103,11 +106,11 @@ def _expected(blocks: tuple[Block, ...]) -> Iterator[str]:
 def _own_lines(block: Block) -> list[str]:
     match block:
         case Heading():
-            return [f"{block.number} {plain(block.children)}".strip()]
+            return [f"{block.number}\N{EN SPACE}{plain(block.children)}".strip()]
         case Paragraph():
             return [plain(block.children)]
         case Contents():
-            entries = [f"{e.number} {e.text}".strip() + str(PAGES.get(e.target, "")) for e in block.entries]
+            entries = [f"{e.number}\N{EN SPACE}{e.text}".strip() + str(PAGES.get(e.target, "")) for e in block.entries]
             return [block.title, *entries]
         case Table():
             return [f"{block.number}. {plain(block.caption)}"] if block.caption else []
@@ -274,3 +277,28 @@ def test_a_short_row_under_a_cell_of_two_rows_keeps_its_place() -> None:
     rows = [Row((c("a"), c("b", rowspan=2))), Row(()), Row((c("c"), c("d")))]
     placed = [[(x.column, x.continued) for x in line] for line in placed_rows(rows, 2)]
     assert placed == [[(0, False), (1, False)], [(0, False), (1, True)], [(0, False), (1, False)]]
+
+
+# --- it looks like the PDF -----------------------------------------------------------------------
+
+
+def test_a_light_of_two_words_stays_on_its_line() -> None:
+    """Ej on one line and bedömd on the next reads as two things; a trend is long and may turn."""
+    marks = Mark("light-unknown", "○", "Ej bedömd"), Mark("trend-good", "↗", "ökar, åt rätt håll")
+    light, trend = (text_of(find(rendered(p((mark,))), "//w:p")[0]) for mark in marks)
+    assert light == "○\xa0Ej\xa0bedömd" and trend == "↗\xa0ökar, åt rätt håll"
+
+
+def test_a_column_has_room_for_its_longest_light_and_for_air_after_figures() -> None:
+    light = c((Mark("light-unknown", "○", "Ej bedömd"),))
+    table = Table((), (Row((c("Namn"), c("100", align="right"), light)),), widths=(0.7, 0.2, 0.1))
+    narrow = columns(replace(table, rows=(Row((c("Namn"), c("100", align="right"), c("Ej bedömd"))),)), 160)
+    beside = columns(replace(table, rows=(Row((c("Namn"), c("100"), light)),)), 160)
+    assert columns(table, 160)[2] > beside[2] > narrow[2]
+
+
+def test_a_heading_that_opens_a_part_keeps_the_parts_rule_after_an_eyebrow() -> None:
+    """The light over all belongs to what is above it: the rule between them must not be lost."""
+    part = Section("part", (Heading(3, t("Tre saker")),))
+    body = rendered(p("Samlad bedömning", "eyebrow"), part)
+    assert [style_of(q) for q in find(body, "//w:p")] == ["Eyebrow", "Heading3Part"]

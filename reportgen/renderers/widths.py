@@ -6,27 +6,46 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from reportgen.document.tree import Block, Cell, Heading, InlineImage, ListBlock, Paragraph, Table, plain
+from reportgen.document.tree import (
+    Block,
+    Cell,
+    Heading,
+    Inline,
+    InlineImage,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Table,
+    plain,
+)
 from reportgen.renderers.grid import placed_rows
+from reportgen.theme import SYMBOLS
+
+NBSP: Final = "\N{NO-BREAK SPACE}"
 
 GUTTER: Final = 2.6  # millimetres between columns
-LETTERS: Final = (1.6, 1.75)  # mm, a little more than a letter is wide on the average: in a row, and in the head
+BESIDE: Final = 2.0  # more between figures and the words after them, which meet at their edges
+EQUAL: Final = ("key-figures", "strip")  # kinds whose columns are equally wide
+LETTERS: Final = (1.75, 1.7)  # mm, a little more than an ordinary letter is wide: in a row, and in the head
+_NARROW: Final = frozenset("fijlrtI1.,:;'()-– \N{NO-BREAK SPACE}")  # and what is narrower or wider than such a letter
+_WIDE: Final = frozenset("mwMW%—")
 _WIDEST: Final = 75.0  # mm that a column asks for at most; longer text is broken
 _NARROWEST: Final = 8.0
 _PICTURE: Final = 26.0  # a small picture in a row
 
 
-def columns(table: Table, room: float, letters: tuple[float, float] = LETTERS) -> list[float]:
+def columns(table: Table, room: float, wide: float = 1, letters: tuple[float, float] = LETTERS) -> list[float]:
     """The width of each column. Shares that sum to less than one make a table narrower than the text.
 
-    `letters` are the widths of letters in mm, in a row and in the head.
+    `letters` are the widths of letters in mm, in a row and in the head; `wide` is how much wider the font is.
     """
     count = table.columns
+    letters = (letters[0] * wide, letters[1] * wide)
     if len(table.widths) == count and sum(table.widths) > 0:
         given = [share * room for share in _shares(table.widths)]
         of_rows, of_all = (_needs(each, count, letters)[0] for each in (replace(table, head=()), table))
         return _roomy(_roomy(given, of_rows), of_all)
-    if table.kind == "key-figures":
+    if table.kind in EQUAL:
         return [room / count] * count
     return _fitted(*_needs(table, count, letters), room)
 
@@ -63,37 +82,62 @@ def _needs(table: Table, count: int, letters: tuple[float, float]) -> tuple[list
     """For each column the width of its longest word, and of its longest line; cells over several columns left out."""
     least, wanted = [_NARROWEST] * count, [_NARROWEST] * count
     for place, line in enumerate(placed_rows([*table.head, *table.rows], count)):
-        for placed in line:
+        for before, placed in zip((None, *line), line, strict=False):
             if placed.span == 1 and not placed.continued:
-                word, text = _need(placed.cell, letters, head=place < len(table.head))
-                least[placed.column] = max(least[placed.column], min(word + GUTTER, _WIDEST))
-                wanted[placed.column] = max(wanted[placed.column], min(text + GUTTER, _WIDEST))
+                head = place < len(table.head)
+                figure = placed.cell.align == "right" or (table.kind == "figures" and not placed.cell.header)
+                word, text = _need(placed.cell, letters, head=head, figure=figure)
+                air = GUTTER + (BESIDE if before and meets(before.cell, placed.cell) else 0.0)
+                least[placed.column] = max(least[placed.column], min(word + air, _WIDEST))
+                wanted[placed.column] = max(wanted[placed.column], min(text + air, _WIDEST))
     return least, wanted
 
 
-def _need(cell: Cell, letters: tuple[float, float], *, head: bool) -> tuple[float, float]:
+def meets(before: Cell, cell: Cell) -> bool:
+    """Whether the words of a cell would stand close to the figures before it."""
+    return before.align == "right" and cell.align != "right"
+
+
+def _need(cell: Cell, letters: tuple[float, float], *, head: bool, figure: bool) -> tuple[float, float]:
     lines = [line for block in cell.blocks for line in _lines(block)]
     pictures = _PICTURE if any(_has_picture(block) for block in cell.blocks) else 0.0
     words = [word for line in lines for word in line.split(" ")]
     if head:  # a head may take two lines, so it never asks for more than its longest word
         lines = words
-    elif cell.align == "right":  # a figure is not broken at its spaces
+    elif figure:  # which is not broken at its spaces
         words = lines
     letter = letters[head]
-    word, text = (max((len(part) for part in parts), default=0) * letter for parts in (words, lines))
+    word, text = (max((_letters(part) for part in parts), default=0.0) * letter for parts in (words, lines))
     return max(word, pictures), max(text, pictures)
+
+
+def _letters(text: str) -> float:
+    """How many ordinary letters a text is as wide as."""
+    return sum(map(_letter, text))
+
+
+def _letter(each: str) -> float:
+    if each in SYMBOLS:  # by any font that has it, and beside a word in bold
+        return 3.0
+    return 0.6 if each in _NARROW else 1.5 if each in _WIDE else 1.2 if each.isupper() else 1.0
 
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Paragraph() | Heading():
-            yield from plain(block.children).split("\n")
+            yield from "".join(map(_kept, block.children)).split("\n")
         case ListBlock():
             for item in block.items:
                 for inner in item:
                     yield from (f"   {line}" for line in _lines(inner))
         case _:
             pass
+
+
+def _kept(inline: Inline) -> str:
+    """The words of an inline; those of a mark stay on one line, save a trend's, which are many."""
+    words = plain((inline,))
+    return words.replace(" ", NBSP) if isinstance(inline, Mark) and not inline.kind.startswith("trend") else words
 
 
 def _has_picture(block: Block) -> bool:

@@ -17,7 +17,7 @@ from reportgen.renderers.typst.inlines import Inlines, call, is_seen, quoted
 from reportgen.renderers.typst.look import preamble
 from reportgen.renderers.typst.source import Writer
 from reportgen.renderers.typst.tags import retagged
-from reportgen.theme import FAMILIES, Theme, font_file, symbol_font_file
+from reportgen.theme import FAMILIES, Theme, font_file, letter_width, symbol_font_file
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -49,7 +49,7 @@ def lay_out(document: Document, theme: Theme) -> Pages:
 def source_of(document: Document, theme: Theme, pictures: Pictures) -> str:
     """The whole Typst source of a document; the files it reads are in `pictures` afterwards."""
     anchors = {b.id for b in walk(document.blocks) if isinstance(b, Heading | Table | Figure) and _is_there(b)}
-    writer = Writer(document, Inlines(pictures, anchors), theme.page.text_width)
+    writer = Writer(document, Inlines(pictures, anchors), theme.page.text_width, letter_width(theme.font))
     attached = "\n".join(_attached(each, pictures) for each in sorted(document.attachments, key=lambda each: each.name))
     return f"{preamble(document, theme)}\n{attached}\n#show: look\n#{{\n{writer.whole()}\n}}\n#places\n"
 

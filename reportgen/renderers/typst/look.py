@@ -41,6 +41,7 @@ def _theme(theme: Theme) -> str:
     values = {name: f'rgb("{value}")' for name, value in theme.colours.model_dump().items()}
     values |= {name: f"{value}pt" for name, value in theme.sizes.model_dump().items()}
     values |= {name: f"{value}mm" for name, value in theme.page.model_dump().items()}
+    values |= {f"space-{name}": f"{value:g}" for name, value in theme.spacing.model_dump().items()}
     values["fonts"] = array([quoted(family) for family in font_families(theme.font)])
     values["cover"] = quoted(theme.cover)
     values["logo-height"] = f"{theme.logo.height if theme.logo else 0}mm"

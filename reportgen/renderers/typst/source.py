@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, assert_never
 
 from reportgen.document.tree import (
@@ -49,10 +50,11 @@ class Place:
 class Writer:
     """Writes the blocks of a document."""
 
-    def __init__(self, document: Document, inlines: Inlines, room: float) -> None:
+    def __init__(self, document: Document, inlines: Inlines, room: float, wide: float) -> None:
         self.document = document
         self.inlines = inlines
         self.room = room
+        self.wide = wide  # the font, in shares of the default's
         self.level = 0  # of the heading before, in the structure
 
     def whole(self) -> str:
@@ -165,9 +167,8 @@ class Writer:
         if place.section == "letterhead":
             changes["below"] = "0mm"
         cell = Place(place.room, place.section, "cell")
-        return _labelled(
-            table_code(table, self.inlines, place.room, lambda blocks: self._compact(blocks, cell), **changes), table.id
-        )
+        fill = partial(self._compact, place=cell)
+        return _labelled(table_code(table, self.inlines, place.room, self.wide, fill, **changes), table.id)
 
     def _figure(self, figure: Figure) -> str:
         picture = self.inlines.picture(figure.image, figure.alt)
@@ -202,14 +203,12 @@ def _last(block: Block) -> tuple[Block, ...]:
 
 
 def _space_above(heading: Heading, place: Place) -> dict[str, str]:
-    """None over a heading that opens its section, or follows a chapter's heading or its first words."""
+    """None over a heading that opens its section or follows a chapter's, and less than else after a chapter's lead."""
     if place.section in ("goal", "subgoal", "part") and heading.level > 1:
         return {"above": "0mm"}
     opening = [_opens(block) for block in place.after]
-    if heading.level == 2 and opening[:1] == [True]:
-        return {"above": "0mm"}
-    if heading.level == 2 and opening[1:] == [True] and _is(place.after[0], "note"):
-        return {"above": "4mm"}
+    if heading.level == 2 and (opening[:1] == [True] or (opening[1:] == [True] and _is(place.after[0], "note"))):
+        return {"above": "0mm" if isinstance(place.after[0], Heading) else "after-title"}
     return {}
 
 

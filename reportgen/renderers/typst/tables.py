@@ -11,20 +11,19 @@ from reportgen.renderers import widths
 from reportgen.renderers.grid import placed_rows
 from reportgen.renderers.typst.inlines import Inlines, array, call, quoted, shown
 
-_EQUAL: Final = ("key-figures", "strip")  # kinds whose columns are equally wide
 _SHORT: Final = 12  # a table of so many rows is moved to the next page rather than broken
 _WHOLE: Final = {"matrix": 20}  # one that is read across and down
-_LETTERS: Final = (1.6, 1.4)  # mm that a letter is wide, in a row and in the head
-_SMALL: Final = (1.3, 1.3)  # the same in a table of small type
+_LETTERS: Final = (1.75, 1.5)  # mm that a letter is wide, in a row and in the head
+_SMALL: Final = (1.4, 1.4)  # the same in a table of small type
 _TALL: Final = 25  # lines; a row with more in a cell may be broken over pages
 
 Fill = Callable[[tuple[Block, ...]], str]
 Line = list[tuple[Cell, bool]]  # the cells of a row, and whether each ends it
 
 
-def table_code(table: Table, inlines: Inlines, room: float, fill: Fill, **changes: str) -> str:
-    """A table with its caption; `fill` writes a cell's blocks, `room` is the width in mm."""
-    columns = _columns(table, room)
+def table_code(table: Table, inlines: Inlines, room: float, wide: float, fill: Fill, **changes: str) -> str:
+    """A table with its caption; `fill` writes a cell's blocks, `room` is the width in mm, `wide` the font's."""
+    columns = _columns(table, room, wide)
     head, body = (
         array(
             [
@@ -69,11 +68,11 @@ def _caption(table: Table, inlines: Inlines) -> str:
     return call("numbered", shown(table.number), inlines.code(table.caption))
 
 
-def _columns(table: Table, room: float) -> list[float]:
+def _columns(table: Table, room: float, wide: float) -> list[float]:
     """The widths of columns in mm; none where what they hold decides."""
     if table.widths and len(table.widths) == table.columns == _count(table):
-        return widths.columns(table, room, _SMALL if table.kind == "matrix" else _LETTERS)
-    return [room / _count(table)] * _count(table) if table.kind in _EQUAL else []
+        return widths.columns(table, room, wide, _SMALL if table.kind == "matrix" else _LETTERS)
+    return [room / _count(table)] * _count(table) if table.kind in widths.EQUAL else []
 
 
 def _cells(line: Line, columns: list[float], room: float, fill: Fill) -> Iterator[str]:

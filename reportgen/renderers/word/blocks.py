@@ -21,7 +21,7 @@ from reportgen.document.tree import (
     Table,
 )
 from reportgen.renderers.widths import GUTTER
-from reportgen.renderers.word.contents import contents
+from reportgen.renderers.word.contents import EN_SPACE, contents
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.cover import cover_style
 from reportgen.renderers.word.edges import cover_section
@@ -50,7 +50,8 @@ _EYEBROWS: Final[dict[SectionRole, str]] = {
     "subgoal": "Eyebrow Subgoal",
     "part": "Eyebrow Subgoal",
 }
-_BOLD: Final = {"Heading3", "Heading4", "TableHead", "TableRowHead", "TableTotal", "TableGroup", "CoverOrganisation"}
+_BOLD: Final = {"Heading3", "Heading4", "TableHead", "TableRowHead", "TableTotal", "TableGroup", "MatrixTotal",
+         "MatrixGroup", "CoverOrganisation"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +126,19 @@ def _keep(wanted: bool) -> list[Element]:
 def _heading(context: Context, heading: Heading, place: Place) -> Element:
     level = min(max(heading.level, 1), 4)
     style = f"Heading{level}"
-    number = [run(f"{heading.number} ", "HeadingNumber")] if heading.number else []
+    variant = _variant(heading, level, place)
+    light = level < 3 and variant in ("", "Quiet", "Running")
+    number = [run(f"{heading.number}{EN_SPACE}", "HeadingNumber" if light else "GoalNumber")] if heading.number else []
     inside = [*number, *runs(context, heading.children, _manner(place, style))]
-    return _p(f"{style}{_variant(heading, level, place)}", bookmarked(context, heading.id, inside))
+    return _p(f"{style}{variant}", bookmarked(context, heading.id, inside))
 
 
 def _variant(heading: Heading, level: int, place: Place) -> str:
     """What sets a heading apart from others of its level: these look alike but are styles of their own."""
-    if level > 1 and isinstance(place.after, Paragraph) and place.after.role == "eyebrow":
-        return "AfterEyebrow"
     if level > 1 and place.opening and place.section in _EYEBROWS:
         return "Goal" if place.section == "goal" else "Part"
+    if level > 1 and isinstance(place.after, Paragraph) and place.after.role == "eyebrow":
+        return "AfterEyebrow"
     if heading.quiet:
         return "Quiet"
     return "Running" if level == 1 and not place.chapter else ""
@@ -216,7 +219,7 @@ def _ending_in_paragraph(elements: list[Element], style: str) -> list[Element]:
     """A cell's content; Word calls a file damaged where a cell does not end in a paragraph."""
     if elements and elements[-1].tag == w("p").tag:
         return elements
-    return [*elements, _p(style_id(style) if not elements else "TableGap", [])]
+    return [*elements, _p(style_id(style) if not elements else "CellEnd", [])]
 
 
 def _figure(context: Context, figure: Figure, place: Place) -> list[Element]:

@@ -9,11 +9,15 @@ number until Word counts them: its pages are others.
 
 from __future__ import annotations
 
+from typing import Final
+
 from reportgen.document.tree import Contents, ContentsEntry, Heading, walk
 from reportgen.renderers.word.context import Context
-from reportgen.renderers.word.fields import begin, end, simple, tab
+from reportgen.renderers.word.fields import begin, end, run, simple, tab
 from reportgen.renderers.word.inlines import text_runs
 from reportgen.renderers.word.xml import Element, w
+
+EN_SPACE: Final = "\N{EN SPACE}"  # between a heading's number and its words
 
 
 def contents(context: Context, block: Contents) -> list[Element]:
@@ -38,9 +42,9 @@ def _instruction(context: Context, depth: int) -> str:
 def _line(context: Context, entry: ContentsEntry) -> Element:
     anchor = context.headings[entry.target]
     page = context.pages.get(entry.target)
-    text = f"{entry.number} {entry.text}" if entry.number else entry.text
+    number = [run(f"{entry.number}{EN_SPACE}", "ContentsNumber")] if entry.number else []
     cached = simple(f"PAGEREF {anchor} \\h", "" if page is None else str(page))
-    link = w("hyperlink", *text_runs(text), tab(), *cached, anchor=anchor, history=1)
+    link = w("hyperlink", *number, *text_runs(entry.text), tab(), *cached, anchor=anchor, history=1)
     return _paragraph(f"TOC{min(max(entry.level, 1), 4)}", [link])
 
 

@@ -127,4 +127,8 @@ def _hyperlink(target: dict[str, str], inside: list[Element]) -> Element:
 
 def _mark(mark: Mark) -> Iterator[Element]:
     yield run(mark.symbol, symbol_style(mark.kind))
-    yield run(f"\N{NO-BREAK SPACE}{mark.word}", mark_style(mark.kind))
+    word = f" {mark.word}"
+    kept = (
+        f"\N{NO-BREAK SPACE}{mark.word}" if mark.kind.startswith("trend") else word.replace(" ", "\N{NO-BREAK SPACE}")
+    )
+    yield run(kept, mark_style(mark.kind))

@@ -107,7 +107,7 @@ def _paragraph(look: Look) -> list[Element]:
         w("keepNext") if look.keep_next else None,
         w("keepLines") if look.keep_lines else None,
         None if look.page_break is None else w("pageBreakBefore", val=int(look.page_break)),
-        w("pBdr", _border(look.rule)) if look.rule else None,
+        w("pBdr", *_borders(look.rule)) if look.rule else None,
         w("tabs", _tab(look)) if look.tab else None,
         _spacing(look),
         _indent(look),
@@ -155,9 +155,11 @@ def _indent(look: Look) -> Element | None:
     return w("ind", **made) if made else None
 
 
-def _border(rule: Rule) -> Element:
-    eighths = round(rule.points * 8)
-    return w(rule.side, val="single", sz=eighths, space=rule.space, color=rule.colour.lstrip("#"))
+def _borders(rule: Rule) -> list[Element]:
+    """The line, and the same between paragraphs of one look, which Word else draws one frame around."""
+    sides = (rule.side, "between") if rule.side == "bottom" else (rule.side,)
+    eighths, colour = round(rule.points * 8), rule.colour.lstrip("#")
+    return [w(side, val="single", sz=eighths, space=rule.space, color=colour) for side in sides]
 
 
 def _tab(look: Look) -> Element:

@@ -45,6 +45,6 @@ def mark_looks(theme: Theme) -> list[Look]:
     looks = [Look("Symbol", _BASE, True, font=SYMBOL_FONT, shown=False)]
     for name, word, symbol in (*_KINDS.values(), (_OTHER, "ink", "ink")):
         colours = theme.colours.model_dump()
-        looks.append(Look(name, _BASE, True, colour=colours[word], bold=not name.startswith("Trend")))
+        looks.append(Look(name, _BASE, True, font=theme.font, colour=colours[word], bold=not name.startswith("Trend")))
         looks.append(Look(f"{name} Symbol", _BASE, True, colour=colours[symbol], font=SYMBOL_FONT, shown=False))
     return looks

@@ -8,7 +8,8 @@ from typing import Final
 from reportgen.renderers.word.xml import Element, mm_twips, to_bytes, w
 
 _LEVELS: Final = 9  # as many as Word has
-INDENT: Final = 6.0  # mm of indent a level
+INDENT: Final = 5.0  # mm of indent a level
+_GAP: Final = 1.2  # mm from the dot or number, which ends there, to the text
 BULLETS: Final = 1  # the number of the one list of dots
 _DOTS: Final = 0
 _NUMBERS: Final = 1
@@ -39,8 +40,8 @@ def _abstract(number: int, form: str, colour: str, text: Callable[[int], str]) -
 
 
 def _level(level: int, form: str, colour: str, text: str) -> Element:
-    indent = w("ind", left=mm_twips(INDENT * (level + 1)), hanging=mm_twips(INDENT))
+    indent = w("ind", left=mm_twips(INDENT * (level + 1)), hanging=mm_twips(_GAP))
     return w(
-        "lvl", w("start", val=1), w("numFmt", val=form), w("lvlText", val=text), w("lvlJc", val="left"),
+        "lvl", w("start", val=1), w("numFmt", val=form), w("lvlText", val=text), w("lvlJc", val="right"),
         w("pPr", indent), w("rPr", w("color", val=colour.lstrip("#"))), ilvl=level,
     )  # fmt: skip

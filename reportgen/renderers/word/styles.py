@@ -22,6 +22,7 @@ from reportgen.renderers.word.xml import Element, w
 from reportgen.theme import Theme
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
+_STEP: Final = 7.0  # mm that a level of the contents is indented
 _BUILT_IN_STYLES = 376  # how many Word has; the latent defaults cover all of them
 
 
@@ -79,7 +80,7 @@ def _text(theme: Theme) -> list[Look]:
         small("Reason", before=1, after=half, right=right),
         text("Gap", colour=c.red),
         Look("Logo", before=0, after=18, line=1, shown=False),
-        text("Sender", bold=True, colour=c.main, before=0, after=2),
+        text("Sender", size=s.subheading, line=18, bold=True, colour=c.main, before=0, after=0),
         text("Signature", before=44, after=s.line, rule=Rule("top", 0.5, c.ink, 4), right=theme.page.text_width - 85),
     ]
 
@@ -91,7 +92,7 @@ def _headings(theme: Theme) -> list[Look]:
     eyebrow = partial(Look, keep_next=True, line=14, tab=theme.page.text_width)
     return [
         title("Title", after=10, following="Body Text"),
-        kept("Heading 1", font=light(theme), size=s.title, line=34, colour=c.main, before=6, after=16, outline=0,
+        kept("Heading 1", font=light(theme), size=s.title, line=34, colour=c.main, before=15, after=22, outline=0,
              page_break=True),
         kept("Heading 1 Running", "Heading 1", page_break=False, before=24, after=8, outline=0),
         kept("Heading 2", size=s.heading, line=23, colour=c.main, before=28, after=9, outline=1),
@@ -129,6 +130,7 @@ def _letter_headings(theme: Theme) -> list[Look]:
     """The headings of a letter: a step smaller, and none begins a page."""
     s = theme.sizes
     looks = {look.name: look for look in _headings(theme)}
+    looks["Eyebrow"] = replace(looks["Eyebrow"], before=0)  # it is the first line of the page
     smaller = (("Heading 1", s.heading, 23), ("Heading 2", s.subheading, 18), ("Heading 3", s.body, s.line))
     for level, (name, size, line) in enumerate(smaller):
         bold, colour = level > 0, "" if level else theme.colours.main
@@ -140,7 +142,7 @@ def _letter_headings(theme: Theme) -> list[Look]:
 
 
 def _lists(theme: Theme) -> list[Look]:
-    gap = theme.sizes.line / 3
+    gap = theme.sizes.line / 4 * theme.spacing.paragraphs
     item = partial(Look, based="Body Text", before=gap, after=gap)
     return [
         item("List Bullet", priority=10),
@@ -154,10 +156,11 @@ def _around(theme: Theme) -> list[Look]:
     c, s = theme.colours, theme.sizes
     small = partial(Look, size=s.small, line=s.small + 3.5, colour=c.grey)
     return [
-        Look("Caption", colour=c.grey, before=18, after=3, keep_next=True, keep_lines=True, priority=11),
+        Look("Caption", colour=c.grey, before=12, after=4, keep_next=True, keep_lines=True, priority=11),
         small("Figure Subtitle", after=2, keep_next=True),
         Look("Picture", before=5),
-        Look("Table Gap", size=1, line=1, exact=True, shown=False),
+        Look("Table Gap", size=1, line=12, exact=True, shown=False),  # between tables, as far as captions are from them
+        Look("Cell End", size=1, line=1, exact=True, shown=False),
         small("Footnote Text", colour=c.ink, after=2, right=theme.page.text_width - theme.page.measure),
         small("Header", tab=theme.page.text_width, shown=False),
         small("Footer", tab=theme.page.text_width, shown=False),
@@ -170,11 +173,11 @@ def _contents(theme: Theme) -> list[Look]:
     title = partial(Look, font=light(theme), size=s.title, line=34, colour=c.main)
     entry = partial(Look, tab=theme.page.text_width, priority=39, shown=False)
     return [
-        title("TOC Heading", before=6, after=14, keep_next=True, following="Body Text", priority=39),
-        entry("TOC 1", bold=True, line=14, before=7),
-        entry("TOC 2", line=14, before=1, left=INDENT),
-        entry("TOC 3", line=14, left=INDENT * 2, colour=c.grey),
-        entry("TOC 4", line=14, left=INDENT * 3, colour=c.grey),
+        title("TOC Heading", before=15, after=18, keep_next=True, following="Body Text", priority=39),
+        entry("TOC 1", bold=True, line=14, before=7, rule=Rule("bottom", 0.5, c.ink, 1)),
+        entry("TOC 2", line=14, before=1, left=_STEP),
+        entry("TOC 3", line=14, left=_STEP * 2, colour=c.grey),
+        entry("TOC 4", line=14, left=_STEP * 3, colour=c.grey),
     ]
 
 
@@ -188,7 +191,9 @@ def _characters(theme: Theme) -> list[Look]:
         character("Strong Emphasis", bold=True, italic=True),
         character("Hyperlink", colour=c.main, underline=True),
         character("Eyebrow Label", size=theme.sizes.small, colour=c.grey, bold=True, tracking=0.3),
-        character("Heading Number", colour=c.grey),
+        character("Heading Number", font=light(theme), colour=c.grey),
+        character("Goal Number", colour=c.grey),
+        character("Contents Number", colour=c.grey),
         character("Caption Title", colour=c.ink, bold=True),
     ]
 

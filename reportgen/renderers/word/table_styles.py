@@ -11,12 +11,13 @@ from reportgen.renderers.word.looks import Look, light
 from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
 from reportgen.theme import Theme
 
+STRIP_GUTTER: Final = 1.0  # mm: twelve months stand side by side
 TABLE_STYLES: Final[dict[TableKind, str]] = {
     "plain": "ReportTable",
     "figures": "ReportTable",
     "indicators": "ReportTable",
     "matrix": "MatrixTable",
-    "strip": "MatrixTable",
+    "strip": "StripTable",
     "cards": "ReportTable",
     "key-figures": "KeyFigureTable",
     "meta": "MetaTable",
@@ -27,17 +28,19 @@ def cell_looks(theme: Theme) -> list[Look]:
     """Paragraph styles of cells; the right-aligned ones are for figures."""
     c, s = theme.colours, theme.sizes
     small = partial(Look, size=s.small, line=s.small + 3.5)
+    tight = partial(Look, size=s.small, line=s.small * 1.26)
     text = partial(Look, based="Table Text")
     looks = [
-        Look("Table Text", size=s.body - 1, line=s.line - 2),
+        Look("Table Text", size=s.body, line=s.body * 1.35),
         small("Table Head", bold=True, colour=c.grey, keep_next=True),
         text("Table Row Head", bold=True),
         small("Meta Label", colour=c.grey),
         text("Table Total", bold=True),
-        small("Matrix Text"),
+        tight("Matrix Text"),
+        tight("Matrix Total", bold=True),
         text("Table Group", bold=True, colour=c.main, before=8, keep_next=True),
-        small("Matrix Group", bold=True, colour=c.main, before=2, keep_next=True),
-        text("Table Comment", right=24, after=3),
+        tight("Matrix Group", bold=True, colour=c.main, before=2, keep_next=True),
+        text("Table Comment", right=28, line=s.line, after=3),
         small("Key Figure Label", colour=c.grey, before=5, keep_next=True),
         Look("Key Figure Value", font=light(theme), size=s.title, line=34, colour=c.main, keep_next=True),
         small("Key Figure Note", colour=c.grey),
@@ -60,9 +63,10 @@ def table_styles(theme: Theme) -> list[Element]:
         _part("lastRow", _line("top", 1.25, c.ink), _nothing("bottom")),
     )  # fmt: skip
     matrix = _style("Matrix Table", "ReportTable", [], 1.6 * airy)
+    strip = _style("Strip Table", "ReportTable", [], 3.2 * airy, gutter=STRIP_GUTTER)
     key = _style("Key Figure Table", "TableNormal", [_line("top", 1.5, c.main)], 1.5)
     meta = _style("Meta Table", "TableNormal", [_line("top", 1.5, c.main), _line("bottom", 0.5, c.rule)], 1.2)
-    return [report, matrix, key, meta]
+    return [report, matrix, strip, key, meta]
 
 
 def total_borders(theme: Theme) -> list[Element]:
@@ -80,8 +84,10 @@ def no_rule(side: str) -> Element:
     return _nothing(side)
 
 
-def _style(name: str, based: str, borders: list[Element], padding: float, *parts: Element) -> Element:
-    sides = {"top": pt_twips(padding), "left": 0, "bottom": pt_twips(padding), "right": mm_twips(GUTTER)}
+def _style(
+    name: str, based: str, borders: list[Element], padding: float, *parts: Element, gutter: float = GUTTER
+) -> Element:
+    sides = {"top": pt_twips(padding), "left": 0, "bottom": pt_twips(padding), "right": mm_twips(gutter)}
     margins = w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))
     properties = [w("tblBorders", *borders)] if borders else []
     return w(

@@ -17,17 +17,16 @@ from reportgen.renderers import widths
 from reportgen.renderers.grid import Placed, placed_rows
 from reportgen.renderers.word.table_styles import TABLE_STYLES, head_borders, no_rule, number_style, total_borders
 from reportgen.renderers.word.xml import Element, mm_twips, w
-from reportgen.theme import FAMILIES, Theme
+from reportgen.theme import Theme, letter_width
 
 RenderCell = Callable[[tuple[Block, ...], str, float, bool], list[Element]]
-_WIDER: Final = 1.4  # than ours: a font that we do not know may be as wide as Verdana
 _SHORT: Final = 8  # rows of a table that stands on one page
 _WHOLE: Final[dict[str, int]] = {"figures": 20, "key-figures": 20, "matrix": 20}  # of one that is read across and down
 _ROW_HEADS: Final[dict[str, str]] = {  # the style of rows' names where they differ from their cells
     "indicators": "Table Row Head", "cards": "Table Row Head", "meta": "Meta Label",
 }  # fmt: skip
 _ROLE_STYLES: Final = {"body": "Table Text", "total": "Table Total", "comment": "Table Comment", "group": "Table Group"}
-_MATRIX_STYLES: Final = {"body": "Matrix Text", "group": "Matrix Group"}
+_MATRIX_STYLES: Final = {"body": "Matrix Text", "group": "Matrix Group", "total": "Matrix Total"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,7 @@ def table_element(table: Table, theme: Theme, room: float, followed: bool, rende
     """The table of a block; `room` is the width it may take in mm, `followed` says that its
     source stands below, `render` makes a cell's paragraphs.
     """
-    wide = FAMILIES[theme.font].wide if theme.font in FAMILIES else _WIDER
-    grid = [wide * width for width in widths.columns(table, room / wide)]
+    grid = widths.columns(table, room, letter_width(theme.font))
     lines = _lines(table, theme, followed)
     rows = _rows(lines, grid, render)
     return w("tbl", _properties(table, grid), w("tblGrid", *(w("gridCol", w=mm_twips(x)) for x in grid)), *rows)
@@ -139,7 +137,11 @@ def _rows(lines: Sequence[_Line], grid: Sequence[float], render: RenderCell) -> 
     """The rows. A cell that spans rows has an empty continuation in each row below, as Word wants."""
     places = placed_rows([line.row for line in lines], len(grid))
     return [
-        w("tr", _row_properties(line.head), *(_cell(line, placed, grid, render) for placed in cells))
+        w(
+            "tr",
+            _row_properties(line.head),
+            *(_cell(line, *pair, grid, render) for pair in zip(cells, (None, *cells), strict=False)),
+        )
         for line, cells in zip(lines, places, strict=True)
     ]
 
@@ -148,7 +150,7 @@ def _row_properties(head: bool) -> Element:
     return w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
 
 
-def _cell(line: _Line, placed: Placed, grid: Sequence[float], render: RenderCell) -> Element:
+def _cell(line: _Line, placed: Placed, before: Placed | None, grid: Sequence[float], render: RenderCell) -> Element:
     cell, width = placed.cell, sum(grid[placed.column : placed.column + placed.span])
     properties = [w("tcW", w=mm_twips(width), type="dxa")]
     if placed.span > 1:
@@ -159,6 +161,8 @@ def _cell(line: _Line, placed: Placed, grid: Sequence[float], render: RenderCell
         properties.append(w("tcBorders", *map(copy, line.borders)))
     if cell.align == "right" and placed.column + placed.span == len(grid):  # figures reach the end of the rule
         properties.append(w("tcMar", w("right", w=0, type="dxa")))
+    if before and widths.meets(before.cell, cell):  # words stand off from figures
+        properties.append(w("tcMar", w("left", w=mm_twips(widths.BESIDE), type="dxa")))
     blocks = () if placed.continued else cell.blocks
     style = line.name if line.name and cell.header else line.style
     style = number_style(style) if cell.align == "right" else style
