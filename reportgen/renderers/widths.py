@@ -21,26 +21,26 @@ from reportgen.document.tree import (
 from reportgen.renderers.grid import placed_rows
 from reportgen.theme import SYMBOLS
 
-NBSP: Final = "\N{NO-BREAK SPACE}"
-
 GUTTER: Final = 2.6  # millimetres between columns
 BESIDE: Final = 2.0  # more between figures and the words after them, which meet at their edges
 EQUAL: Final = ("key-figures", "strip")  # kinds whose columns are equally wide
-LETTERS: Final = (1.75, 1.7)  # mm, a little more than an ordinary letter is wide: in a row, and in the head
+Letters = tuple[float, float, float]  # mm, a little more than one is wide: in a row, in the head, and a symbol
+LETTERS: Final = (1.75, 1.7, 5.2)  # a symbol may be in whatever font the reader's machine has it in
 _NARROW: Final = frozenset("fijlrtI1.,:;'()-– \N{NO-BREAK SPACE}")  # and what is narrower or wider than such a letter
 _WIDE: Final = frozenset("mwMW%—")
 _WIDEST: Final = 75.0  # mm that a column asks for at most; longer text is broken
 _NARROWEST: Final = 8.0
 _PICTURE: Final = 26.0  # a small picture in a row
+_NBSP: Final = "\N{NO-BREAK SPACE}"
 
 
-def columns(table: Table, room: float, wide: float = 1, letters: tuple[float, float] = LETTERS) -> list[float]:
+def columns(table: Table, room: float, wide: float = 1, letters: Letters = LETTERS) -> list[float]:
     """The width of each column. Shares that sum to less than one make a table narrower than the text.
 
-    `letters` are the widths of letters in mm, in a row and in the head; `wide` is how much wider the font is.
+    `wide` is how much wider than the default's the letters of the font are.
     """
     count = table.columns
-    letters = (letters[0] * wide, letters[1] * wide)
+    letters = (letters[0] * wide, letters[1] * wide, letters[2])
     if len(table.widths) == count and sum(table.widths) > 0:
         given = [share * room for share in _shares(table.widths)]
         of_rows, of_all = (_needs(each, count, letters)[0] for each in (replace(table, head=()), table))
@@ -78,7 +78,7 @@ def _fitted(least: list[float], wanted: list[float], room: float) -> list[float]
     return [need + share * (want - need) for need, want in zip(least, wanted, strict=True)]
 
 
-def _needs(table: Table, count: int, letters: tuple[float, float]) -> tuple[list[float], list[float]]:
+def _needs(table: Table, count: int, letters: Letters) -> tuple[list[float], list[float]]:
     """For each column the width of its longest word, and of its longest line; cells over several columns left out."""
     least, wanted = [_NARROWEST] * count, [_NARROWEST] * count
     for place, line in enumerate(placed_rows([*table.head, *table.rows], count)):
@@ -98,7 +98,7 @@ def meets(before: Cell, cell: Cell) -> bool:
     return before.align == "right" and cell.align != "right"
 
 
-def _need(cell: Cell, letters: tuple[float, float], *, head: bool, figure: bool) -> tuple[float, float]:
+def _need(cell: Cell, letters: Letters, *, head: bool, figure: bool) -> tuple[float, float]:
     lines = [line for block in cell.blocks for line in _lines(block)]
     pictures = _PICTURE if any(_has_picture(block) for block in cell.blocks) else 0.0
     words = [word for line in lines for word in line.split(" ")]
@@ -106,19 +106,18 @@ def _need(cell: Cell, letters: tuple[float, float], *, head: bool, figure: bool)
         lines = words
     elif figure:  # which is not broken at its spaces
         words = lines
-    letter = letters[head]
-    word, text = (max((_letters(part) for part in parts), default=0.0) * letter for parts in (words, lines))
+    letter, symbol = letters[head], letters[2]
+    word, text = (max((_width(part, letter, symbol) for part in parts), default=0.0) for parts in (words, lines))
     return max(word, pictures), max(text, pictures)
 
 
-def _letters(text: str) -> float:
-    """How many ordinary letters a text is as wide as."""
-    return sum(map(_letter, text))
+def _width(text: str, letter: float, symbol: float) -> float:
+    """How wide a text is, in mm."""
+    return sum(symbol if each in SYMBOLS else letter * _share(each) for each in text)
 
 
-def _letter(each: str) -> float:
-    if each in SYMBOLS:  # by any font that has it, and beside a word in bold
-        return 3.0
+def _share(each: str) -> float:
+    """How wide a letter is, in shares of an ordinary one."""
     return 0.6 if each in _NARROW else 1.5 if each in _WIDE else 1.2 if each.isupper() else 1.0
 
 
@@ -137,7 +136,7 @@ def _lines(block: Block) -> Iterator[str]:
 def _kept(inline: Inline) -> str:
     """The words of an inline; those of a mark stay on one line, save a trend's, which are many."""
     words = plain((inline,))
-    return words.replace(" ", NBSP) if isinstance(inline, Mark) and not inline.kind.startswith("trend") else words
+    return words.replace(" ", _NBSP) if isinstance(inline, Mark) and not inline.kind.startswith("trend") else words
 
 
 def _has_picture(block: Block) -> bool:

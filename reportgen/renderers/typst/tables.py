@@ -13,8 +13,8 @@ from reportgen.renderers.typst.inlines import Inlines, array, call, quoted, show
 
 _SHORT: Final = 12  # a table of so many rows is moved to the next page rather than broken
 _WHOLE: Final = {"matrix": 20}  # one that is read across and down
-_LETTERS: Final = (1.75, 1.5)  # mm that a letter is wide, in a row and in the head
-_SMALL: Final = (1.4, 1.4)  # the same in a table of small type
+_LETTERS: Final = (1.75, 1.5, 2.6)
+_SMALL: Final = (1.4, 1.4, 2.1)  # the same in a table of small type
 _TALL: Final = 25  # lines; a row with more in a cell may be broken over pages
 
 Fill = Callable[[tuple[Block, ...]], str]

@@ -2,9 +2,9 @@
 
 The page numbers are the PDF's. LibreOffice could lay out the Word file itself, but it is not on every machine, is no
 more Word than the PDF is, and would make the bytes depend on its version. Measured against it on the four reports of
-the example that have contents, 65 of 72 numbers are the same and the other 7 differ by one (a plan that it sets
-on one page less); `tests/test_libreoffice.py` holds that. A report in a municipality's own Word template shows no
-number until Word counts them: its pages are others.
+the example that have contents, 60 of 72 numbers are the same and the other 12 differ by one (a plan that it sets
+on one page less, an interim report on one more); `tests/test_libreoffice.py` holds that. A report in a municipality's
+own Word template shows no number until Word counts them: its pages are others.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def _text(theme: Theme) -> list[Look]:
             "Lead", font=light(theme), size=s.subheading, line=19, before=0, after=s.line, right=right - 9, priority=2
         ),
         small("Source", after=10),
-        small("Note", after=10),
+        small("Note", after=half),
         small("Reason", before=1, after=half, right=right),
         text("Gap", colour=c.red),
         Look("Logo", before=0, after=18, line=1, shown=False),
