@@ -98,6 +98,17 @@ def test_every_link_and_page_reference_has_its_bookmark(body: etree._Element) ->
     assert anchors | references <= set(names)
 
 
+def test_a_link_in_a_headings_own_words_is_a_cross_reference_to_them_alone(body: etree._Element) -> None:
+    """Word then renews it with the heading, whose number is not among the words."""
+    (code,) = (x.text.split() for x in body.iter(f"{W}instrText") if x.text.split()[0] == "REF")
+    assert code[1:] == ["ekonomi", "\\h"]
+    (start,) = (x for x in body.iter(f"{W}bookmarkStart") if val(x, "name") == "ekonomi")
+    heading = start.getparent()
+    assert text_of(heading).endswith("Ekonomi") and text_of(heading) != "Ekonomi"
+    before = [x for x in heading if heading.index(x) < heading.index(start)]
+    assert "Ekonomi" not in "".join(text_of(x) for x in before) and any(text_of(x) for x in before)
+
+
 def test_bookmarks_are_unique_short_and_closed(body: etree._Element) -> None:
     starts = list(body.iter(f"{W}bookmarkStart"))
     names = [val(x, "name").lower() for x in starts]

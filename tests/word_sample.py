@@ -154,6 +154,7 @@ def _blocks() -> tuple[Block, ...]:
         Link(f"#{LONG_ID}", t(" avsnittet")),
         Link("#finns-inte", t(" ingenstans")),
         Mark("något-nytt", "◆", "Nytt"),
+        Link("#ekonomi", t("Ekonomi")),
     )
     first = Section(
         "chapter",

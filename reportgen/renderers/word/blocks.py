@@ -129,8 +129,8 @@ def _heading(context: Context, heading: Heading, place: Place) -> Element:
     variant = _variant(heading, level, place)
     light = level < 3 and variant in ("", "Quiet", "Running")
     number = [run(f"{heading.number}{EN_SPACE}", "HeadingNumber" if light else "GoalNumber")] if heading.number else []
-    inside = [*number, *runs(context, heading.children, _manner(place, style))]
-    return _p(f"{style}{variant}", bookmarked(context, heading.id, inside))
+    words = runs(context, heading.children, _manner(place, style))
+    return _p(f"{style}{variant}", [*number, *bookmarked(context, heading.id, words)])
 
 
 def _variant(heading: Heading, level: int, place: Place) -> str:

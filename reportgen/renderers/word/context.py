@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 
-from reportgen.document.tree import Document, Figure, Heading, Image, Table, walk
+from reportgen.document.tree import Document, Figure, Heading, Image, Table, plain, walk
 from reportgen.renderers.word.parts import Relationships
 from reportgen.renderers.word.xml import Element
 from reportgen.theme import Theme
@@ -37,6 +37,7 @@ class Context:
     ordered_lists: int = 0
     bookmarks: dict[str, str] = field(init=False)
     headings: dict[str, str] = field(init=False)
+    titles: dict[str, str] = field(init=False)  # the words of headings, by their ids
     _drawings: count[int] = field(default_factory=lambda: count(1))
     _bookmarks: count[int] = field(default_factory=lambda: count(1))
     _media: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -45,8 +46,8 @@ class Context:
         blocks = list(walk(self.document.blocks))
         ids = [block.id for block in blocks if isinstance(block, Heading | Table | Figure) and block.id]
         self.bookmarks = bookmark_names(ids)
-        headings = [block.id for block in blocks if isinstance(block, Heading) and block.id]
-        self.headings = {id_: f"_Toc{number:09d}" for number, id_ in enumerate(dict.fromkeys(headings), 1)}
+        self.titles = {b.id: plain(b.children) for b in blocks if isinstance(b, Heading) and b.id}
+        self.headings = {id_: f"_Toc{number:09d}" for number, id_ in enumerate(self.titles, 1)}
 
     @contextmanager
     def in_note(self) -> Iterator[None]:

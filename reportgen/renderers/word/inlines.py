@@ -23,7 +23,7 @@ from reportgen.document.tree import (
 )
 from reportgen.renderers.word.comments import commented
 from reportgen.renderers.word.context import Context
-from reportgen.renderers.word.fields import run, set_language, tab
+from reportgen.renderers.word.fields import begin, end, run, set_language, tab
 from reportgen.renderers.word.marks import mark_style, symbol_style
 from reportgen.renderers.word.notes import note, sign
 from reportgen.renderers.word.pictures import picture_run
@@ -108,8 +108,12 @@ def _set_off(context: Context, inline: Strong | Emphasis | Foreign, manner: Mann
 
 
 def _link(context: Context, link: Link, manner: Manner) -> Iterator[Element]:
-    """A link; one to an anchor that does not exist is left as text, since Word would jump nowhere."""
+    """A link; one to an anchor that does not exist is left as text, since Word would jump nowhere.
+
+    One that says a heading's own words is a cross-reference: Word renews it when the heading changes.
+    """
     inside, outside = replace(manner, link=True), link.href.partition("#")
+    shown = plain(link.children)
     if outside[0]:
         target = {"r:id": context.relationships.to_address(link.href)}
     elif link.href[1:] in context.bookmarks:
@@ -117,7 +121,10 @@ def _link(context: Context, link: Link, manner: Manner) -> Iterator[Element]:
     else:
         yield from runs(context, link.children, manner)
         return
-    if plain(link.children):
+    if shown and shown == context.titles.get(link.href[1:]) and not outside[0]:
+        name = context.bookmarks[link.href[1:]]
+        yield from [*begin(f"REF {name} \\h"), *runs(context, link.children, inside), end()]
+    elif shown:
         yield _hyperlink(target, runs(context, link.children, inside))
 
 
