@@ -138,7 +138,7 @@ def _variant(heading: Heading, level: int, place: Place) -> str:
     if level > 1 and place.opening and place.section in _EYEBROWS:
         return "Goal" if place.section == "goal" else "Part"
     if level > 1 and isinstance(place.after, Paragraph) and place.after.role == "eyebrow":
-        return "AfterEyebrow"
+        return "Subgoal" if place.section == "subgoal" and level == 3 else "AfterEyebrow"
     if heading.quiet:
         return "Quiet"
     return "Running" if level == 1 and not place.chapter else ""

@@ -123,6 +123,8 @@ def _card_headings(theme: Theme) -> list[Look]:
             card(f"Heading {level} Goal", before=24, after=4, rule=Rule("top", 1.5, c.main, 6)),
             card(f"Heading {level} Part", before=18, after=4, rule=Rule("top", 0.5, c.rule, 6)),
         ]
+    based = "Heading 3 After Eyebrow"  # of a goal under a goal, where that leaves it the third level
+    looks.append(kept("Heading 3 Subgoal", based=based, size=s.body, line=s.line, before=1, after=4, outline=2))
     return looks
 
 
