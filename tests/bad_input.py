@@ -126,6 +126,8 @@ YAML_CASES = [
     Case("a tag", swap(TEXT_FILE, "rubrik: Året", "rubrik: !!python/name:os.system Året"), f"{TEXT_FILE}:2:9", "yaml-tag", "!!python/name:os.system", "Ta bort den"),
     Case("an alias bomb", put(TEXT_FILE, BOMB), f"{TEXT_FILE}:5:20", "yaml-too-many", "fler än 50 000 värden", "hänvisningar"),
     Case("too deep", put(TEXT_FILE, "rubrik: " + "[" * 5000), f"{TEXT_FILE}:1:48", "yaml-too-deep", "djupare än 40", "indraget"),
+    Case("a text without end", swap(TEXT_FILE, "  Antalet", "  " + "ord " * 50_000 + "Antalet"), f"{TEXT_FILE}:4:7", "yaml-long-text", "längre än 150 000 tecken", "flera avsnitt"),
+    Case("a title without end", swap(TEXT_FILE, "rubrik: Året", "rubrik: " + "x" * 200_000), f"{TEXT_FILE}:2:9", "yaml-long-text", "längre än 150 000 tecken", "flera avsnitt"),
     Case("a list as a key", put(TEXT_FILE, "? [typ]\n: text\n"), f"{TEXT_FILE}:1:3", "yaml-key", "måste vara ett ord", "vanlig text"),
 ]  # fmt: skip
 

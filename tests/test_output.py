@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -9,11 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reportgen import output
+from reportgen.diagnostics import ReportgenError
 from tests.conftest import Tiny
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX kills and limits")
@@ -95,6 +98,22 @@ def test_a_disk_without_room_is_one_line(tiny: Tiny) -> None:
     assert report == ["liten-2018: inte byggd"]
     assert line.startswith("reportgen: fel[cannot-write]") and "liten-2018.html" in line
     assert [path.name for path in (tiny.root / "build").iterdir()] == [".cache"]
+
+
+@posix
+@pytest.mark.parametrize(
+    "plant", [lambda p: p.symlink_to("../skapad"), os.mkfifo, Path.mkdir], ids=["link", "pipe", "folder"]
+)
+def test_what_is_planted_where_the_lock_is_neither_hangs_nor_writes_elsewhere(
+    plant: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """An output folder can come in the same zip file as the content."""
+    folder = tmp_path / "build"
+    folder.mkdir()
+    plant(folder / output.LOCK)
+    with contextlib.suppress(ReportgenError):  # one line, where the lock cannot be had
+        output.place({folder / "r.pdf": b"x"})
+    assert {path.name for path in tmp_path.iterdir()} == {"build"}
 
 
 def test_a_shortcut_in_the_output_folder_is_replaced_not_followed(tmp_path: Path) -> None:
