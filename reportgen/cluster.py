@@ -24,7 +24,7 @@ from pydantic import TypeAdapter, ValidationError
 from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic, ReportgenError, Result
 from reportgen.load.project import DATA
-from reportgen.load.settings import PROJECT_FILE
+from reportgen.load.reader import PROJECT_FILE
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import ExcerptSection
 from reportgen.output import place

@@ -48,11 +48,18 @@ def read_logo(data: bytes) -> Mark:
     """The drawing without anything but shapes. Raises LogoError."""
     if len(data) > MAX_BYTES:
         raise LogoError("large")
+    data = _as_utf8(data)
     data = re.sub(rb"<!DOCTYPE[^>\[]*>", b"", data, count=1)  # a plain one, as drawing programs write it
     if b"<!" in re.sub(rb"<!--.*?-->|<!\[CDATA\[", b"", data, flags=re.DOTALL):
         raise LogoError("found", "<!DOCTYPE")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    parser = etree.XMLParser(  # whatever encoding it says that it has: what was looked through is what is read
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -70,6 +77,14 @@ def read_logo(data: bytes) -> Mark:
     clean.set("height", f"{height:g}")
     etree.cleanup_namespaces(clean)
     return Mark(etree.tostring(clean), width / height)
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """The text in one encoding: a declaration in another would not be seen where the next line looks for it."""
+    try:
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig").encode()
+    except UnicodeDecodeError:  # of an old program; only what is left out of the drawing can have such letters
+        return data.decode("latin-1").encode()
 
 
 def on_white(mark: Mark) -> Mark:
@@ -122,10 +137,14 @@ def _clean(element: Any, count: _Count, depth: int) -> Any:
 def _not_nested(root: Any) -> None:
     """A repeated part may not itself repeat: a few such doublings would fill the memory of whoever draws it."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    drawn = 0
     for use in root.iter(f"{_SVG}use"):
         target = by_id.get((use.get(_XLINK) or use.get("href") or "")[1:])
         if target is not None and next(target.iter(f"{_SVG}use"), None) is not None:
             raise LogoError("found", "<use>")
+        drawn += sum(1 for _ in target.iter()) if target is not None else 0
+        if drawn > MAX_ELEMENTS:
+            raise LogoError("large")
 
 
 def _attribute(name: str, value: str) -> str:

@@ -89,7 +89,7 @@ def _locked(path: Path) -> IO[bytes] | None:
     """The lock file, open and locked; None where the file system has no locks."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        stream = path.open("ab")
+        stream = _opened(path)
         try:
             _lock(stream)
         except (BlockingIOError, PermissionError):  # another build's; Windows says the latter
@@ -103,6 +103,12 @@ def _locked(path: Path) -> IO[bytes] | None:
             return stream
         stream.close()
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """The lock file itself: a shortcut that was planted by its name is not followed, and a pipe is not waited for."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "r+b", buffering=0)
 
 
 def _lock(stream: IO[bytes]) -> None:

@@ -15,7 +15,9 @@ from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, 
 from reportgen.document.remarks import annotated
 from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
 from reportgen.load import find_root, load_project
+from reportgen.load.kinds import find_kind
 from reportgen.load.themes import read_theme
+from reportgen.model.kind import Kind
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import TextStatus
 from reportgen.output import place
@@ -247,6 +249,11 @@ def template_folders(project: Project) -> list[Path]:
     return [project.root / project.file.templates, package_templates()]
 
 
+def kind_of(project: Project, report: Report) -> Result[Kind]:
+    """The kind that a report is of, or what is wrong with it or lacking in the report."""
+    return find_kind(report, template_folders(project), project.file.language)
+
+
 def theme_of(project: Project, report: Report) -> Theme:
     """The graphic profile that a report is set in: its own, else the project's."""
     read = read_theme(report.file.theme or project.file.theme, template_folders(project), root=project.root)
@@ -265,8 +272,10 @@ def _document(project: Project, report: Report, kept: Store = NOWHERE, *, draft:
     """The assembled document, and all that is wrong with it."""
     from reportgen.assemble import assemble  # jinja2 and lxml: not needed to load
 
-    theme = theme_of(project, report)
-    made = assemble(project, report, theme, template_folders(project), draft=draft, kept=kept)
+    kind, theme = kind_of(project, report), theme_of(project, report)
+    if kind.value is None:
+        return Result(None, kind.diagnostics)
+    made = assemble(project, report, theme, kind.value, template_folders(project), draft=draft, kept=kept)
     return Result(made.value, (*made.diagnostics, *(checks.run_on(made.value, theme) if made.value else ())))
 
 

@@ -126,6 +126,8 @@ YAML_CASES = [
     Case("a tag", swap(TEXT_FILE, "rubrik: Året", "rubrik: !!python/name:os.system Året"), f"{TEXT_FILE}:2:9", "yaml-tag", "!!python/name:os.system", "Ta bort den"),
     Case("an alias bomb", put(TEXT_FILE, BOMB), f"{TEXT_FILE}:5:20", "yaml-too-many", "fler än 50 000 värden", "hänvisningar"),
     Case("too deep", put(TEXT_FILE, "rubrik: " + "[" * 5000), f"{TEXT_FILE}:1:48", "yaml-too-deep", "djupare än 40", "indraget"),
+    Case("a text without end", swap(TEXT_FILE, "  Antalet", "  " + "ord " * 50_000 + "Antalet"), f"{TEXT_FILE}:4:7", "yaml-long-text", "längre än 150 000 tecken", "flera avsnitt"),
+    Case("a title without end", swap(TEXT_FILE, "rubrik: Året", "rubrik: " + "x" * 200_000), f"{TEXT_FILE}:2:9", "yaml-long-text", "längre än 150 000 tecken", "flera avsnitt"),
     Case("a list as a key", put(TEXT_FILE, "? [typ]\n: text\n"), f"{TEXT_FILE}:1:3", "yaml-key", "måste vara ett ord", "vanlig text"),
 ]  # fmt: skip
 
@@ -283,4 +285,51 @@ TEMPLATE_CASES = [
     Case("template that does not parse", put(TEMPLATE, "<p>\n\n{% if %}</p>\n"), f"{TEMPLATE}:3:1", "template-error", "mallen gick inte att köra", "README"),
 ]  # fmt: skip
 
-CASES = [*FILE_CASES, *YAML_CASES, *MODEL_CASES, *WHOLE_CASES, *PROSE_CASES, *PROJECT_CASES, *TEMPLATE_CASES]
+KIND = "templates/kinds/eget/kind.yaml"
+
+
+def kind(text: str | bytes) -> Spoil:
+    """The report is of a kind of the project's own, whose file says this."""
+
+    def spoil(tiny: Tiny) -> None:
+        tiny.write(KIND, text)
+        tiny.write(KIND.replace("kind.yaml", "document.html.j2"), "<h1>Året</h1>\n")
+        tiny.replace(REPORT_FILE, "mall: verksamhetsberattelse", "mall: eget")
+
+    return spoil
+
+
+def kind_in_place_of(make: Spoil) -> Spoil:
+    def spoil(tiny: Tiny) -> None:
+        kind("")(tiny)
+        tiny.remove(KIND)
+        make(tiny)
+
+    return spoil
+
+
+KIND_CASES = [
+    Case("kind: not YAML", kind("requires: [datum\n"), f"{KIND}:1:11", "yaml-syntax", "går inte ihop", "[a, b]"),
+    Case("kind: a list", kind("- datum\n"), f"{KIND}:1:1", "not-a-mapping", "inte av nycklar", "nyckel"),
+    Case("kind: a word for a level", kind("numbered: två\n"), f"{KIND}:1:11", "wrong-type", "0 till 6 men är ”två”", "rubriknivån"),
+    Case("kind: a level that no heading has", kind("contents: 99\n"), f"{KIND}:1:11", "wrong-type", "0 till 6 men är ”99”", "rubriknivån"),
+    Case("kind: one key for a list of them", kind("requires: datum\n"), f"{KIND}:1:11", "wrong-type", "ska vara en lista", "[a, b]"),
+    Case("kind: an unknown key", kind("numbered: 2\nrequire: [datum]\n"), f"{KIND}:2:1", "unknown-key", "”require”", "Menade du"),
+    Case("kind: a key that no report has", kind("kräver: [titel, stämpel]\n"), f"{KIND}:1:17", "kind-requires", "kräver ”stämpel”", "Rätta ”requires:”"),
+    Case("kind: latin-1", kind("# åäö\n".encode("latin-1")), f"{KIND}:1:3", "not-utf8", "inte sparad som UTF-8", "kodningen UTF-8"),
+    Case("kind: a tag", kind("a: !!python/name:os.system x\n"), f"{KIND}:1:4", "yaml-tag", "!!python/name:os.system", "Ta bort den"),
+    Case("kind: so deep that a parser of C falls over", kind("a: " + "[" * 100_000), f"{KIND}:1:43", "yaml-too-deep", "djupare än 40", "indraget"),
+    Case("kind: a pipe", kind_in_place_of(lambda tiny: os.mkfifo(tiny.root / KIND)), f"{KIND}:1:1", "file-unreadable", "ingen vanlig fil", "byt namn"),
+    Case("kind: link out", kind_in_place_of(link(KIND, "/dev/zero")), f"{KIND}:1:1", "outside-project", "leder ut ur projektet", "kopia"),
+]  # fmt: skip
+
+CASES = [
+    *FILE_CASES,
+    *YAML_CASES,
+    *MODEL_CASES,
+    *WHOLE_CASES,
+    *PROSE_CASES,
+    *PROJECT_CASES,
+    *TEMPLATE_CASES,
+    *KIND_CASES,
+]

@@ -41,8 +41,9 @@ def rendered(name: str) -> Rendered:
     project = pipeline.open_project(root).value
     assert project is not None
     report = project.reports[name]
-    theme = pipeline.theme_of(project, report)
-    made = assemble.assemble(project, report, theme, pipeline.template_folders(project))
+    theme, kind = pipeline.theme_of(project, report), pipeline.kind_of(project, report).value
+    assert kind is not None
+    made = assemble.assemble(project, report, theme, kind, pipeline.template_folders(project))
     assert made.value is not None, made.diagnostics
     return Rendered(render_word(made.value, theme, {}), render_html(made.value, theme))
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import reporting
+from reportgen import pipeline, reporting
 from reportgen.diagnostics import Severity, has_errors
+from reportgen.load import reader
 from reportgen.sources import files
 from tests.bad_input import CASES, GOALS_FILE, REPORT_FILE, TEXT_FILE, Case, drawn, picture, prose
 from tests.conftest import DATA, FOLDER, GOALS, REPORT, SETTINGS, TEXT, Tiny, told
@@ -314,3 +315,18 @@ def test_a_build_that_works_prints_paths_only(tiny: Tiny) -> None:
     done = run(tiny, "build", "--to", "html")
     assert (done.returncode, done.stdout) == (0, "build/liten-2018.html\n"), done.stderr
     assert (tiny.root / "build/liten-2018.html").stat().st_size > 1000
+
+
+# --- too much of everything --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("bound", "most", "variant"), [("MAX_FILES", 3, "files"), ("MAX_BYTES", 500, "bytes")])
+def test_a_project_without_end_is_one_fault_that_concerns_every_report(
+    bound: str, most: int, variant: str, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of a report must not be built as if it were the whole."""
+    monkeypatch.setattr(reader, bound, most)
+    loaded = tiny.load()
+    (fault,) = (each for each in loaded.diagnostics if each.rule == "project-too-large")
+    assert (fault.variant, fault.location.file) == (variant, "reportgen.yaml")
+    assert not pipeline.build(loaded, "liten-2018", pipeline.Options(("html",)), lambda report, stage: None).files

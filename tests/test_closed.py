@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
-from reportgen import pipeline
+from reportgen import pipeline, reporting
+from reportgen.model.theme_file import ColoursFile, LogoFile, PageFile, SizesFile, SpacingFile, ThemeFile
+from reportgen.vocabulary import aliases
 from tests.conftest import FILES, FOLDER, SETTINGS, Tiny, told
 from tests.example import ROOT
 from tests.fuzz import tries
 
 TEXT_FILE = f"{FOLDER}/10-text.yaml"
 SHEET = "templates/themes/ond/common.css"
+PROFILE = "templates/themes/ond/theme.yaml"
+DOUBLINGS = tuple(pairwise("abcdefghijklmno"))
 FONTS = ("Source-Sans-Pro", "Symbols")  # the names that our faces are given
 SECONDS = 10  # of the processor for one check of the tiny project, which takes a tenth of one
 
@@ -49,6 +55,58 @@ def test_a_style_sheet_that_reaches_out_is_refused_at_its_line(css: str, tiny: T
     (fault,) = [each for each in tiny.check() if each.rule == "style-sheet"]
     last = (tiny.root / SHEET).read_text("utf-8").splitlines()
     assert (fault.location.file, fault.location.line) == (SHEET, len(last))
+
+
+def test_a_style_sheet_of_a_theme_that_is_extended_is_looked_at_too(tiny: Tiny) -> None:
+    """Else one harmless theme could bring another with it."""
+    themed(tiny, "")
+    tiny.write("templates/themes/ond/theme.yaml", "bygger på: värre\n")
+    tiny.write("templates/themes/värre/theme.yaml", 'färger: {huvudfärg: "#1d5c8f"}\n')
+    tiny.write("templates/themes/värre/print.css", "a{}\nbody{background:url(http://127.0.0.1:9/x.png)}")
+    assert [str(each.location) for each in tiny.check()] == ["templates/themes/värre/print.css:2:17"]
+
+
+@pytest.mark.parametrize(
+    ("css", "variant"),
+    [
+        ("body{display:grid;grid-template-columns:repeat(100000000,1fr)}", "number"),
+        ("p{font-size:1e99pt}", "number"),
+        ("a{b:" + "(" * 50_000, "nested"),
+        ("a{" * 50_000, "nested"),
+        (":root{--a:xx;" + "".join(f"--{y}:var(--{x}) var(--{x});" for x, y in DOUBLINGS) + "}", "endless"),
+        (":root{" + "".join(f"--a{n}:var(--a{n + 1});" for n in range(3000)) + "}", "endless"),
+    ],
+    ids=["tracks", "size", "brackets", "braces", "doublings", "steps"],
+)
+def test_a_style_sheet_that_would_never_be_laid_out_is_refused(css: str, variant: str, tiny: Tiny) -> None:
+    """Three words of CSS can ask for a hundred million columns, and the build of the night would stand still."""
+    themed(tiny, css)
+    assert [(each.rule, each.variant) for each in tiny.check()] == [("style-sheet", variant)]
+
+
+def test_ordinary_css_is_taken(tiny: Tiny) -> None:
+    properties = ":root{--a:1px;--b:var(--a) var(--a)}"
+    themed(tiny, f"/* 2026-11-27, tel. 0812345678 */ p{{color:#123456;z-index:9999;margin:var(--a)}} {properties}")
+    assert told(tiny.check()) == []
+
+
+@pytest.mark.parametrize("data", [b"// \xe5", b"// " + b"x" * 300_000], ids=["latin-1", "300 kB"])
+def test_typsts_files_are_bounded_too(data: bytes, tiny: Tiny) -> None:
+    themed(tiny, "")
+    tiny.write("templates/themes/ond/print.typ", data)
+    (fault,) = tiny.check()
+    assert (fault.rule, fault.location.file) in [
+        (rule, SHEET.replace("common.css", "print.typ")) for rule in ("not-utf8", "file-too-large")
+    ]
+
+
+def test_a_theme_that_is_a_shortcut_out_is_not_read(tiny: Tiny) -> None:
+    """What it says would be quoted in messages that everybody reads."""
+    (tiny.root.parent / "hemligt").write_text("hemligt: sant")
+    themed(tiny, "")
+    tiny.remove("templates/themes/ond/theme.yaml")
+    (tiny.root / "templates/themes/ond/theme.yaml").symlink_to(tiny.root.parent / "hemligt")
+    assert [each.rule for each in tiny.check()] == ["outside-project"]
 
 
 def test_a_style_sheet_that_is_a_shortcut_out_is_refused(tiny: Tiny) -> None:
@@ -200,6 +258,47 @@ def test_no_yaml_makes_it_fall_over(once: Tiny, text: str, name: str) -> None:
     finally:
         for each, content in FILES.items():
             once.write(each, content)
+
+
+NUMBERS = st.integers() | st.floats() | st.sampled_from(["1e999999", "9" * 5000, "-0", "0.0000000000000000001", "1_0"])
+ATOMS = st.one_of(
+    NUMBERS, st.text(max_size=20), st.none(), st.booleans(),
+    st.sampled_from(["#1d5c8f", "default", "ond", "ljung", "../default", "/etc", "logo.svg", "../../../reportgen.yaml",
+                     "art", "Source Serif Pro", "x" * 300, "a\0b", "*", "theme.yaml", "."]),
+)  # fmt: skip
+KEYS = st.sampled_from(
+    sorted({key for model in (ThemeFile, LogoFile, ColoursFile, SizesFile, PageFile, SpacingFile)
+            for field in model.model_fields for key in aliases(model.__name__, field)})
+) | st.text(max_size=10)  # fmt: skip
+NESTED = st.recursive(ATOMS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
+PROFILES = st.dictionaries(KEYS, NESTED | st.dictionaries(KEYS, ATOMS, max_size=4), max_size=5)
+
+
+@tries(60, suppress_health_check=list(HealthCheck))
+@given(said=PROFILES)
+@example(said={"allow": {"theme-size": "x"}})
+def test_no_theme_makes_it_fall_over(once: Tiny, said: dict[str, object]) -> None:
+    """Whatever a profile says, the answer is a theme, or faults with line and column."""
+    once.write("reportgen.yaml", SETTINGS + "tema: ond\n")
+    once.write(PROFILE, json.dumps(said).encode("utf-8", "surrogatepass"))  # JSON is YAML
+    before = set(once.root.rglob("*"))
+    started = time.process_time()
+    found = once.load().diagnostics
+    assert time.process_time() - started < SECONDS
+    assert set(once.root.rglob("*")) == before
+    for fault in found:
+        assert fault.location.file in (PROFILE, "reportgen.yaml"), fault
+        assert (fault.location.line, fault.location.column) >= (1, 1)
+        assert reporting.line(fault, "sv") and reporting.line(fault, "en")
+
+
+@FUZZ
+@given(text=SOME)
+def test_no_text_for_a_theme_makes_it_fall_over(once: Tiny, text: str) -> None:
+    """Half a file of a profile, or something else by its name."""
+    once.write("reportgen.yaml", SETTINGS + "tema: ond\n")
+    once.write(PROFILE, f"färger:\n  {text}".encode("utf-8", "surrogatepass"))
+    answered(once)
 
 
 @FUZZ

@@ -54,7 +54,9 @@ def html(tiny: Tiny) -> str:
     project = loaded(tiny)
     report = next(iter(project.reports.values()))
     folders = pipeline.template_folders(project)
-    return assemble.assembled_html(project, report, pipeline.theme_of(project, report), folders)
+    kind = pipeline.kind_of(project, report).value
+    assert kind is not None
+    return assemble.assembled_html(project, report, pipeline.theme_of(project, report), kind, folders)
 
 
 def test_an_analysis_in_order_hears_nothing(compared: Tiny) -> None:

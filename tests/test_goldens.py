@@ -36,11 +36,13 @@ def views(request: pytest.FixtureRequest) -> dict[str, str]:
     assert project is not None
     report = project.reports[name]
     theme, folders = pipeline.theme_of(project, report), pipeline.template_folders(project)
-    made = assemble.assemble(project, report, theme, folders)
+    kind = pipeline.kind_of(project, report).value
+    assert kind is not None
+    made = assemble.assemble(project, report, theme, kind, folders)
     assert made.value is not None, made.diagnostics
     return {
         "case": request.param,
-        "html": _spaced(assemble.assembled_html(project, report, theme, folders)),
+        "html": _spaced(assemble.assembled_html(project, report, theme, kind, folders)),
         "tree": "\n".join(_tree(made.value.blocks)) + "\n",
         "word": _word(render_word(made.value, theme, {})),
         "diagnostics": reporting.as_text(pipeline.check(loaded, (name,)), "sv") + "\n",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline, reporting, vocabulary
-from reportgen.assemble.kinds import known_kinds
+from reportgen.load.kinds import known_kinds
 from reportgen.schema import json_schema
 from reportgen.year.starter import start
 from tests.test_pipeline import run

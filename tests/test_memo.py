@@ -122,4 +122,4 @@ def test_a_kind_of_the_project_may_require_in_english(tiny: Tiny) -> None:
     tiny.replace(f"{FOLDER}/rapport.yaml", "mall: verksamhetsberattelse", "mall: brev")
     first, second = told(tiny.check())
     assert first.startswith(f"{FOLDER}/rapport.yaml:1:1: fel[kind-requires] en rapport med mallen ”brev” måste ha")
-    assert second.startswith("templates/kinds/brev/kind.yaml:1:1: fel[kind-requires] mallen ”brev” kräver ”stämpel”")
+    assert second.startswith("templates/kinds/brev/kind.yaml:1:30: fel[kind-requires] mallen ”brev” kräver ”stämpel”")

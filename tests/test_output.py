@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -9,11 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reportgen import output
+from reportgen.diagnostics import ReportgenError
 from tests.conftest import Tiny
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX kills and limits")
@@ -60,6 +63,52 @@ def test_fifty_kills_leave_whole_files_and_the_next_build_is_clean(tmp_path: Pat
     assert {path.name for path in tmp_path.iterdir()} <= {"r.pdf", "r.docx", "r.html"}
 
 
+BUILDS = """
+import os, random, signal, sys, time
+from pathlib import Path
+from reportgen import pipeline
+root, turns = Path(sys.argv[1]), int(sys.argv[2])
+text, build = root / "content/liten-2018/10-text.yaml", root / "build"
+def make(version):
+    text.write_text(f"typ: text\\nrubrik: Året\\nstatus: klar\\ntext: Version {version}.\\n")
+    built = pipeline.build(pipeline.open_project(root), "liten-2018", pipeline.Options(force=True), lambda a, b: None)
+    assert built.files, built
+def files():
+    return {path.name: path.read_bytes() for path in build.glob("liten*")}
+good = {}
+for version in "ab":
+    make(version)
+    good[version] = files()
+started = time.monotonic()
+make("a")
+length, dice, killed = time.monotonic() - started, random.Random(2018), 0
+for turn in range(turns):
+    child = os.fork()  # what is loaded already: a build that starts from nothing takes ten times as long
+    if not child:
+        make("ab"[turn % 2])
+        os._exit(0)
+    time.sleep(dice.uniform(0, length * 1.1))
+    os.kill(child, signal.SIGKILL)
+    killed += os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    for name, data in files().items():
+        assert data in (good["a"][name], good["b"][name]), name
+make("b")
+assert files() == good["b"]
+assert {path.name for path in build.iterdir()} == {".cache", *good["b"]}, list(build.iterdir())
+print(killed)
+"""
+
+
+@posix
+def test_fifty_kills_of_whole_builds_leave_the_last_good_files_and_the_next_build_is_clean(tiny: Tiny) -> None:
+    """At any moment from the first file that is read to the last that is moved into place."""
+    done = subprocess.run(
+        [sys.executable, "-c", BUILDS, str(tiny.root), "50"], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert int(done.stdout) > 25  # most die in the middle
+
+
 @posix
 def test_two_builds_into_one_folder_do_not_mix(tmp_path: Path) -> None:
     """A PDF of one version beside a Word file of another would be sent out together."""
@@ -95,6 +144,22 @@ def test_a_disk_without_room_is_one_line(tiny: Tiny) -> None:
     assert report == ["liten-2018: inte byggd"]
     assert line.startswith("reportgen: fel[cannot-write]") and "liten-2018.html" in line
     assert [path.name for path in (tiny.root / "build").iterdir()] == [".cache"]
+
+
+@posix
+@pytest.mark.parametrize(
+    "plant", [lambda p: p.symlink_to("../skapad"), os.mkfifo, Path.mkdir], ids=["link", "pipe", "folder"]
+)
+def test_what_is_planted_where_the_lock_is_neither_hangs_nor_writes_elsewhere(
+    plant: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """An output folder can come in the same zip file as the content."""
+    folder = tmp_path / "build"
+    folder.mkdir()
+    plant(folder / output.LOCK)
+    with contextlib.suppress(ReportgenError):  # one line, where the lock cannot be had
+        output.place({folder / "r.pdf": b"x"})
+    assert {path.name for path in tmp_path.iterdir()} == {"build"}
 
 
 def test_a_shortcut_in_the_output_folder_is_replaced_not_followed(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from reportgen import checks, pipeline
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Location, Severity
-from reportgen.document.remarks import annotated
+from reportgen.document.remarks import MOST, annotated
 from reportgen.document.tree import (
     Document,
     Emphasis,
@@ -133,6 +133,17 @@ def test_facts_and_files_that_are_not_printed_are_listed() -> None:
 def test_a_document_without_remarks_is_left_alone() -> None:
     text = document((5, (Text("Ett."),)))
     assert annotated(text, [], lambda _: "", FOLDER) is text
+
+
+def test_a_draft_has_room_for_so_many_remarks_and_counts_the_rest() -> None:
+    """A text of one word pasted ten thousand times must not hang the draft; what is an error comes first."""
+    warnings = [replace(fault(5, 3 + 4 * n, "ord"), severity=Severity.WARNING) for n in range(MOST + 20)]
+    text = document((5, (Text("ord " * (MOST + 20)),)))
+    made = annotated(text, [*warnings, fault(5, 10**6)], lambda _: "", FOLDER)
+    assert len(listed(made)) == MOST
+    assert any("■" in plain(c.blocks[0].children) for b in walk(made.blocks) if isinstance(b, Table)  # type: ignore[union-attr]
+               for row in b.rows for c in row.cells)  # fmt: skip
+    assert "21 till" in plain([b for b in walk(made.blocks) if isinstance(b, Paragraph)][-1].children)
 
 
 def test_long_texts_with_many_remarks_are_quick() -> None:

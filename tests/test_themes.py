@@ -33,6 +33,9 @@ FILE = "templates/themes/vår/theme.yaml"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#123456"/></svg>'
 
 
+MANY_TIMES = '<g id="a">' + "<path/>" * 200 + "</g>" + '<use href="#a"/>' * 200 + "<rect"
+
+
 @dataclass(frozen=True)
 class Made:
     """A report in one theme."""
@@ -274,10 +277,15 @@ def test_a_logo_that_acts_or_reaches_out_is_refused(ours: Tiny, inside: str, wor
         (LOGO.replace('viewBox="0 0 20 10"', ""), "inga användbara mått"),
         (LOGO.replace("<rect", f"<!--{'x' * 200_000}--><rect", 1), "för stor"),
         (f'<!DOCTYPE svg [<!ENTITY a "b">]>{LOGO}', "<!DOCTYPE"),
+        (
+            f'<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg [<!ENTITY a "b">]>{LOGO}'.encode("utf-16"),
+            "<!DOCTYPE",
+        ),
+        (LOGO.replace("<rect", MANY_TIMES, 1), "för stor"),
         (LOGO.replace("<rect", "<g>" * 60, 1).replace('width="20"', "<g", 1), "inte att läsa"),
     ],
 )
-def test_a_logo_that_is_no_drawing_is_told(ours: Tiny, data: str, words: str) -> None:
+def test_a_logo_that_is_no_drawing_is_told(ours: Tiny, data: str | bytes, words: str) -> None:
     """A broken, endless or cunning file is one clear line."""
     ours.write(FILE, "logotyp: logo.svg\n")
     ours.write("templates/themes/vår/logo.svg", data)

@@ -107,7 +107,9 @@ def _html(project: Tiny) -> str:
     loaded = project.load().value
     assert loaded is not None
     report = loaded.reports["manad-2018-08"]
-    html = assembled_html(loaded, report, pipeline.theme_of(loaded, report), pipeline.template_folders(loaded))
+    kind, theme = pipeline.kind_of(loaded, report).value, pipeline.theme_of(loaded, report)
+    assert kind is not None
+    html = assembled_html(loaded, report, theme, kind, pipeline.template_folders(loaded))
     return re.sub(r"\s+", " ", html.replace("\N{NO-BREAK SPACE}", " "))
 
 

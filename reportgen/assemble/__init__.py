@@ -12,7 +12,6 @@ from reportgen.assemble.attached import attachments
 from reportgen.assemble.behind import UsedFigures
 from reportgen.assemble.drawings import Studio
 from reportgen.assemble.environment import Tools
-from reportgen.assemble.kinds import Kind, find_kind
 from reportgen.assemble.letters import unprintable
 from reportgen.assemble.sandbox import RefusedError, sandbox
 from reportgen.assemble.views import DRAWERS
@@ -25,31 +24,30 @@ from reportgen.document import outline
 from reportgen.document.parse import parse
 from reportgen.document.tree import Document, Words, is_letter
 from reportgen.follow_up import goals, units
+from reportgen.model.kind import Kind
 from reportgen.model.project import Project, Report
 from reportgen.theme import Theme
 
 
 def assemble(
-    project: Project, report: Report, theme: Theme, folders: list[Path], *, draft: bool = False, kept: Store = NOWHERE
-) -> Result[Document]:
+    project: Project, report: Report, theme: Theme, kind: Kind, folders: list[Path], *,
+    draft: bool = False, kept: Store = NOWHERE,
+) -> Result[Document]:  # fmt: skip
     """Make the document tree of a report; `folders` are where templates are looked for, in order.
 
     A draft marks in place what is owed. Charts that are in `kept` are not drawn again.
     """
-    found = find_kind(report, folders, project.file.language)
-    if found.value is None:
-        return Result(None, found.diagnostics)
     figures = UsedFigures(project)
     tools = _tools(figures, report, theme, draft, kept)
-    html, faults = _rendered(tools, report, found.value, folders)
+    html, faults = _rendered(tools, report, kind, folders)
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults))
-    template = f"templates/kinds/{report.file.kind}/document.html.j2"
+    template = f"templates/kinds/{kind.name}/document.html.j2"
     parsed = parse(html, template)
     if parsed.value is None:
         return Result(None, parsed.diagnostics)
     words = _words(project.file.language, letter=is_letter(parsed.value))
-    blocks = outline.finish(parsed.value, words, found.value.numbered)
+    blocks = outline.finish(parsed.value, words, kind.numbered)
     pictureless = outline.without_picture(blocks, tools.studio.images)
     document = Document(
         title=report.file.title, language=project.file.language, organisation=project.file.municipality,
@@ -60,10 +58,9 @@ def assemble(
     return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless, *unprintable(blocks)))
 
 
-def assembled_html(project: Project, report: Report, theme: Theme, folders: list[Path]) -> str:
+def assembled_html(project: Project, report: Report, theme: Theme, kind: Kind, folders: list[Path]) -> str:
     """The HTML that the template wrote, before it is parsed; for goldens and for template authors."""
-    kind = find_kind(report, folders, project.file.language).value
-    return _rendered(_tools(Figures(project), report, theme), report, kind, folders)[0] or "" if kind else ""
+    return _rendered(_tools(Figures(project), report, theme), report, kind, folders)[0] or ""
 
 
 def _tools(figures: Figures, report: Report, theme: Theme, draft: bool = False, kept: Store = NOWHERE) -> Tools:

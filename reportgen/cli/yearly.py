@@ -42,7 +42,7 @@ def new(
 ) -> None:
     """Skapa nästa periods rapport av en tidigare."""
     from reportgen import pipeline
-    from reportgen.assemble.kinds import known_kinds
+    from reportgen.load.kinds import known_kinds
     from reportgen.year.carry_over import Order, carry_over
 
     loaded, language = readable(pipeline.open_project(project), lang)

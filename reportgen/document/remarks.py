@@ -27,6 +27,7 @@ from reportgen.document.tree import (
     plain,
 )
 
+MOST = 500  # remarks in one draft, the errors first: somebody has to read them, and each cuts its text anew
 _COLUMNS, _WIDTHS = ("number", "severity", "remark"), (0.07, 0.14, 0.79)
 _COLOURS: dict[Severity, LightColour] = {
     Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "unknown",
@@ -36,14 +37,15 @@ _SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
 
 def annotated(document: Document, diagnostics: Iterable[Diagnostic], source: Source, folder: str) -> Document:
     """The document with its remarks; itself where there are none. `folder` is the report's own, for short places."""
-    found = in_order(diagnostics)
-    if not found:
+    told = in_order(diagnostics)
+    if not told:
         return document
+    found = in_order(sorted(told, key=lambda each: -each.severity.rank)[:MOST])
     teller = _Teller(document.language, f"{folder}/")
     places, unplaced = placed(found, carriers(document.blocks), source)
     comments = _Comments(places, teller)
     blocks = with_words(document.blocks, comments.beside)
-    listing = teller.listing([*enumerate(comments.told, 1), *((0, each) for each in unplaced)])
+    listing = teller.listing([*enumerate(comments.told, 1), *((0, each) for each in unplaced)], len(told) - len(found))
     words = replace(document.words, more=vocabulary.label("remarks-more", document.language, count="{count}"))
     return replace(document, blocks=(*blocks, listing), words=words, remarked=True)
 
@@ -59,13 +61,14 @@ class _Teller:
         place = f"{diagnostic.location.file.removeprefix(self.folder)}:{diagnostic.location.line}"
         return Comment(number, self._mark(diagnostic), self._text(diagnostic), place, diagnostic.rule)
 
-    def listing(self, diagnostics: list[tuple[int, Diagnostic]]) -> Section:
+    def listing(self, diagnostics: list[tuple[int, Diagnostic]], left_out: int) -> Section:
         """The chapter with all of them, each with its number where it has one in the text."""
         heading = Heading(1, self._label("remarks"), id="anmarkningar", quiet=True)
         head = (_cell(Paragraph(self._label(f"remarks-{name}")), header=True) for name in _COLUMNS)
         rows = tuple(self._row(number, each) for number, each in diagnostics)
         table = Table((Row(tuple(head)),), rows, summary=plain(self._label("remarks")), widths=_WIDTHS)
-        return Section("chapter", (heading, Paragraph(self._label("remarks-intro")), table))
+        rest = (Paragraph(self._label("remarks-left-out", count=left_out)),) if left_out else ()
+        return Section("chapter", (heading, Paragraph(self._label("remarks-intro")), table, *rest))
 
     def _row(self, number: int, diagnostic: Diagnostic) -> Row:
         place = (Text(f"{diagnostic.location}\N{EN SPACE}{diagnostic.rule}"),)
@@ -73,8 +76,8 @@ class _Teller:
         first = Paragraph((Text(str(number or "–")),))
         return Row((_cell(first, header=True), _cell(Paragraph((self._mark(diagnostic),))), _cell(*told)))
 
-    def _label(self, name: str) -> tuple[Inline, ...]:
-        return (Text(vocabulary.label(name, self.language)),)
+    def _label(self, name: str, **args: object) -> tuple[Inline, ...]:
+        return (Text(vocabulary.label(name, self.language, **args)),)
 
     def _text(self, diagnostic: Diagnostic) -> str:
         told = vocabulary.message(diagnostic.rule, diagnostic.variant, self.language, dict(diagnostic.args))

@@ -17,9 +17,9 @@ from reportgen.load import (
     word_templates,
 )
 from reportgen.load.facts import Facts, data_files
-from reportgen.load.reader import Reader
+from reportgen.load.reader import PROJECT_FILE, Reader
 from reportgen.load.reports import read_report
-from reportgen.load.settings import PROJECT_FILE, read_settings
+from reportgen.load.settings import read_settings
 from reportgen.model.project import Project, ProjectFile, Report
 from reportgen.model.sections import GoalsSection, UnitGoalSection
 

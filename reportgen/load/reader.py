@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.load.bind import bind
@@ -15,6 +16,9 @@ from reportgen.sources.files import inside
 from reportgen.sources.yaml import read_yaml
 
 E = TypeVar("E", bound=Entity)
+PROJECT_FILE: Final = "reportgen.yaml"
+MAX_FILES: Final = 20_000  # of one project; a report has some fifty
+MAX_BYTES: Final = 200_000_000
 
 
 @dataclass
@@ -25,6 +29,8 @@ class Reader:
     language: str = "sv"
     faults: list[Diagnostic] = field(default_factory=list)
     read_entities: list[Entity] = field(default_factory=list)
+    _files: int = 0
+    _bytes: int = 0
 
     def read(self, path: Path) -> Mapping | None:
         """A file's values; None where there was a fault."""
@@ -32,9 +38,25 @@ class Reader:
         if not inside(self.root, path):
             self.fault("outside-project", Location(name))
             return None
+        if self._is_too_much(path):
+            return None
         result = read_yaml(path, name)
         self.faults.extend(result.diagnostics)
         return result.value
+
+    def _is_too_much(self, path: Path) -> bool:
+        """Whether a file is past what one project may hold; told once, since it concerns all reports."""
+        before = self._excess()
+        self._files += 1
+        with contextlib.suppress(OSError):  # told where it is read
+            self._bytes += path.stat().st_size
+        if not before and self._excess():
+            limit = f"{MAX_FILES // 1000} 000" if self._excess() == "files" else f"{MAX_BYTES // 1_000_000} MB"
+            self.fault("project-too-large", Location(PROJECT_FILE), self._excess(), limit=limit)
+        return bool(self._excess())
+
+    def _excess(self) -> str:
+        return "files" if self._files > MAX_FILES else "bytes" if self._bytes > MAX_BYTES else ""
 
     def entity(self, path: Path, model: type[E]) -> E | None:
         """A file as a model."""

@@ -6,13 +6,12 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from reportgen import vocabulary
 from reportgen.diagnostics import near
-from reportgen.load.reader import Reader
+from reportgen.load.reader import PROJECT_FILE, Reader
 from reportgen.located import shown
 from reportgen.model.base import Entity
 from reportgen.model.project import ProjectFile
 from reportgen.sources.files import inside
 
-PROJECT_FILE = "reportgen.yaml"
 FOLDERS = ("content", "templates", "output")
 
 

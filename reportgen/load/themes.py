@@ -75,6 +75,9 @@ class _Reading:
         parts: list[_Part] = []
         while folder := self._folder(name, asked, [part.folder for part in parts]):
             path = folder / FILE
+            if self.root and path.is_relative_to(self.root) and not inside(self.root, path):
+                self.faults.append(Diagnostic("outside-project", Location(self._name(path))))
+                break
             values = read_yaml(path, self._name(path))
             file = bind(values.value, ThemeFile, self.language) if values.value is not None else None
             self.faults += [*values.diagnostics, *(file.diagnostics if file else ())]
@@ -88,7 +91,14 @@ class _Reading:
 
     def _folder(self, name: str, asked: Location, earlier: list[Path]) -> Path | None:
         """The first folder of that name that is not already in the chain: a theme may extend its namesake of ours."""
-        known = sorted({path.parent.name for each in self.folders for path in (each / "themes").glob(f"*/{FILE}")})
+        known = sorted(
+            {
+                path.parent.name
+                for each in self.folders
+                for path in (each / "themes").glob(f"*/{FILE}")
+                if path.is_file()
+            }
+        )
         called = bool(name) and not set(name) & set("/\\\0") and name not in (".", "..")
         found = [f / "themes" / name for f in self.folders if called and (f / "themes" / name / FILE).is_file()]
         left = [folder for folder in found if folder not in earlier]

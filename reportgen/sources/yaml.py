@@ -22,6 +22,7 @@ from reportgen.sources import syntax
 from reportgen.sources.files import CONTROL, read_text
 
 MAX_DEPTH = 40
+MAX_TEXT = 150_000  # characters of one text: fifty pages
 MAX_NODES = 50_000  # after aliases are counted as what they stand for
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,18})")
@@ -198,6 +199,9 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Any:
         self._tagged(event, self._at(event))
+        if len(event.value) > MAX_TEXT:
+            self._fault("yaml-long-text", self._at(event), limit=f"{MAX_TEXT // 1000} 000")
+            raise _PastBoundError
         self._key_text = event.value
         if event.style in (None, ""):
             if event.value in _WORDS:

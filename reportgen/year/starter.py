@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from reportgen import vocabulary
-from reportgen.assemble.kinds import known_kinds, required
 from reportgen.diagnostics import ReportgenError, near
+from reportgen.load.kinds import known_kinds, required
 from reportgen.model.project import ReportFile
 from reportgen.schema import json_schema
 

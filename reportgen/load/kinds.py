@@ -1,0 +1,64 @@
+"""Kinds of document: `kind.yaml` beside a template, and what it demands of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportgen import vocabulary
+from reportgen.diagnostics import Diagnostic, Location, Result, near
+from reportgen.load.bind import bind
+from reportgen.model.kind import Kind, KindFile
+from reportgen.model.project import Report, ReportFile
+from reportgen.sources.files import inside
+from reportgen.sources.yaml import read_yaml
+
+
+def known_kinds(folders: list[Path]) -> dict[str, Path]:
+    """The `kind.yaml` of every kind there is, by the kind's name; the first folder goes before the later ones."""
+    found = {path.parent.name: path for folder in reversed(folders) for path in folder.glob("kinds/*/kind.yaml")}
+    return dict(sorted(found.items()))
+
+
+def find_kind(report: Report, folders: list[Path], language: str) -> Result[Kind]:
+    """The kind that the report asks for, if it has all that the kind requires; the known ones are named otherwise."""
+    kinds = known_kinds(folders)
+    wanted = report.file.kind
+    if wanted not in kinds:
+        args = {"found": wanted, "known": ", ".join(sorted(kinds)), "near": near(wanted[:80], kinds)}
+        return Result(None, (Diagnostic("unknown-kind", report.file.at("kind"), "", args),))
+    read = _read(kinds[wanted], language)
+    if read.value is None:
+        return Result(None, read.diagnostics)
+    faults = tuple(_lacking(report.file, read.value, language))
+    return Result(None if faults else Kind(wanted, read.value.numbered, read.value.contents), faults)
+
+
+def required(path: Path) -> tuple[str, ...]:
+    """The keys that a kind demands of a report, by its `kind.yaml`."""
+    file = _read(path, vocabulary.LANGUAGES[0]).value
+    return file.requires if file else ()
+
+
+def _read(path: Path, language: str) -> Result[KindFile]:
+    name = f"templates/kinds/{path.parent.name}/{path.name}"
+    if not inside(path.parents[2], path):
+        return Result(None, (Diagnostic("outside-project", Location(name)),))
+    values = read_yaml(path, name)
+    if values.value is not None:
+        return bind(values.value, KindFile, language)
+    says_nothing = [(fault.rule, fault.variant) for fault in values.diagnostics] == [("not-a-mapping", "empty")]
+    return Result(KindFile()) if says_nothing else Result(None, values.diagnostics)
+
+
+def _lacking(file: ReportFile, kind: KindFile, language: str) -> Iterator[Diagnostic]:
+    """The keys that the kind requires and the report has not, or that no report can have."""
+    fields = {alias: name for name in ReportFile.model_fields for alias in vocabulary.aliases("ReportFile", name)}
+    for number, key in enumerate(kind.requires):
+        field = fields.get(key)
+        args = {"kind": file.kind, "key": vocabulary.key("ReportFile", field, language) if field else key}
+        if field is None:
+            known = ", ".join(vocabulary.key("ReportFile", name, language) for name in ReportFile.model_fields)
+            yield Diagnostic("kind-requires", kind.item_at("requires", number), "unknown", args | {"known": known})
+        elif getattr(file, field) in (None, "", ()) and not file.is_left_empty(field):  # that is owed: `checks.owed`
+            yield Diagnostic("kind-requires", file.at(field), "", args)
