@@ -129,12 +129,18 @@ def shares(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
 
 
 def equal_shares(of: Sentence) -> Iterator[tuple[Figure, Figure]]:
-    """A fraction in words with the same in percent within brackets: "en femtedel (19 procent)"."""
+    """A fraction in words with the same in percent in brackets: "en femtedel (19 procent)", "hälften av dem (48 %)"."""
     for one, other in zip(of.figures, of.figures[1:], strict=False):
         if one.fraction and other.unit is Unit.PERCENT and not other.fraction:
             between = [token.lower for token in of.tokens[one.last + 1 : other.first]]
-            if between == ["("]:
+            alone = of.lower(other.last + 1) == ")"  # "hälften av skolorna (12 procent av eleverna)" tells of two things
+            if between == ["("] or (alone and _of_whom(between)):
                 yield one, other
+
+
+def _of_whom(link: Sequence[str]) -> bool:
+    """Whether words between a fraction and its bracket say only what it is a part of: "av de svarande ("."""
+    return link[:1] == ["av"] and link[-1:] == ["("] and len(link) <= _TO_FIGURE and _CLAUSE.isdisjoint(link[:-1])
 
 
 def _says_the_same(link: Sequence[str], lexicon: Lexicon) -> bool:

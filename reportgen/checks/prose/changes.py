@@ -155,8 +155,7 @@ def _shares(passage: Passage, sentence: Sentence, language: str) -> Iterator[Dia
     for share in shares(sentence, lexicon(language)):
         yield from _share(passage, share)
     for fraction, percent in equal_shares(sentence):
-        near = Interval(fraction.value * Decimal("0.9"), fraction.value * Decimal("1.1"))
-        if not near.low <= percent.value <= near.high:
+        if fit(fraction, _interval(percent)) is Fit.WRONG:
             args = {"words": passage.reading[fraction.whole], "share": format_quantity(percent.quantity, table=True)}
             args["true"] = format_quantity(Quantity(fraction.value, Unit.PERCENT).rounded(1), table=True)
             yield passage.told(RULE, _joined(fraction.whole, percent.span), Severity.ERROR, "fraction", **args)
