@@ -133,7 +133,7 @@ def equal_shares(of: Sentence) -> Iterator[tuple[Figure, Figure]]:
     for one, other in zip(of.figures, of.figures[1:], strict=False):
         if one.fraction and other.unit is Unit.PERCENT and not other.fraction:
             between = [token.lower for token in of.tokens[one.last + 1 : other.first]]
-            alone = of.lower(other.last + 1) == ")"  # "hälften av skolorna (12 procent av eleverna)" tells of two things
+            alone = of.lower(other.last + 1) == ")"  # not "hälften av skolorna (12 procent av eleverna)"
             if between == ["("] or (alone and _of_whom(between)):
                 yield one, other
 

@@ -41,9 +41,16 @@ def check(case: Case) -> Iterator[Diagnostic]:
     """Compute every change and every share that a sentence states together with its figures."""
     for passage, sentence in case.read():
         for change in changes(sentence):
-            if change.pair:
+            if change.pair and not _is_density(sentence, change.pair, case.language):
                 yield from _change(passage, change, change.pair)
         yield from _shares(passage, sentence, case.language)
+
+
+def _is_density(sentence: Sentence, pair: Pair, language: str) -> bool:
+    """Whether fewer means more: "personaltätheten ökade från 5,3 till 5,1 barn per årsarbetare"."""
+    ends = tuple(lexicon(language).words("densities"))
+    ratio = any(token.lower == "per" for token in sentence.tokens[pair.end.last + 1 : pair.end.last + 4])
+    return ratio and any(token.lower.endswith(ends) for token in sentence.tokens[: pair.start.first])
 
 
 def _change(passage: Passage, change: Change, pair: Pair) -> Iterator[Diagnostic]:
