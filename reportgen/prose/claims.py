@@ -126,6 +126,19 @@ def shares(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
             link = [token.lower for token in of.tokens[whole.last + 1 : percent.first]]
             if percent.unit is Unit.PERCENT and not percent.fraction and _says_the_same(link, lexicon):
                 yield Share(figure, whole, percent)
+    yield from _counted_fractions(of)
+
+
+def _counted_fractions(of: Sentence) -> Iterator[Share]:
+    """A fraction in words with its count set off beside it: "hälften av eleverna, 40 av 80," or "hälften (4 av 8)"."""
+    for fraction, part, whole in zip(of.figures, of.figures[1:], of.figures[2:], strict=False):
+        if not fraction.fraction or part.unit or whole.unit:
+            continue
+        link = [token.lower for token in of.tokens[fraction.last + 1 : part.first]]
+        opened = link in (["("], [","]) or _of_whom([*link[:-1], "("] if link[-1:] == [","] else link)
+        closed = of.lower(whole.last + 1) in (",", ")")
+        if opened and closed and [token.lower for token in of.tokens[part.last + 1 : whole.first]] == ["av"]:
+            yield Share(part, whole, fraction)
 
 
 def equal_shares(of: Sentence) -> Iterator[tuple[Figure, Figure]]:
