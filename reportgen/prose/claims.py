@@ -126,15 +126,34 @@ def shares(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
             link = [token.lower for token in of.tokens[whole.last + 1 : percent.first]]
             if percent.unit is Unit.PERCENT and not percent.fraction and _says_the_same(link, lexicon):
                 yield Share(figure, whole, percent)
+    yield from _counted_fractions(of)
+
+
+def _counted_fractions(of: Sentence) -> Iterator[Share]:
+    """A fraction in words with its count set off beside it: "hälften av eleverna, 40 av 80," or "hälften (4 av 8)"."""
+    for fraction, part, whole in zip(of.figures, of.figures[1:], of.figures[2:], strict=False):
+        if not fraction.fraction or part.unit or whole.unit:
+            continue
+        link = [token.lower for token in of.tokens[fraction.last + 1 : part.first]]
+        opened = link in (["("], [","]) or _of_whom([*link[:-1], "("] if link[-1:] == [","] else link)
+        closed = of.lower(whole.last + 1) in (",", ")")
+        if opened and closed and [token.lower for token in of.tokens[part.last + 1 : whole.first]] == ["av"]:
+            yield Share(part, whole, fraction)
 
 
 def equal_shares(of: Sentence) -> Iterator[tuple[Figure, Figure]]:
-    """A fraction in words with the same in percent within brackets: "en femtedel (19 procent)"."""
+    """A fraction in words with the same in percent in brackets: "en femtedel (19 procent)", "hälften av dem (48 %)"."""
     for one, other in zip(of.figures, of.figures[1:], strict=False):
         if one.fraction and other.unit is Unit.PERCENT and not other.fraction:
             between = [token.lower for token in of.tokens[one.last + 1 : other.first]]
-            if between == ["("]:
+            alone = of.lower(other.last + 1) == ")"  # not "hälften av skolorna (12 procent av eleverna)"
+            if between == ["("] or (alone and _of_whom(between)):
                 yield one, other
+
+
+def _of_whom(link: Sequence[str]) -> bool:
+    """Whether words between a fraction and its bracket say only what it is a part of: "av de svarande ("."""
+    return link[:1] == ["av"] and link[-1:] == ["("] and len(link) <= _TO_FIGURE and _CLAUSE.isdisjoint(link[:-1])
 
 
 def _says_the_same(link: Sequence[str], lexicon: Lexicon) -> bool:

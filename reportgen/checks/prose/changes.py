@@ -34,16 +34,23 @@ _DOWNWARD: dict[Qualifier, Qualifier] = {
     Qualifier.ABOVE: Qualifier.BELOW, Qualifier.OVER: Qualifier.NEARLY, Qualifier.NEARLY: Qualifier.OVER,
     Qualifier.BELOW: Qualifier.ABOVE, Qualifier.LEAST: Qualifier.MOST, Qualifier.MOST: Qualifier.LEAST,
 }  # fmt: skip
-_TWICE = Decimal("0.1")  # how exactly "fördubblats" is meant: a tenth either way
+_TWICE = Decimal("0.1")  # how exactly "fördubblats" and "en femtedel" are meant: a tenth either way
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Compute every change and every share that a sentence states together with its figures."""
     for passage, sentence in case.read():
         for change in changes(sentence):
-            if change.pair:
+            if change.pair and not _is_density(sentence, change.pair, case.language):
                 yield from _change(passage, change, change.pair)
         yield from _shares(passage, sentence, case.language)
+
+
+def _is_density(sentence: Sentence, pair: Pair, language: str) -> bool:
+    """Whether fewer means more: "personaltätheten ökade från 5,3 till 5,1 barn per årsarbetare"."""
+    ends = tuple(lexicon(language).words("densities"))
+    ratio = any(token.lower == "per" for token in sentence.tokens[pair.end.last + 1 : pair.end.last + 4])
+    return ratio and any(token.lower.endswith(ends) for token in sentence.tokens[: pair.start.first])
 
 
 def _change(passage: Passage, change: Change, pair: Pair) -> Iterator[Diagnostic]:
@@ -155,18 +162,26 @@ def _shares(passage: Passage, sentence: Sentence, language: str) -> Iterator[Dia
     for share in shares(sentence, lexicon(language)):
         yield from _share(passage, share)
     for fraction, percent in equal_shares(sentence):
-        near = Interval(fraction.value * Decimal("0.9"), fraction.value * Decimal("1.1"))
-        if not near.low <= percent.value <= near.high:
+        level = _told_share(fraction, _interval(percent))
+        if level:
             args = {"words": passage.reading[fraction.whole], "share": format_quantity(percent.quantity, table=True)}
             args["true"] = format_quantity(Quantity(fraction.value, Unit.PERCENT).rounded(1), table=True)
-            yield passage.told(RULE, _joined(fraction.whole, percent.span), Severity.ERROR, "fraction", **args)
+            yield passage.told(RULE, _joined(fraction.whole, percent.span), level, "fraction", **args)
+
+
+def _told_share(told: Figure, true: Interval) -> Severity | None:
+    """How badly a share fits; a bare "hälften" beside its own figure is meant within a tenth either way."""
+    if told.fraction and told.qualifier is Qualifier.NONE:
+        near = Interval(told.value * (1 - _TWICE), told.value * (1 + _TWICE))
+        return None if near.low <= true.high and true.low <= near.high else Severity.ERROR
+    return _LEVELS.get(fit(told, true))
 
 
 def _share(passage: Passage, share: Share) -> Iterator[Diagnostic]:
     if not share.whole.value or share.percent.cited:
         return
     value = share.part.value / share.whole.value * 100
-    level = _LEVELS.get(fit(share.percent, Interval(value, value)))
+    level = _told_share(share.percent, Interval(value, value))
     if level:
         args = {"part": format_quantity(share.part.quantity), "whole": format_quantity(share.whole.quantity)}
         args["true"] = format_quantity(Quantity(value, Unit.PERCENT).rounded(1), table=True)
