@@ -95,9 +95,12 @@ def test_both_engines_begin_every_section_on_the_same_page(theme: str) -> None:
     project = pipeline.open_project(ROOT).value
     assert project is not None
     profile = load_theme(ROOT / "templates" / "themes" / theme)
-    report = assemble.assemble(project, project.reports[NAME], profile, pipeline.template_folders(project)).value
-    assert report is not None
-    ours, other = by_typst(report, profile), by_weasyprint(report, profile)
+    report, folders = project.reports[NAME], pipeline.template_folders(project)
+    kind = pipeline.kind_of(project, report).value
+    assert kind is not None
+    document = assemble.assemble(project, report, profile, kind, folders).value
+    assert document is not None
+    ours, other = by_typst(document, profile), by_weasyprint(document, profile)
     assert (ours.numbers, ours.count) == (other.numbers, other.count)
 
 
