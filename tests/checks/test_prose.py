@@ -37,6 +37,14 @@ CHANGES = [  # sentence, the words that are pointed at, severity
     ("Kostnaden ökade med 5 mnkr, från 10 till 12 mnkr.", "5 mnkr", "error"),
     ("Kön växte knappt 20 procent, från 100 till 130 ärenden.", "knappt 20 procent", "error"),
     ("Kön minskade från 130 till 100 ärenden, en minskning med en tredjedel.", "en tredjedel", "error"),
+    ("Var fjärde elev, 40 av 120, deltog i kören.", "Var fjärde", "error"),
+    ("Varannan bro (38 procent) är i dåligt skick.", "Varannan bro (38 procent", "error"),
+    ("Tre gånger så många sökte, 120 personer jämfört med 60.", "Tre gånger", "error"),
+    ("Det blev dubbelt så många besök, 4 500 mot 3 000.", "dubbelt", "error"),
+    ("Avgiften blev 12 procent högre, 5,6 mnkr mot 4,8 mnkr i fjol.", "12 procent", "error"),
+    ("Körsträckan gick från 400 till 500 mil, vilket är 20 procent mer.", "20 procent", "error"),
+    ("Lånen var 51 200, en minskning med 10 procent från 54 100.", "10 procent", "error"),
+    ("Av kommunens 40 broar är 12 i dåligt skick, det vill säga 40 procent.", "40 procent", "error"),
 ]  # fmt: skip
 
 RIGHT = [
@@ -75,6 +83,19 @@ RIGHT = [
     "I förskolan minskade antalet barn från 1 520 till 1 496, alltså med 24 barn eller 1,6 procent.",
     "Antalet elever ökade med 112, från 4 310 hösten 2017 till 4 422 elever hösten 2018.",
     "Underskottet gav 4,9 mnkr mer, en ökning av antalet med 4,2 procent jämfört med juni.",
+    "Var tredje elev, 40 av 120, deltog i kören.",
+    "Var fjärde vecka träffas 40 av 120 handledare.",
+    "Varannan bro (48 procent) är i dåligt skick.",
+    "Nästan tre gånger så många sökte, 170 personer jämfört med 60.",
+    "Det blev dubbelt så många besök, 6 000 mot 3 000.",
+    "Avgiften blev 17 procent högre, 5,6 mnkr mot 4,8 mnkr i fjol.",
+    "Nettokostnaden minskade och blev 12 mnkr mot 10 mnkr i budgeten.",
+    "Andelen har minskat till 85 procent, jämfört med 80 procent i riket.",
+    "Körsträckan gick från 400 till 500 mil, vilket är 25 procent mer.",
+    "Lånen var 51 200, en minskning med drygt 5 procent från 54 100.",
+    "Av kommunens 40 broar är 12 i dåligt skick, det vill säga 30 procent.",
+    "Av de 40 broarna är 12 rostiga, och bland vägarna gäller det 55 procent.",
+    "Mötet hölls var fjärde torsdag och samlade 12 av 40 föräldrar.",
 ]
 
 

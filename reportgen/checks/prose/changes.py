@@ -22,9 +22,10 @@ from decimal import Decimal
 from reportgen.checks.case import Case, Passage
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
-from reportgen.prose.claims import Change, Pair, Sentence, Share, changes, equal_shares, shares
+from reportgen.prose.claims import Change, Pair, Sentence, changes
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Direction, Qualifier, lexicon
+from reportgen.prose.shares import Share, equal_shares, shares
 from reportgen.prose.tolerance import Fit, Interval, around, fit, judged
 from reportgen.quantities import Quantity, Unit, format_quantity
 

@@ -1,0 +1,89 @@
+"""Shares that a sentence counts: "8 av 29, 28 procent", "hälften (40 av 80)", "av 40 är 12 …, det vill säga 30 procent"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.prose.claims import CLAUSE, TO_FIGURE, Sentence
+from reportgen.prose.figures import Figure
+from reportgen.prose.lexicon import Lexicon
+from reportgen.quantities import Unit
+
+
+@dataclass(frozen=True)
+class Share:
+    """ "8 av 29, 28 procent": a part, the whole, and the share that it is said to be."""
+
+    part: Figure
+    whole: Figure
+    percent: Figure
+
+
+def shares(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
+    """Every "X av Y" that is followed by what share that is."""
+    for number, figure in enumerate(of.figures[:-2]):
+        whole, percent = of.figures[number + 1], of.figures[number + 2]
+        between = [token.lower for token in of.tokens[figure.last + 1 : whole.first]]
+        parts = figure.unit is None and whole.unit is None and not figure.nouns
+        if parts and between in (["av"], ["av", "de"], ["av", "totalt"], ["av", "alla"], ["av", "sammanlagt"]):
+            link = [token.lower for token in of.tokens[whole.last + 1 : percent.first]]
+            if percent.unit is Unit.PERCENT and not percent.fraction and _says_the_same(link, lexicon):
+                yield Share(figure, whole, percent)
+    yield from _of_a_whole(of, lexicon)
+    yield from _counted_fractions(of)
+
+
+def _of_a_whole(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
+    """The whole first: "av kommunens 40 broar är 12 i dåligt skick, det vill säga 30 procent"."""
+    for whole, part, percent in zip(of.figures, of.figures[1:], of.figures[2:], strict=False):
+        leads = [of.lower(at) for at in range(max(0, whole.first - 2), whole.first)]
+        between = [token.lower for token in of.tokens[whole.last + 1 : part.first]]
+        counts = whole.unit is None and part.unit is None and part.value <= whole.value
+        if not counts or "av" not in leads or len(between) > TO_FIGURE or not CLAUSE.isdisjoint(between):
+            continue
+        link = [token.lower for token in of.tokens[part.last + 1 : percent.first]]
+        told = percent.unit is Unit.PERCENT and not percent.fraction and _is_summed_up(link, lexicon)
+        if told and len(link) <= 2 * TO_FIGURE:
+            yield Share(part, whole, percent)
+
+
+def _counted_fractions(of: Sentence) -> Iterator[Share]:
+    """A fraction in words with its count set off beside it: "hälften av eleverna, 40 av 80," or "hälften (4 av 8)"."""
+    for fraction, part, whole in zip(of.figures, of.figures[1:], of.figures[2:], strict=False):
+        if not fraction.fraction or part.unit or whole.unit:
+            continue
+        link = [token.lower for token in of.tokens[fraction.last + 1 : part.first]]
+        opened = link in (["("], [","]) or _of_whom([*link[:-1], "("] if link[-1:] == [","] else link, fraction)
+        closed = of.lower(whole.last + 1) in (",", ")")
+        if opened and closed and [token.lower for token in of.tokens[part.last + 1 : whole.first]] == ["av"]:
+            yield Share(part, whole, fraction)
+
+
+def equal_shares(of: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """A fraction in words with the same in percent in brackets: "en femtedel (19 procent)", "hälften av dem (48 %)"."""
+    for one, other in zip(of.figures, of.figures[1:], strict=False):
+        if one.fraction and other.unit is Unit.PERCENT and not other.fraction:
+            between = [token.lower for token in of.tokens[one.last + 1 : other.first]]
+            alone = of.lower(other.last + 1) == ")"  # not "hälften av skolorna (12 procent av eleverna)"
+            if between == ["("] or (alone and _of_whom(between, one)):
+                yield one, other
+
+
+def _of_whom(link: Sequence[str], fraction: Figure) -> bool:
+    """Whether words between a fraction and its bracket say only what it is a part of: "av de svarande (", "elev ("."""
+    named = link[:1] == ["av"] or tuple(link[:-1]) == fraction.nouns[: len(link) - 1]
+    return named and link[-1:] == ["("] and len(link) <= TO_FIGURE and CLAUSE.isdisjoint(link[:-1])
+
+
+def _says_the_same(link: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what stands between "X av Y" and a percentage says that they are the same."""
+    words = lexicon.words("same_as")
+    return len(link) <= 6 and (link[-1:] == ["("] or any(word in words for word in link))
+
+
+def _is_summed_up(link: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the last words before a percentage say that it is what stood before: "…, det vill säga"."""
+    last = list(link[-3:])
+    plain = lexicon.words("same_as") - {"det", "eller"}
+    return "och" not in link and (last == ["det", "vill", "säga"] or bool(plain & set(last)) or last[-1:] == ["("])
