@@ -1,4 +1,4 @@
-"""Shares that a sentence counts: "8 av 29, 28 procent", "hälften (40 av 80)", "av 40 är 12 …, det vill säga 30 procent"."""
+"""Shares that a sentence counts: "8 av 29, 28 procent", "hälften (40 av 80)", "av 40 är 12 …, dvs. 30 procent"."""
 
 from __future__ import annotations
 
