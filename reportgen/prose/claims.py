@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.prose.figures import Figure, figures
@@ -65,7 +65,7 @@ class Sentence:
     times: tuple[Time, ...]
     figures: tuple[Figure, ...]
     movements: tuple[Movement, ...]
-    yardsticks: tuple[str, ...] = ()
+    lexicon: Lexicon
 
     def lower(self, at: int) -> str:
         """A token in lower case; empty outside the sentence."""
@@ -77,8 +77,7 @@ def sentence(reading: Reading, span: Span, lexicon: Lexicon, year: int) -> Sente
     found = tokens(reading, span)
     named = times(found, lexicon, year)
     counted = figures(reading, found, named, lexicon)
-    moved, yardsticks = tuple(_movements(found, lexicon)), tuple(lexicon.data["yardsticks"])
-    return Sentence(span, tuple(found), tuple(named), tuple(counted), moved, yardsticks)
+    return Sentence(span, tuple(found), tuple(named), tuple(counted), tuple(_movements(found, lexicon)), lexicon)
 
 
 def changes(of: Sentence) -> Iterator[Change]:
@@ -94,7 +93,7 @@ def changes(of: Sentence) -> Iterator[Change]:
             earlier, same_way = behind.pair(found), number and of.movements[number - 1].direction is movement.direction
             fresh = earlier is not told or same_way
             pair = earlier if earlier and fresh and (by or _just_before(of, earlier, movement)) else None
-            pair = pair or (_around(behind, after) if by else None)
+            pair = pair or (_around(behind, after) if by or movement.factor else None)
         told = pair or told
         yield Change(movement, by, pair, after.to())
 
@@ -186,10 +185,43 @@ def pairs(of: Sentence) -> Iterator[Pair]:
         for other in others:
             link = [token.lower for token in of.tokens[figure.last + 1 : other.first]]
             leads = [of.lower(at) for at in range(max(0, figure.first - 4), figure.first) if at not in starts]
-            if "från" in leads and "till" in link[-TO_FIGURE:]:
+            if ("från" in leads and "till" in link[-TO_FIGURE:]) or _begins_and_ends(of, link, other):
                 yield Pair(figure, other)
             elif ("till" in leads[-1:] and link[-1:] == ["från"]) or (_compares(link) and not _is_yardstick(of, other)):
                 yield Pair(other, figure)
+
+
+def _begins_and_ends(of: Sentence, link: list[str], end: Figure) -> bool:
+    """ "1 140 vid årets början och 890 vid årets slut"."""
+    after = {of.lower(at) for at in range(end.last + 1, end.last + 5)}
+    return not of.lexicon.words("beginnings").isdisjoint(link) and not of.lexicon.words("ends").isdisjoint(after)
+
+
+def implied(of: Sentence) -> Pair | None:
+    """What a difference implies: "1 496 barn, vilket är 24 färre" were 1 520 before."""
+    for change in changes(of):
+        behind = [figure for figure in of.figures if figure.last < change.movement.token]
+        if change.pair is None and len(behind) == 2 and change.by is behind[1] and change.by.unit not in _RELATIVE:
+            end, sign = behind[0], -1 if change.movement.direction is Direction.UP else 1
+            if end.unit is change.by.unit:
+                return Pair(replace(end, value=end.value + sign * change.by.value), end)
+    return None
+
+
+def said_back(of: Sentence) -> Figure | None:
+    """The figure that a sentence gives for what the one before it tells: "Det motsvarar 40 procent"."""
+    words = of.lexicon.words
+    if (
+        of.lower(0) not in words("back_to")
+        or of.lower(1) not in words("amounts_to")
+        or len(of.figures) != 1
+        or of.times
+    ):
+        return None
+    (figure,) = of.figures
+    others = any(token.lower.startswith(tuple(of.lexicon.data["yardsticks"])) for token in of.tokens)
+    compared = any(token.lower == "än" for token in of.tokens) or of.lower(figure.last + 1) == "av"
+    return None if others or compared or figure.first > TO_FIGURE or figure.unit not in _RELATIVE else figure
 
 
 def _compares(link: list[str]) -> bool:
@@ -204,7 +236,7 @@ def _is_yardstick(of: Sentence, figure: Figure) -> bool:
         if of.lower(at) in CLAUSE:
             break
         following.append(of.lower(at))
-    return any(word.startswith(of.yardsticks) for word in following)
+    return any(word.startswith(tuple(of.lexicon.data["yardsticks"])) for word in following)
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
@@ -234,9 +266,12 @@ class _Window:
         return None
 
     def beside(self, movement: int) -> Figure | None:
-        """By how much, just before the word: "M procent högre", "M procents ökning"."""
-        near = (f for f in self._figures() if movement - f.last - 1 in (0, len(f.nouns)) and f.unit in _RELATIVE)
-        return next(near, None)
+        """By how much, just before the word: "M procent högre", "M procents ökning", "det vill säga M färre"."""
+        near = (f for f in self._figures() if movement - f.last - 1 in (0, len(f.nouns)))
+        return next((f for f in near if f.unit in _RELATIVE or self._sums_up(f)), None)
+
+    def _sums_up(self, figure: Figure) -> bool:
+        return self.of.lower(figure.first - 1) in self.of.lexicon.words("that_is")
 
     def pair(self, of_sentence: Sequence[Pair]) -> Pair | None:
         """The only pair among its figures."""
@@ -244,9 +279,13 @@ class _Window:
         return mine[0] if len(mine) == 1 else None
 
     def origin(self) -> Figure | None:
-        """What it came from: "från A", and no "till" after it."""
+        """What it came from: "från A", and no "till" after it; or "då det var A"."""
         mine = self._figures()
-        return mine[-1] if mine and self.of.lower(mine[-1].first - 1) == "från" else None
+        if not mine:
+            return None
+        before = [self.of.lower(at) for at in range(mine[-1].first - 4, mine[-1].first)]
+        then = before[-1] == "var" and not self.of.lexicon.words("when_it_was").isdisjoint(before)
+        return mine[-1] if before[-1] == "från" or then else None
 
     def last(self) -> Figure | None:
         """The figure just before the movement, if it is alone there."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reportgen.prose.claims import CLAUSE, TO_FIGURE, Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Lexicon
+from reportgen.prose.tokens import Token
 from reportgen.quantities import Unit
 
 
@@ -87,3 +89,63 @@ def _is_summed_up(link: Sequence[str], lexicon: Lexicon) -> bool:
     last = list(link[-3:])
     plain = lexicon.words("same_as") - {"det", "eller"}
     return "och" not in link and (last == ["det", "vill", "säga"] or bool(plain & set(last)) or last[-1:] == ["("])
+
+
+def counted(of: Sentence) -> tuple[Figure, Figure] | None:
+    """The part and the whole of a sentence that tells of no others: "av 212 ansökningar beviljades 187"."""
+    if len(of.figures) != 2 or any(figure.unit or figure.fraction for figure in of.figures):
+        return None
+    one, other = of.figures
+    leads = [of.lower(at) for at in range(max(0, one.first - 2), one.first)]
+    between = [token.lower for token in of.tokens[one.last + 1 : other.first]]
+    if "av" in leads and other.value <= one.value and CLAUSE.isdisjoint(between):
+        return other, one
+    return (one, other) if between in (["av"], ["av", "de"]) else None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """ "sex grupper: två i dans, tre i sång och en i teater": a whole, what its parts are together, where they end."""
+
+    whole: Figure
+    total: Decimal
+    end: int
+
+
+def lists(of: Sentence) -> Iterator[Parts]:
+    """Every whole with a colon after it and all its parts in a list to the end of the sentence."""
+    colons = [at for at, token in enumerate(of.tokens) if token.text == ":"]
+    before = [figure for figure in of.figures if colons and figure.last < colons[0]]
+    if len(colons) != 1 or len(before) != 1 or before[0].unit or before[0].fraction:
+        return
+    listed = [token for token in of.tokens[colons[0] + 1 :] if token.text != "."]
+    items = _items(listed)
+    numbers = [_counted_number(of, item) for item in items]
+    values = [number for number in numbers if number is not None]
+    some = not of.lexicon.words("some_of").isdisjoint(token.lower for token in listed)
+    whole = before[0].value
+    if len(values) < 2 or len(values) < len(items) or some or len(items) == whole or any(v >= whole for v in values):
+        return  # no list of numbers, or a list of so many things: "tre saker: 40 broar, 12 vägar och 3 kajer"
+    yield Parts(before[0], sum(values, Decimal(0)), listed[-1].span.end)
+
+
+def _items(listed: Sequence[Token]) -> list[list[Token]]:
+    """The parts of a list, at its commas and its "och"."""
+    items: list[list[Token]] = [[]]
+    for token in listed:
+        if token.lower in (",", "och", "samt"):
+            items.append([])
+        else:
+            items[-1].append(token)
+    return [item for item in items if item]
+
+
+def _counted_number(of: Sentence, item: Sequence[Token]) -> Decimal | None:
+    """The number that an item begins with, where it counts and has no unit."""
+    first, after = item[0], item[1].lower if len(item) > 1 else ""
+    if after in of.lexicon.units or after in of.lexicon.data["scales"]:
+        return None
+    if first.lower in of.lexicon.words("one"):
+        return Decimal(1)
+    number = of.lexicon.numbers.get(first.lower) if first.kind == "word" else first.value
+    return Decimal(number) if number is not None else None

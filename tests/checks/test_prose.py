@@ -45,6 +45,15 @@ CHANGES = [  # sentence, the words that are pointed at, severity
     ("Körsträckan gick från 400 till 500 mil, vilket är 20 procent mer.", "20 procent", "error"),
     ("Lånen var 51 200, en minskning med 10 procent från 54 100.", "10 procent", "error"),
     ("Av kommunens 40 broar är 12 i dåligt skick, det vill säga 40 procent.", "40 procent", "error"),
+    ("Klagomålen sjönk från 312 till 187. Det är en minskning med 60 procent.", "60 procent", "error"),
+    ("Klagomålen sjönk från 312 till 187. Det är en ökning med 40 procent.", "312 till 187. Det är en ökning", "error"),
+    ("Av 212 ansökningar beviljades 187. Det är 78 procent.", "78 procent", "error"),
+    ("Förskolan hade 1 496 barn, vilket är 24 färre än i fjol. Det motsvarar 2,6 procent.", "2,6 procent", "error"),
+    ("Vi fick 46 sökande, tre gånger så många som 2016 då de var 23.", "tre gånger", "error"),
+    ("Det blev 900 besök, en ökning med 21 procent jämfört med 2017 då besöken var 800.", "21 procent", "error"),
+    ("I kön stod 140 vid årets början och 90 vid årets slut, det vill säga 60 färre.", "60", "error"),
+    ("Väntetiden kortades från sex till elva veckor.", "kortades från sex till elva", "error"),
+    ("Sex kom: två i bil, tre i buss och två till fots.", "Sex kom: två i bil, tre i buss och två till fots", "warning"),
 ]  # fmt: skip
 
 RIGHT = [
@@ -96,6 +105,19 @@ RIGHT = [
     "Av kommunens 40 broar är 12 i dåligt skick, det vill säga 30 procent.",
     "Av de 40 broarna är 12 rostiga, och bland vägarna gäller det 55 procent.",
     "Mötet hölls var fjärde torsdag och samlade 12 av 40 föräldrar.",
+    "Klagomålen sjönk från 312 till 187. Det är en minskning med 40 procent.",
+    "Klagomålen sjönk från 312 till 187. Det är 60 procent av nivån i länet.",
+    "Klagomålen sjönk från 312 till 187. Det är 10 procent mer än i riket.",
+    "Av 212 ansökningar beviljades 187. Det är 88 procent.",
+    "Av 212 ansökningar beviljades 187. Det är 12 procent av alla i länet.",
+    "Förskolan hade 1 496 barn, vilket är 24 färre än i fjol. Det motsvarar 1,6 procent.",
+    "Vi fick 46 sökande, dubbelt så många som 2016 då de var 23.",
+    "Det blev 900 besök, en ökning med 12 procent jämfört med 2017 då besöken var 800.",
+    "I kön stod 140 vid årets början och 90 vid årets slut, det vill säga 50 färre.",
+    "Väntetiden kortades från elva till sex veckor.",
+    "Sex grupper startade: två i dans, tre i sång och en i teater.",
+    "Sex grupper startade: bland annat två i dans och tre i sång.",
+    "Tre saker gjordes: 40 broar målades, 12 vägar lagades och 3 kajer revs 2016.",
 ]
 
 
@@ -136,6 +158,8 @@ AGAINST_FACTS = [
     ("Underskottet har ökat.", "prose-direction", "ökat", "error"),
     ("Sjukfrånvaron har stigit sedan augusti.", "prose-direction", "stigit", "error"),
     ("Noll av tre indikatorer nådde målet.", "prose-verdict", "Noll av tre", "error"),
+    ("Antalet hushåll med stöd blev 441, en ökning med 32.", "prose-direction", "32", "error"),
+    ("Antalet hushåll med stöd blev 441, en minskning med 22.", "prose-direction", "minskning", "error"),
     ("Gapet minskade med 28 procent, från 20,1 till 14,4.", "prose-no-unit", "20,1 till 14,4", "warning"),
 ]
 
@@ -150,6 +174,7 @@ WITH_FACTS = [
     "Målet är att sjukfrånvaron inte överstiger 3 procent.",
     "Antalet hushåll med stöd var 441, jämfört med 419 året innan.",
     "Antalet hushåll med stöd ökade med 22.",
+    "Antalet hushåll med stöd blev 441, en ökning med 22.",
     "Antalet hushåll med stöd ökade med drygt 5 procent.",
     "Antalet hushåll med stöd har inte minskat.",
     "Antalet hushåll med stöd väntas minska.",
