@@ -15,6 +15,7 @@ TEXT, GOALS = f"{FOLDER}/10-text.yaml", f"{FOLDER}/20-mal.yaml"
 
 # --- a sentence against its own figures --------------------------------------------------------
 
+WARNING = "warning"
 CHANGES = [  # sentence, the words that are pointed at, severity
     ("Avvikelsen har minskat med drygt 30 procent; från 20,1 till 14,4 procent.", "drygt 30 procent", "error"),
     ("Avvikelsen har minskat med 30 procent, från 20,1 till 14,4 procent.", "30 procent", "warning"),
@@ -53,7 +54,7 @@ CHANGES = [  # sentence, the words that are pointed at, severity
     ("Det blev 900 besök, en ökning med 21 procent jämfört med 2017 då besöken var 800.", "21 procent", "error"),
     ("I kön stod 140 vid årets början och 90 vid årets slut, det vill säga 60 färre.", "60", "error"),
     ("Väntetiden kortades från sex till elva veckor.", "kortades från sex till elva", "error"),
-    ("Sex kom: två i bil, tre i buss och två till fots.", "Sex kom: två i bil, tre i buss och två till fots", "warning"),
+    ("Sex kom: två i bil, tre i buss och två till fots.", "Sex kom: två i bil, tre i buss och två till fots", WARNING),
 ]  # fmt: skip
 
 RIGHT = [
@@ -160,6 +161,19 @@ AGAINST_FACTS = [
     ("Noll av tre indikatorer nådde målet.", "prose-verdict", "Noll av tre", "error"),
     ("Antalet hushåll med stöd blev 441, en ökning med 32.", "prose-direction", "32", "error"),
     ("Antalet hushåll med stöd blev 441, en minskning med 22.", "prose-direction", "minskning", "error"),
+    ("Det är 1,8 procent, och målet på minst 2 procent är nått.", "prose-target", "minst 2 procent är nått", "error"),
+    (
+        "Det är 2,4 procent, och målet på minst 2 procent nåddes inte.",
+        "prose-target",
+        "minst 2 procent nåddes",
+        "error",
+    ),
+    (
+        "Målet, högst 40 dagar, är uppfyllt: väntan var 45 dagar.",
+        "prose-target",
+        "högst 40 dagar, är uppfyllt",
+        "error",
+    ),
     ("Gapet minskade med 28 procent, från 20,1 till 14,4.", "prose-no-unit", "20,1 till 14,4", "warning"),
 ]
 
@@ -175,6 +189,11 @@ WITH_FACTS = [
     "Antalet hushåll med stöd var 441, jämfört med 419 året innan.",
     "Antalet hushåll med stöd ökade med 22.",
     "Antalet hushåll med stöd blev 441, en ökning med 22.",
+    "Det är 2,1 procent, och målet på minst 2 procent är därmed nått.",
+    "Det är 1,8 procent, och målet på minst 2 procent nåddes inte.",
+    "Det är 1,8 procent, men målet på minst 2 procent väntas bli nått nästa år.",
+    "Det är 2 procent, och målet på minst 2 procent är nått.",
+    "Av 40 ansökningar gällde 12 målet på minst 2 procent, som är nått.",
     "Antalet hushåll med stöd ökade med drygt 5 procent.",
     "Antalet hushåll med stöd har inte minskat.",
     "Antalet hushåll med stöd väntas minska.",
