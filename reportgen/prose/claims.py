@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.prose.figures import Figure, figures
@@ -17,7 +17,7 @@ TO_FIGURE = 8  # words at most between "till" and its figure
 CLAUSE = frozenset(",;:–()")
 _TURNS = frozenset(["men", "medan", "samtidigt", "eftersom"])
 _COMPARED = ("jämfört", "jämförd")
-_RELATIVE = (Unit.PERCENT, Unit.POINTS)
+RELATIVE = (Unit.PERCENT, Unit.POINTS)
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,7 @@ def changes(of: Sentence) -> Iterator[Change]:
 def _around(behind: _Window, after: _Window) -> Pair | None:
     """What it came to before the movement, and what it came from behind it: "B, en minskning med M från A"."""
     start, end = after.origin(), behind.last()
-    if (
-        start is None
-        or end is None
-        or end.unit is not start.unit
-        or end.unit in _RELATIVE
-        or not _comparable(start, end)
-    ):
+    if start is None or end is None or end.unit is not start.unit or end.unit in RELATIVE or not comparable(start, end):
         return None
     return Pair(start, end)
 
@@ -181,7 +175,7 @@ def pairs(of: Sentence) -> Iterator[Pair]:
     """Every two figures that are one thing's before and after: "från A till B", "B jämfört med A"."""
     starts = {f.first: f for f in of.figures}
     for number, figure in enumerate(of.figures):
-        others = [other for other in of.figures[number + 1 : number + 2] if _comparable(figure, other)]
+        others = [other for other in of.figures[number + 1 : number + 2] if comparable(figure, other)]
         for other in others:
             link = [token.lower for token in of.tokens[figure.last + 1 : other.first]]
             leads = [of.lower(at) for at in range(max(0, figure.first - 4), figure.first) if at not in starts]
@@ -197,35 +191,8 @@ def _begins_and_ends(of: Sentence, link: list[str], end: Figure) -> bool:
     return not of.lexicon.words("beginnings").isdisjoint(link) and not of.lexicon.words("ends").isdisjoint(after)
 
 
-def implied(of: Sentence) -> Pair | None:
-    """What a difference implies: "1 496 barn, vilket är 24 färre" were 1 520 before."""
-    for change in changes(of):
-        behind = [figure for figure in of.figures if figure.last < change.movement.token]
-        if change.pair is None and len(behind) == 2 and change.by is behind[1] and change.by.unit not in _RELATIVE:
-            end, sign = behind[0], -1 if change.movement.direction is Direction.UP else 1
-            if end.unit is change.by.unit:
-                return Pair(replace(end, value=end.value + sign * change.by.value), end)
-    return None
-
-
-def said_back(of: Sentence) -> Figure | None:
-    """The figure that a sentence gives for what the one before it tells: "Det motsvarar 40 procent"."""
-    words = of.lexicon.words
-    if (
-        of.lower(0) not in words("back_to")
-        or of.lower(1) not in words("amounts_to")
-        or len(of.figures) != 1
-        or of.times
-    ):
-        return None
-    (figure,) = of.figures
-    others = any(token.lower.startswith(tuple(of.lexicon.data["yardsticks"])) for token in of.tokens)
-    compared = any(token.lower == "än" for token in of.tokens) or of.lower(figure.last + 1) == "av"
-    return None if others or compared or figure.first > TO_FIGURE or figure.unit not in _RELATIVE else figure
-
-
 def _compares(link: list[str]) -> bool:
-    compared = link[-1:] == ["med"] and len(link) > 1 and link[-2] in _COMPARED
+    compared = link[-1:] == ["med"] and len(link) > 1 and link[-2] in (*_COMPARED, "jämföra")
     return (compared or link[-1:] == ["mot"]) and len(link) <= TO_FIGURE
 
 
@@ -239,7 +206,7 @@ def _is_yardstick(of: Sentence, figure: Figure) -> bool:
     return any(word.startswith(tuple(of.lexicon.data["yardsticks"])) for word in following)
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
+def comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures may be values of one thing."""
     units = {one.unit, other.unit} - {None}
     return len(units) < 2 and not one.fraction and not other.fraction and Unit.POINTS not in units
@@ -257,10 +224,8 @@ class _Window:
         """By how much: "med M", "på M"."""
         for figure in self._figures():
             before, earlier = self.of.lower(figure.first - 1), self.of.lower(figure.first - 2)
-            at_once = figure.first == self.low + 1 and figure.unit in _RELATIVE  # "ökade 5 procent"
-            of_noun = (
-                before in ("på", "om") and figure.first == self.low + 2 and figure.unit in _RELATIVE
-            )  # "ökning på"
+            at_once = figure.first == self.low + 1 and figure.unit in RELATIVE  # "ökade 5 procent"
+            of_noun = before in ("på", "om") and figure.first == self.low + 2 and figure.unit in RELATIVE  # "ökning på"
             if (before == "med" and earlier not in _COMPARED) or at_once or of_noun:
                 return figure
         return None
@@ -268,7 +233,7 @@ class _Window:
     def beside(self, movement: int) -> Figure | None:
         """By how much, just before the word: "M procent högre", "M procents ökning", "det vill säga M färre"."""
         near = (f for f in self._figures() if movement - f.last - 1 in (0, len(f.nouns)))
-        return next((f for f in near if f.unit in _RELATIVE or self._sums_up(f)), None)
+        return next((f for f in near if f.unit in RELATIVE or self._sums_up(f)), None)
 
     def _sums_up(self, figure: Figure) -> bool:
         return self.of.lower(figure.first - 1) in self.of.lexicon.words("that_is")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.prose.claims import CLAUSE, TO_FIGURE, Sentence
 from reportgen.prose.figures import Figure
-from reportgen.prose.lexicon import Lexicon
+from reportgen.prose.lexicon import Lexicon, Qualifier
 from reportgen.prose.tokens import Token
 from reportgen.quantities import Unit
 
@@ -149,3 +150,24 @@ def _counted_number(of: Sentence, item: Sequence[Token]) -> Decimal | None:
         return Decimal(1)
     number = of.lexicon.numbers.get(first.lower) if first.kind == "word" else first.value
     return Decimal(number) if number is not None else None
+
+
+def exceeding(of: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """Every part that is more than its whole: "60 platser, varav 80 för korttidsboende"."""
+    for whole, part in pairwise(of.figures):
+        link = [token.lower for token in of.tokens[whole.last + 1 : part.first]]
+        inside = link[-1:] == ["varav"] and len(link) <= TO_FIGURE and whole.unit is part.unit
+        if inside and not (whole.fraction or part.fraction) and part.value > whole.value > 0:
+            yield part, whole
+
+
+def overfull(of: Sentence) -> Parts | None:
+    """ "Av elva mål är sex nådda, fyra delvis nådda och två inte nådda": more than there are."""
+    if of.lower(0) != "av" or len(of.figures) < 4 or any(f.unit or f.fraction or f.upto for f in of.figures):
+        return None
+    whole, *parts = of.figures
+    links = [[token.lower for token in of.tokens[a.last + 1 : b.first]] for a, b in pairwise(parts)]
+    listed = all(link[-1:] in ([","], ["och"], ["samt"]) and len(link) <= TO_FIGURE for link in links)
+    total = sum((part.value for part in parts), Decimal(0))
+    less = all(part.value < whole.value and part.qualifier is Qualifier.NONE for part in parts)
+    return Parts(whole, total, parts[-1].span.end) if listed and less and total > whole.value else None

@@ -16,6 +16,7 @@ TEXT, GOALS = f"{FOLDER}/10-text.yaml", f"{FOLDER}/20-mal.yaml"
 # --- a sentence against its own figures --------------------------------------------------------
 
 WARNING = "warning"
+MORE = "i år, att jämföra med 204."
 CHANGES = [  # sentence, the words that are pointed at, severity
     ("Avvikelsen har minskat med drygt 30 procent; från 20,1 till 14,4 procent.", "drygt 30 procent", "error"),
     ("Avvikelsen har minskat med 30 procent, från 20,1 till 14,4 procent.", "30 procent", "warning"),
@@ -54,6 +55,11 @@ CHANGES = [  # sentence, the words that are pointed at, severity
     ("Det blev 900 besök, en ökning med 21 procent jämfört med 2017 då besöken var 800.", "21 procent", "error"),
     ("I kön stod 140 vid årets början och 90 vid årets slut, det vill säga 60 färre.", "60", "error"),
     ("Väntetiden kortades från sex till elva veckor.", "kortades från sex till elva", "error"),
+    ("Vi fick 312 anmälningar, att jämföra med 204 år 2017. Ökningen är 33 procent.", "33 procent", "error"),
+    ("Vi fick 312 i år, att jämföra med 204. Minskningen är 53 procent.", f"312 {MORE} Minskningen", "error"),
+    ("Den var 9 dagar. Det är en minskning från 6 dagar i fjol.", "9 dagar. Det är en minskning från 6 dagar", "error"),
+    ("Boendet har 60 platser, varav 80 för korttidsvård.", "80", "error"),
+    ("Av elva är sex nådda, fyra nästan nådda och två inte.", "elva är sex nådda, fyra nästan nådda och två", WARNING),
     ("Sex kom: två i bil, tre i buss och två till fots.", "Sex kom: två i bil, tre i buss och två till fots", WARNING),
 ]  # fmt: skip
 
@@ -118,6 +124,12 @@ RIGHT = [
     "Väntetiden kortades från elva till sex veckor.",
     "Sex grupper startade: två i dans, tre i sång och en i teater.",
     "Sex grupper startade: bland annat två i dans och tre i sång.",
+    "Vi fick 312 anmälningar, att jämföra med 204 år 2017. Ökningen är 53 procent.",
+    "Vi fick 312 anmälningar, att jämföra med 204 år 2017. Ökningen är 108 anmälningar.",
+    "Väntan var 8 dagar. Det är en minskning från 9 dagar i fjol.",
+    "Boendet har 60 platser, varav 20 för korttidsvård.",
+    "Av elva mål är fem nådda, fyra delvis nådda och två inte nådda.",
+    "Av elva mål är sex nådda.",
     "Tre saker gjordes: 40 broar målades, 12 vägar lagades och 3 kajer revs 2016.",
 ]
 

@@ -23,10 +23,11 @@ from decimal import Decimal
 from reportgen.checks.case import Case, Passage
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
-from reportgen.prose.claims import Change, Pair, Sentence, changes, implied, said_back
+from reportgen.prose.carried import came_from, implied, said_back
+from reportgen.prose.claims import Change, Pair, Sentence, changes, pairs
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Direction, Qualifier, lexicon
-from reportgen.prose.shares import Share, counted, equal_shares, lists, shares
+from reportgen.prose.shares import Share, counted, equal_shares, exceeding, lists, overfull, shares
 from reportgen.prose.tolerance import Fit, Interval, around, fit, judged
 from reportgen.quantities import Quantity, Unit, format_quantity
 
@@ -55,10 +56,12 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 def _said_back(passage: Passage, before: Sentence, sentence: Sentence) -> Iterator[Diagnostic]:
     """ "Det motsvarar 40 procent": what a sentence says of the figures in the one before it."""
+    if pair := came_from(sentence, before):
+        yield from _change(passage, Change(sentence.movements[0]), pair)
     figure = said_back(sentence)
     if figure is None or figure.cited:
         return
-    told = [change.pair for change in changes(before) if change.pair] or [pair for pair in [implied(before)] if pair]
+    told = list(pairs(before)) or [pair for pair in [implied(before)] if pair]
     if len(told) == 1 and len(sentence.movements) == 1:
         yield from _change(passage, Change(sentence.movements[0], by=figure), told[0])
     elif len(told) == 1 and not sentence.movements:
@@ -68,12 +71,15 @@ def _said_back(passage: Passage, before: Sentence, sentence: Sentence) -> Iterat
 
 
 def _lists(passage: Passage, sentence: Sentence) -> Iterator[Diagnostic]:
-    """A whole and its parts; that they are all of it is not certain, so the remark is a warning."""
-    for told in lists(sentence):
+    """A whole and its parts; that those listed are all of it is not certain, so that is a warning."""
+    for told in (*lists(sentence), *filter(None, [overfull(sentence)])):
         if told.whole.qualifier is Qualifier.NONE and told.total != told.whole.value:
             span = Span(told.whole.span.start, told.end)
             args = {"words": passage.reading[told.whole.whole], "sum": format_quantity(Quantity(told.total, None))}
             yield passage.told(RULE, span, Severity.WARNING, "parts", **args)
+    for part, whole in exceeding(sentence):
+        args = {"words": passage.reading[part.span], "whole": passage.reading[whole.span]}
+        yield passage.told(RULE, part.span, Severity.ERROR, "exceeds", **args)
 
 
 def _is_density(sentence: Sentence, pair: Pair, language: str) -> bool:
