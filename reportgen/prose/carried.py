@@ -24,14 +24,20 @@ def said_back(of: Sentence) -> Figure | None:
     """The figure that a sentence gives for what the one before it tells: "Det är 40 procent", "Ökningen är 9 %"."""
     words = of.lexicon.words
     named = of.lower(0) in words("the_change")
-    if not (named or of.lower(0) in words("back_to")) or of.lower(1) not in words("amounts_to"):
+    figure = of.figures[0] if len(of.figures) == 1 else None
+    opened = (named or of.lower(0) in words("back_to")) and of.lower(1) in words("amounts_to")
+    if not opened or figure is None or figure.fraction or of.times or _is_about_another(of, figure):
         return None
-    (figure, *more) = of.figures or (None,)
+    link = {of.lower(at) for at in range(2, figure.first)}  # "ökningen är störst i Norrby, 12 procent" is another's
+    narrowed = figure.first > 2 if named else figure.first > TO_FIGURE or not link.isdisjoint(words("narrowing"))
+    return None if narrowed or not (named or figure.unit in RELATIVE) else figure
+
+
+def _is_about_another(of: Sentence, figure: Figure) -> bool:
+    """Whether a figure is compared with something that is not in the sentence before: "än i riket", "av budgeten"."""
     others = any(token.lower.startswith(tuple(of.lexicon.data["yardsticks"])) for token in of.tokens)
-    if figure is None or more or others or of.times or figure.first > TO_FIGURE or of.lower(figure.last + 1) == "av":
-        return None
     compared = any(token.lower in ("än", "från") for token in of.tokens)
-    return figure if not compared and (named or figure.unit in RELATIVE) else None
+    return others or compared or of.lower(figure.last + 1) in ("av", "så")
 
 
 def came_from(of: Sentence, before: Sentence) -> Pair | None:

@@ -13,6 +13,8 @@ from reportgen.prose.lexicon import Lexicon, Qualifier
 from reportgen.prose.tokens import Token
 from reportgen.quantities import Unit
 
+_AT_ONCE = 4  # characters at most between a figure and the time that it is of
+
 
 @dataclass(frozen=True)
 class Share:
@@ -47,7 +49,8 @@ def _of_a_whole(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
             continue
         link = [token.lower for token in of.tokens[part.last + 1 : percent.first]]
         told = percent.unit is Unit.PERCENT and not percent.fraction and _is_summed_up(link, lexicon)
-        if told and len(link) <= 2 * TO_FIGURE:
+        of_then = any(0 <= time.span.start - percent.span.end <= _AT_ONCE for time in of.times)  # "(20 procent 2023)"
+        if told and len(link) <= 2 * TO_FIGURE and not of_then:
             yield Share(part, whole, percent)
 
 
@@ -156,8 +159,8 @@ def exceeding(of: Sentence) -> Iterator[tuple[Figure, Figure]]:
     """Every part that is more than its whole: "60 platser, varav 80 för korttidsboende"."""
     for whole, part in pairwise(of.figures):
         link = [token.lower for token in of.tokens[whole.last + 1 : part.first]]
-        inside = link[-1:] == ["varav"] and len(link) <= TO_FIGURE and whole.unit is part.unit
-        if inside and not (whole.fraction or part.fraction) and part.value > whole.value > 0:
+        inside = link[-1:] == ["varav"] and len(link) <= TO_FIGURE and whole.unit is part.unit is None
+        if inside and not of.movements and part.value > whole.value > 0:  # amounts and changes may be net of others
             yield part, whole
 
 
@@ -168,6 +171,7 @@ def overfull(of: Sentence) -> Parts | None:
     whole, *parts = of.figures
     links = [[token.lower for token in of.tokens[a.last + 1 : b.first]] for a, b in pairwise(parts)]
     listed = all(link[-1:] in ([","], ["och"], ["samt"]) and len(link) <= TO_FIGURE for link in links)
+    listed = listed and not of.lexicon.words("assessed").isdisjoint(whole.nouns)  # other things can be of two kinds
     total = sum((part.value for part in parts), Decimal(0))
     less = all(part.value < whole.value and part.qualifier is Qualifier.NONE for part in parts)
     return Parts(whole, total, parts[-1].span.end) if listed and less and total > whole.value else None

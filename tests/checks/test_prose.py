@@ -59,7 +59,7 @@ CHANGES = [  # sentence, the words that are pointed at, severity
     ("Vi fick 312 i år, att jämföra med 204. Minskningen är 53 procent.", f"312 {MORE} Minskningen", "error"),
     ("Den var 9 dagar. Det är en minskning från 6 dagar i fjol.", "9 dagar. Det är en minskning från 6 dagar", "error"),
     ("Boendet har 60 platser, varav 80 för korttidsvård.", "80", "error"),
-    ("Av elva är sex nådda, fyra nästan nådda och två inte.", "elva är sex nådda, fyra nästan nådda och två", WARNING),
+    ("Av elva mål är sex nådda, fyra nära och två inte.", "elva mål är sex nådda, fyra nära och två", WARNING),
     ("Sex kom: två i bil, tre i buss och två till fots.", "Sex kom: två i bil, tre i buss och två till fots", WARNING),
 ]  # fmt: skip
 
@@ -130,6 +130,16 @@ RIGHT = [
     "Boendet har 60 platser, varav 20 för korttidsvård.",
     "Av elva mål är fem nådda, fyra delvis nådda och två inte nådda.",
     "Av elva mål är sex nådda.",
+    "Av 20 hus har 15 hiss, 12 ramp och 4 dörröppnare.",
+    "Resultatet blev 2 mnkr, varav 5 mnkr är poster av engångskaraktär.",
+    "Antalet ökade med 12 platser, varav 15 i det nya huset.",
+    "Besöken ökade från 400 till 500. Ökningen är störst i Norrby, 12 procent.",
+    "Besöken ökade från 400 till 500. Ökningen är hälften så stor som i fjol.",
+    "Besöken ökade från 400 till 500. Det är 30 procent av alla besök.",
+    "Besöken ökade från 400 till 500. Det är i Norrby som de ökade mest, med 40 procent.",
+    "Av 40 broar är 12 rostiga (20 procent 2016).",
+    "Av 40 broar är 12 rostiga, vilket motsvarar en ökning med 20 procent.",
+    "Förslaget vann med 12 röster mot 10, och stödet ökade.",
     "Tre saker gjordes: 40 broar målades, 12 vägar lagades och 3 kajer revs 2016.",
 ]
 
