@@ -183,6 +183,7 @@ AGAINST_FACTS = [
     ("Noll av tre indikatorer nådde målet.", "prose-verdict", "Noll av tre", "error"),
     ("Antalet hushåll med stöd blev 441, en ökning med 32.", "prose-direction", "32", "error"),
     ("Antalet hushåll med stöd blev 441, en minskning med 22.", "prose-direction", "minskning", "error"),
+    ("I snitt fick 414 hushåll med stöd, och det blev fler.", "prose-value", "414", "warning"),
     ("Det är 1,8 procent, och målet på minst 2 procent är nått.", "prose-target", "minst 2 procent är nått", "error"),
     (
         "Det är 2,4 procent, och målet på minst 2 procent nåddes inte.",
@@ -212,6 +213,10 @@ WITH_FACTS = [
     "Antalet hushåll med stöd ökade med 22.",
     "Antalet hushåll med stöd blev 441, en ökning med 22.",
     "Det är 2,1 procent, och målet på minst 2 procent är därmed nått.",
+    "I snitt fick 441 hushåll med stöd, och det blev fler.",
+    "Av dem var 40 hushåll med stöd.",
+    "Det fanns 430 hushåll med stöd i form av mat.",
+    "Året innan fick 419 hushåll med stöd.",
     "Det är 1,8 procent, och målet på minst 2 procent nåddes inte.",
     "Det är 1,8 procent, men målet på minst 2 procent väntas bli nått nästa år.",
     "Det är 2 procent, och målet på minst 2 procent är nått.",
