@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -32,11 +33,12 @@ from reportgen.document.tree import (
     walk,
 )
 from reportgen.renderers.pdf import lay_out as by_weasyprint
-from reportgen.renderers.typst import lay_out
+from reportgen.renderers.typst import confined, lay_out
 from reportgen.renderers.typst.compile import compiled
 from reportgen.renderers.typst.inlines import quoted
 from tests import texts
 from tests.conftest import Tiny, told
+from tests.example import ROOT
 from tests.fuzz import tries
 from tests.word_sample import SVG, THEME, Cover, Section, _document, c, p, t
 
@@ -131,6 +133,38 @@ def test_even_code_would_reach_no_file_and_no_package(name: str, tmp_path: Path)
     with pytest.raises(ReportgenError) as caught:
         compiled(REACHING[name].format(path=secret), {})
     assert caught.value.rule == "typst"
+
+
+BOMBS = (
+    "#let n = range(9999)\n#for a in n { for b in n { for c in n {} } }",
+    '#let x = "a" * 100000000000',
+    "#let f(n) = f(n + 1) + f(n + 2)\n#f(0)",
+)
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_themes_own_code_is_stopped_in_time(bomb: str, tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme from a mail could hang the computer, or end the program without a word."""
+    monkeypatch.setattr(confined, "SECONDS", 2)
+    theme = "templates/themes/egen"
+    tiny.write(f"{theme}/theme.yaml", "bygger på: default\n")
+    tiny.write(f"{theme}/print.typ", (ROOT / "templates/themes/default/print.typ").read_text("utf-8") + f"\n{bomb}\n")
+    tiny.write("reportgen.yaml", "kommun: Lilla kommun\ntema: egen\n")
+    options = pipeline.Options(("pdf",), tiny.root / "build", engine="typst")
+    with pytest.raises(ReportgenError) as caught:
+        pipeline.build(tiny.load(), "liten-2018", options, lambda report, stage: None)
+    assert caught.value.rule in ("typst", "typst-bound")
+
+
+def test_a_themes_own_code_that_ends_makes_the_same_pages(tiny: Tiny) -> None:
+    def made(theme: str) -> bytes:
+        tiny.write("reportgen.yaml", f"kommun: Lilla kommun\ntema: {theme}\n")
+        options = pipeline.Options(("pdf",), tiny.root / "build", engine="typst")
+        (path,) = pipeline.build(tiny.load(), "liten-2018", options, lambda report, stage: None).files
+        return path.read_bytes()
+
+    shutil.copytree(ROOT / "templates/themes/default", tiny.root / "templates/themes/egen")
+    assert made("egen") == made("default")
 
 
 # --- whole, whatever its shape -------------------------------------------------------------------

@@ -103,6 +103,7 @@ LEVELS: dict[str, Severity] = {
     "prose-change": ERROR,
     "prose-direction": ERROR,
     "prose-sign": ERROR,
+    "prose-target": ERROR,
     "prose-value": ERROR,
     "prose-verdict": ERROR,
     "prose-latest": WARNING,

@@ -1,4 +1,4 @@
-"""What a sentence says that its figures show: that something moved from A to B, by how much, or that X of Y is Z %."""
+"""What a sentence says that its figures show: that something moved from A to B, and by how much."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from reportgen.prose.times import Time, times
 from reportgen.prose.tokens import Token, tokens
 from reportgen.quantities import Unit
 
-_TO_FIGURE = 8  # words at most between "till" and its figure
-_CLAUSE = frozenset(",;:–()")
+TO_FIGURE = 8  # words at most between "till" and its figure
+CLAUSE = frozenset(",;:–()")
 _TURNS = frozenset(["men", "medan", "samtidigt", "eftersom"])
-_RELATIVE = (Unit.PERCENT, Unit.POINTS)
+_COMPARED = ("jämfört", "jämförd")
+RELATIVE = (Unit.PERCENT, Unit.POINTS)
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,6 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Share:
-    """ "8 av 29, 28 procent": a part, the whole, and the share that it is said to be."""
-
-    part: Figure
-    whole: Figure
-    percent: Figure
-
-
-@dataclass(frozen=True)
 class Sentence:
     """A sentence taken apart."""
 
@@ -73,6 +65,7 @@ class Sentence:
     times: tuple[Time, ...]
     figures: tuple[Figure, ...]
     movements: tuple[Movement, ...]
+    lexicon: Lexicon
 
     def lower(self, at: int) -> str:
         """A token in lower case; empty outside the sentence."""
@@ -84,7 +77,7 @@ def sentence(reading: Reading, span: Span, lexicon: Lexicon, year: int) -> Sente
     found = tokens(reading, span)
     named = times(found, lexicon, year)
     counted = figures(reading, found, named, lexicon)
-    return Sentence(span, tuple(found), tuple(named), tuple(counted), tuple(_movements(found, lexicon)))
+    return Sentence(span, tuple(found), tuple(named), tuple(counted), tuple(_movements(found, lexicon)), lexicon)
 
 
 def changes(of: Sentence) -> Iterator[Change]:
@@ -100,8 +93,17 @@ def changes(of: Sentence) -> Iterator[Change]:
             earlier, same_way = behind.pair(found), number and of.movements[number - 1].direction is movement.direction
             fresh = earlier is not told or same_way
             pair = earlier if earlier and fresh and (by or _just_before(of, earlier, movement)) else None
+            pair = pair or (_around(behind, after) if by or movement.factor else None)
         told = pair or told
         yield Change(movement, by, pair, after.to())
+
+
+def _around(behind: _Window, after: _Window) -> Pair | None:
+    """What it came to before the movement, and what it came from behind it: "B, en minskning med M från A"."""
+    start, end = after.origin(), behind.last()
+    if start is None or end is None or end.unit is not start.unit or end.unit in RELATIVE or not comparable(start, end):
+        return None
+    return Pair(start, end)
 
 
 def _end_of_clause(of: Sentence, start: int, number: int) -> int:
@@ -113,57 +115,14 @@ def _end_of_clause(of: Sentence, start: int, number: int) -> int:
 def _just_before(of: Sentence, pair: Pair, movement: Movement) -> bool:
     """Whether a pair ends right before its movement: "Från 10 till 12 mnkr ökade kostnaden"."""
     between = [token.text for token in of.tokens[pair.end.last + 1 : movement.token]]
-    return len(between) <= 3 and _CLAUSE.isdisjoint(between)
-
-
-def shares(of: Sentence, lexicon: Lexicon) -> Iterator[Share]:
-    """Every "X av Y" that is followed by what share that is."""
-    for number, figure in enumerate(of.figures[:-2]):
-        whole, percent = of.figures[number + 1], of.figures[number + 2]
-        between = [token.lower for token in of.tokens[figure.last + 1 : whole.first]]
-        parts = figure.unit is None and whole.unit is None and not figure.nouns
-        if parts and between in (["av"], ["av", "de"], ["av", "totalt"], ["av", "alla"], ["av", "sammanlagt"]):
-            link = [token.lower for token in of.tokens[whole.last + 1 : percent.first]]
-            if percent.unit is Unit.PERCENT and not percent.fraction and _says_the_same(link, lexicon):
-                yield Share(figure, whole, percent)
-    yield from _counted_fractions(of)
-
-
-def _counted_fractions(of: Sentence) -> Iterator[Share]:
-    """A fraction in words with its count set off beside it: "hälften av eleverna, 40 av 80," or "hälften (4 av 8)"."""
-    for fraction, part, whole in zip(of.figures, of.figures[1:], of.figures[2:], strict=False):
-        if not fraction.fraction or part.unit or whole.unit:
-            continue
-        link = [token.lower for token in of.tokens[fraction.last + 1 : part.first]]
-        opened = link in (["("], [","]) or _of_whom([*link[:-1], "("] if link[-1:] == [","] else link)
-        closed = of.lower(whole.last + 1) in (",", ")")
-        if opened and closed and [token.lower for token in of.tokens[part.last + 1 : whole.first]] == ["av"]:
-            yield Share(part, whole, fraction)
-
-
-def equal_shares(of: Sentence) -> Iterator[tuple[Figure, Figure]]:
-    """A fraction in words with the same in percent in brackets: "en femtedel (19 procent)", "hälften av dem (48 %)"."""
-    for one, other in zip(of.figures, of.figures[1:], strict=False):
-        if one.fraction and other.unit is Unit.PERCENT and not other.fraction:
-            between = [token.lower for token in of.tokens[one.last + 1 : other.first]]
-            alone = of.lower(other.last + 1) == ")"  # not "hälften av skolorna (12 procent av eleverna)"
-            if between == ["("] or (alone and _of_whom(between)):
-                yield one, other
-
-
-def _of_whom(link: Sequence[str]) -> bool:
-    """Whether words between a fraction and its bracket say only what it is a part of: "av de svarande ("."""
-    return link[:1] == ["av"] and link[-1:] == ["("] and len(link) <= _TO_FIGURE and _CLAUSE.isdisjoint(link[:-1])
-
-
-def _says_the_same(link: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether what stands between "X av Y" and a percentage says that they are the same."""
-    words = lexicon.words("same_as")
-    return len(link) <= 6 and (link[-1:] == ["("] or any(word in words for word in link))
+    return len(between) <= 3 and CLAUSE.isdisjoint(between)
 
 
 def _movements(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Movement]:
     for at, token in enumerate(found):
+        if times := _times_as_many(found, at, lexicon):
+            yield times
+            continue
         way = lexicon.direction(token.lower) if token.kind == "word" else None
         if way is None or not _has_companion(found, at, lexicon.companions(token.lower)):
             continue
@@ -173,6 +132,23 @@ def _movements(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Movement]:
         intended = bool(conditional) or any(word in lexicon.words("intentions") for word in clause)
         qualifier = next((q for words, q in lexicon.qualifiers.items() if clause[-len(words) :] == list(words)), None)
         yield Movement(way, token.span, at, lexicon.factor(token.lower), qualifier or Qualifier.NONE, denied, intended)
+
+
+def _times_as_many(found: Sequence[Token], at: int, lexicon: Lexicon) -> Movement | None:
+    """ "tre gånger så många", "dubbelt så stor"; its token is the word before "så"."""
+    if at + 1 >= len(found) or found[at + 1].lower != "så":
+        return None
+    if doubly := lexicon.data["doubly"].get(found[at].lower):
+        return Movement(Direction.UP, found[at].span, at, Decimal(doubly))
+    if found[at].lower not in lexicon.words("times") or not at:
+        return None
+    number = found[at - 1]
+    factor = number.value if number.kind == "number" else lexicon.numbers.get(number.lower)
+    before = tuple(token.lower for token in found[max(0, at - 3) : at - 1])
+    qualifier = next((q for words, q in lexicon.qualifiers.items() if before[-len(words) :] == words), Qualifier.NONE)
+    if not factor or factor <= 1:
+        return None
+    return Movement(Direction.UP, Span(number.span.start, found[at].span.end), at, Decimal(factor), qualifier)
 
 
 def _next(found: Sequence[Token], at: int) -> str:
@@ -189,7 +165,7 @@ def _clause_before(found: Sequence[Token], at: int) -> list[str]:
     """The words of the clause up to a token."""
     words: list[str] = []
     for token in reversed(found[:at]):
-        if token.text in _CLAUSE or token.lower in _TURNS:
+        if token.text in CLAUSE or token.lower in _TURNS:
             break
         words.append(token.lower)
     return words[::-1]
@@ -199,21 +175,38 @@ def pairs(of: Sentence) -> Iterator[Pair]:
     """Every two figures that are one thing's before and after: "från A till B", "B jämfört med A"."""
     starts = {f.first: f for f in of.figures}
     for number, figure in enumerate(of.figures):
-        others = [other for other in of.figures[number + 1 : number + 2] if _comparable(figure, other)]
+        others = [other for other in of.figures[number + 1 : number + 2] if comparable(figure, other)]
         for other in others:
             link = [token.lower for token in of.tokens[figure.last + 1 : other.first]]
             leads = [of.lower(at) for at in range(max(0, figure.first - 4), figure.first) if at not in starts]
-            if "från" in leads and "till" in link[-_TO_FIGURE:]:
+            if ("från" in leads and "till" in link[-TO_FIGURE:]) or _begins_and_ends(of, link, other):
                 yield Pair(figure, other)
-            elif ("till" in leads[-1:] and link[-1:] == ["från"]) or _compares(link):
+            elif ("till" in leads[-1:] and link[-1:] == ["från"]) or (_compares(link) and not _is_yardstick(of, other)):
                 yield Pair(other, figure)
 
 
+def _begins_and_ends(of: Sentence, link: list[str], end: Figure) -> bool:
+    """ "1 140 vid årets början och 890 vid årets slut"."""
+    after = {of.lower(at) for at in range(end.last + 1, end.last + 5)}
+    return not of.lexicon.words("beginnings").isdisjoint(link) and not of.lexicon.words("ends").isdisjoint(after)
+
+
 def _compares(link: list[str]) -> bool:
-    return link[-2:] in (["jämfört", "med"], ["jämförd", "med"]) and len(link) <= _TO_FIGURE
+    compared = link[-1:] == ["med"] and len(link) > 1 and link[-2] in (*_COMPARED, "jämföra")
+    return (compared or link[-1:] == ["mot"]) and len(link) <= TO_FIGURE
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
+def _is_yardstick(of: Sentence, figure: Figure) -> bool:
+    """Whether a figure is a budget, a target or somebody else's: what is compared with it has not moved from there."""
+    following = []
+    for at in range(figure.last + 1, figure.last + 6):
+        if of.lower(at) in CLAUSE:
+            break
+        following.append(of.lower(at))
+    return any(word.startswith(tuple(of.lexicon.data["yardsticks"])) for word in following)
+
+
+def comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures may be values of one thing."""
     units = {one.unit, other.unit} - {None}
     return len(units) < 2 and not one.fraction and not other.fraction and Unit.POINTS not in units
@@ -230,23 +223,38 @@ class _Window:
     def by(self) -> Figure | None:
         """By how much: "med M", "på M"."""
         for figure in self._figures():
-            before = self.of.lower(figure.first - 1)
-            at_once = figure.first == self.low + 1 and figure.unit in _RELATIVE  # "ökade 5 procent"
-            of_noun = (
-                before in ("på", "om") and figure.first == self.low + 2 and figure.unit in _RELATIVE
-            )  # "ökning på"
-            if before == "med" or at_once or of_noun:
+            before, earlier = self.of.lower(figure.first - 1), self.of.lower(figure.first - 2)
+            at_once = figure.first == self.low + 1 and figure.unit in RELATIVE  # "ökade 5 procent"
+            of_noun = before in ("på", "om") and figure.first == self.low + 2 and figure.unit in RELATIVE  # "ökning på"
+            if (before == "med" and earlier not in _COMPARED) or at_once or of_noun:
                 return figure
         return None
 
     def beside(self, movement: int) -> Figure | None:
-        """By how much, just before the word: "M procent högre", "M procents ökning"."""
-        near = (f for f in self._figures() if movement - f.last - 1 in (0, len(f.nouns)) and f.unit in _RELATIVE)
-        return next(near, None)
+        """By how much, just before the word: "M procent högre", "M procents ökning", "det vill säga M färre"."""
+        near = (f for f in self._figures() if movement - f.last - 1 in (0, len(f.nouns)))
+        return next((f for f in near if f.unit in RELATIVE or self._sums_up(f)), None)
+
+    def _sums_up(self, figure: Figure) -> bool:
+        return self.of.lower(figure.first - 1) in self.of.lexicon.words("that_is")
 
     def pair(self, of_sentence: Sequence[Pair]) -> Pair | None:
         """The only pair among its figures."""
         mine = [pair for pair in of_sentence if pair.start in self._figures() and pair.end in self._figures()]
+        return mine[0] if len(mine) == 1 else None
+
+    def origin(self) -> Figure | None:
+        """What it came from: "från A", and no "till" after it; or "då det var A"."""
+        mine = self._figures()
+        if not mine:
+            return None
+        before = [self.of.lower(at) for at in range(mine[-1].first - 4, mine[-1].first)]
+        then = before[-1] == "var" and not self.of.lexicon.words("when_it_was").isdisjoint(before)
+        return mine[-1] if before[-1] == "från" or then else None
+
+    def last(self) -> Figure | None:
+        """The figure just before the movement, if it is alone there."""
+        mine = self._figures()
         return mine[0] if len(mine) == 1 else None
 
     def to(self) -> Figure | None:

@@ -112,7 +112,7 @@ class _Reader:
     def _number(self, at: int) -> Figure | None:
         token = self.tokens[at]
         value = token.value if token.kind == "number" else self._in_letters(at)
-        if value is None or self._is_reference(at) or (token.is_year and not self._has_unit(at)):
+        if value is None or self._is_factor(at) or self._is_reference(at) or (token.is_year and not self._has_unit(at)):
             return None
         unit, last, value = self._unit(at, value)
         return self._made(at, last, value, unit, in_letters=token.kind == "word")
@@ -127,6 +127,10 @@ class _Reader:
     def _counts(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None
         return token is not None and (token.kind == "number" or token.lower in self.lexicon.numbers)
+
+    def _is_factor(self, at: int) -> bool:
+        """How many times as much: "tre gånger så många"."""
+        return self._lower(at + 1) in self.lexicon.words("times") and self._lower(at + 2) == "så"
 
     def _is_reference(self, at: int) -> bool:
         """A number of a thing: "avsnitt 3", "§ 4", "4 kap."."""
@@ -166,15 +170,22 @@ class _Reader:
     # --- fractions ---------------------------------------------------------------------------
 
     def _fraction(self, at: int) -> Figure | None:
-        """ "hälften", "en femtedel", "två tredjedelar": a share in percent."""
-        if self._lower(at) in self.lexicon.words("halves"):
-            return self._made(at, at, Decimal(50), Unit.PERCENT, in_letters=True, fraction=True)
-        part = self.lexicon.data["parts"].get(self._lower(at + 1))
+        """ "hälften", "en femtedel", "två tredjedelar", "var fjärde elev": a share in percent."""
         first = self._lower(at)
-        count = 1 if first in self.lexicon.words("one") else self.lexicon.numbers.get(first)
+        if first in self.lexicon.words("halves") or (
+            first in self.lexicon.words("every_second") and self._shared(at + 1)
+        ):
+            return self._made(at, at, Decimal(50), Unit.PERCENT, in_letters=True, fraction=True)
+        every = self.lexicon.data["ordinals"].get(self._lower(at + 1)) if first in self.lexicon.words("every") else None
+        part = every if every and self._shared(at + 2) else self.lexicon.data["parts"].get(self._lower(at + 1))
+        count = 1 if every or first in self.lexicon.words("one") else self.lexicon.numbers.get(first)
         if not part or not count or count > part:
             return None
         return self._made(at, at + 1, Decimal(100 * count) / part, Unit.PERCENT, in_letters=True, fraction=True)
+
+    def _shared(self, at: int) -> bool:
+        """Whether it is people or things that are shared out, and not time."""
+        return self._noun(at) and self._lower(at) not in self.lexicon.words("not_shared")
 
     # --- what stands around it ---------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class Lexicon:
         return frozenset(self.data["only_with"].get(word, ()))
 
     def factor(self, word: str) -> Decimal | None:
-        """How many times as much: "fördubblats" is twice."""
+        """How many times as much, by one word: "fördubblats" is twice."""
         found = (value for start, value in self.data["factors"].items() if word.startswith(start))
         value = next(found, None)
         return Decimal(value) if value else None

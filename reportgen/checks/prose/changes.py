@@ -3,7 +3,8 @@
 Vad: meningar som säger att något har ändrats från ett tal till ett annat räknas efter. Förändringen i
 procent, i procentenheter eller i antal ska följa av talen, riktningen ("ökat", "minskat") ska vara talens,
 och "drygt", "knappt" och "cirka" ska betyda vad de brukar. Likaså räknas en andel efter när både
-delen och helheten står där ("8 av 29, 28 procent"). Talen läses med den noggrannhet de är skrivna med,
+delen och helheten står där ("8 av 29, 28 procent"), också i meningen efter ("Det motsvarar 28 procent"). En
+uppräkning efter kolon ska ge det hela. Talen läses med den noggrannhet de är skrivna med,
 så en avrundning är aldrig ett fel. Ett jämnt tal utan "cirka" som ligger nära är en varning.
 
 Varför: den som läser "minskat med drygt 30 procent; från 20,1 till 14,4" och räknar får 28,4. Sedan
@@ -22,9 +23,11 @@ from decimal import Decimal
 from reportgen.checks.case import Case, Passage
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
-from reportgen.prose.claims import Change, Pair, Sentence, Share, changes, equal_shares, shares
+from reportgen.prose.carried import came_from, implied, said_back
+from reportgen.prose.claims import Change, Pair, Sentence, changes, pairs
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Direction, Qualifier, lexicon
+from reportgen.prose.shares import Share, counted, equal_shares, exceeding, lists, overfull, shares
 from reportgen.prose.tolerance import Fit, Interval, around, fit, judged
 from reportgen.quantities import Quantity, Unit, format_quantity
 
@@ -39,11 +42,44 @@ _TWICE = Decimal("0.1")  # how exactly "fördubblats" and "en femtedel" are mean
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Compute every change and every share that a sentence states together with its figures."""
+    last: tuple[Passage, Sentence] | None = None
     for passage, sentence in case.read():
         for change in changes(sentence):
             if change.pair and not _is_density(sentence, change.pair, case.language):
                 yield from _change(passage, change, change.pair)
         yield from _shares(passage, sentence, case.language)
+        yield from _lists(passage, sentence)
+        if last and last[0] is passage:
+            yield from _said_back(passage, last[1], sentence)
+        last = passage, sentence
+
+
+def _said_back(passage: Passage, before: Sentence, sentence: Sentence) -> Iterator[Diagnostic]:
+    """ "Det motsvarar 40 procent": what a sentence says of the figures in the one before it."""
+    if pair := came_from(sentence, before):
+        yield from _change(passage, Change(sentence.movements[0]), pair)
+    figure = said_back(sentence)
+    if figure is None or figure.cited:
+        return
+    told = list(pairs(before)) or [pair for pair in [implied(before)] if pair]
+    if len(told) == 1 and len(sentence.movements) == 1:
+        yield from _change(passage, Change(sentence.movements[0], by=figure), told[0])
+    elif len(told) == 1 and not sentence.movements:
+        yield from _magnitude(passage, figure, _Computed(told[0]))
+    elif (found := counted(before)) and not sentence.movements and figure.unit is Unit.PERCENT:
+        yield from _share(passage, Share(*found, figure))
+
+
+def _lists(passage: Passage, sentence: Sentence) -> Iterator[Diagnostic]:
+    """A whole and its parts; that those listed are all of it is not certain, so that is a warning."""
+    for told in (*lists(sentence), *filter(None, [overfull(sentence)])):
+        if told.whole.qualifier is Qualifier.NONE and told.total != told.whole.value:
+            span = Span(told.whole.span.start, told.end)
+            args = {"words": passage.reading[told.whole.whole], "sum": format_quantity(Quantity(told.total, None))}
+            yield passage.told(RULE, span, Severity.WARNING, "parts", **args)
+    for part, whole in exceeding(sentence):
+        args = {"words": passage.reading[part.span], "whole": passage.reading[whole.span]}
+        yield passage.told(RULE, part.span, Severity.ERROR, "exceeds", **args)
 
 
 def _is_density(sentence: Sentence, pair: Pair, language: str) -> bool:

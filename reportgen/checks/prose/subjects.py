@@ -15,6 +15,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.model.refs import MEASURES
 from reportgen.model.sections import GoalsSection
 from reportgen.prose.claims import Sentence
+from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Lexicon, lexicon
 
 _CLAUSE_ENDS = (";", ".", "!", "?")
@@ -63,6 +64,16 @@ class Subjects:
         left = [word for word in words if word not in self.lexicon.words("targets")]
         ref = self._named(left) or (self._own(passage, words) if is_target or self._is_own(words) else None)
         return Subject(ref, is_target, compared, tuple(words)) if ref else None
+
+    def counted(self, sentence: Sentence, figure: Figure) -> Subject | None:
+        """The fact whose whole name follows a figure, and nothing else: "4 422 elever i grundskolan"."""
+        words: list[str] = []
+        for at in range(figure.last + 1, min(figure.last + 1 + _LONGEST, len(sentence.tokens))):
+            if sentence.tokens[at].text in (",", *_CLAUSE_ENDS):
+                break
+            words.append(sentence.lower(at))
+        ref = self._named(words) if not self._is_part(sentence, figure.first) else None
+        return Subject(ref, False, False, tuple(words)) if ref else None
 
     def _is_part(self, sentence: Sentence, at: int) -> bool:
         """Whether a figure is a change ("med 5") or a part ("varav 5") instead of a level."""

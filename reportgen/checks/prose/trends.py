@@ -71,7 +71,9 @@ def check(case: Case) -> Iterator[Diagnostic]:
 def _against(
     case: Case, subjects: Subjects, passage: Passage, sentence: Sentence, change: Change
 ) -> Iterator[Diagnostic]:
-    subject = subjects.before(passage, sentence, change.movement.token)
+    subject = subjects.before(passage, sentence, change.movement.token) or _added(
+        case, subjects, passage, sentence, change
+    )
     if subject is None or subject.is_target or subject.compared:
         return
     steps = _steps(case, passage, sentence, subject)
@@ -82,6 +84,19 @@ def _against(
         yield _told(case, passage, change, subject, steps[0])
     elif change.by is not None and not change.by.cited:
         yield from _magnitude(case, passage, change.by, subject, steps)
+
+
+def _added(case: Case, subjects: Subjects, passage: Passage, sentence: Sentence, change: Change) -> Subject | None:
+    """The fact whose value stands right before: "kostnaden blev 43,9 mnkr, en ökning med 2,7 mnkr"."""
+    behind = [figure for figure in sentence.figures if figure.last < change.movement.token]
+    link = [token.lower for token in sentence.tokens[behind[-1].last + 1 : change.movement.token]] if behind else []
+    if link[:1] != [","] or len(link) != 2 or link[1] not in lexicon(case.language).words("one"):
+        return None
+    subject = subjects.before(passage, sentence, behind[-1].first)
+    now = case.figures.value(subject.ref, passage.report.period) if subject else None
+    there = now.to(behind[-1].unit or Unit.COUNT) if now else None
+    agrees = there is not None and fit(behind[-1], Interval(there.value, there.value).size()) is Fit.AGREES
+    return subject if agrees else None
 
 
 def _magnitude(case: Case, passage: Passage, by: Figure, subject: Subject, steps: list[_Step]) -> Iterator[Diagnostic]:

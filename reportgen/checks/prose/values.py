@@ -34,6 +34,7 @@ from reportgen.quantities import Quantity, Unit, format_quantity
 
 RULE = "prose-value"
 _LEVELS = {Fit.LOOSE: Severity.WARNING, Fit.WRONG: Severity.ERROR}
+_SLIP = Decimal("0.15")  # how far a count can be from the true one and still be meant for it
 _TO_TIME = 5  # words at most between a figure and the time after it
 
 
@@ -73,11 +74,23 @@ class Claim:
         """What contradicts the fact that the figure is said of."""
         subject = self.subject(subjects)
         if subject is None:
+            yield from self._slip(subjects.counted(self.sentence, self.figure))
             return
         period = self._period(subject)
         true = self._true(subject, period) if period else None
         if true is not None and period is not None and self._is_comparable(true):
             yield from self._against(subject, period, true)
+
+    def _slip(self, subject: Subject | None) -> Iterator[Diagnostic]:
+        """A count before the fact's own name: one far from the fact's counts some of them, one near it is a slip."""
+        now = self.passage.report.period
+        true = self.case.figures.value(subject.ref, now) if subject else None
+        if subject is None or true is None or true.unit is not Unit.COUNT or self.figure.unit or not true.value:
+            return
+        known = self.case.figures.history(subject.ref).values()
+        near = abs(self.figure.value - true.value) <= abs(true.value) * _SLIP
+        if near and not any(self._fit(value) is Fit.AGREES for value in known):
+            yield self._told(subject, now, true, Severity.WARNING)
 
     def _period(self, subject: Subject) -> Period | None:
         """The time that the figure is of; None where it is another that is not named."""

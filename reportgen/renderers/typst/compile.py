@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Attachment, Document, Figure, Heading, Table, plain, walk
+from reportgen.renderers.typst.confined import compiled_apart
 from reportgen.renderers.typst.files import Pictures
 from reportgen.renderers.typst.inlines import Inlines, call, is_seen, quoted
-from reportgen.renderers.typst.look import preamble
+from reportgen.renderers.typst.look import is_foreign, preamble
 from reportgen.renderers.typst.source import Writer
 from reportgen.renderers.typst.tags import retagged
 from reportgen.theme import FAMILIES, Theme, font_file, letter_width, symbol_font_file
@@ -42,7 +43,7 @@ class Pages:
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages."""
     pictures = Pictures(document.images)
-    data, places = compiled(source_of(document, theme, pictures), pictures.files)
+    data, places = compiled(source_of(document, theme, pictures), pictures.files, apart=is_foreign(theme))
     return Pages(retagged(data, document, places["headings"]), places["headings"], places["pages"])
 
 
@@ -66,22 +67,30 @@ def _attached(attachment: Attachment, pictures: Pictures) -> str:
     return "#" + call("pdf.attach", quoted(attachment.name), data, relationship=quoted("data"), **facts)
 
 
-def compiled(source: str, files: Mapping[str, bytes]) -> tuple[bytes, dict[str, Any]]:
-    """The PDF of a source that can read the given files and no others, and what it says of its pages."""
-    from typst import Compiler, TypstError
+def compiled(source: str, files: Mapping[str, bytes], *, apart: bool = False) -> tuple[bytes, dict[str, Any]]:
+    """The PDF of a source that can read the given files and no others, and what it says of its pages.
 
+    `apart` is for a source that holds code which came with a project.
+    """
     with TemporaryDirectory() as folder:
         for name, content in {**files, _MAIN: source.encode()}.items():
             (Path(folder) / name).write_bytes(content)
-        compiler = Compiler(
-            Path(folder) / _MAIN, root=folder, font_paths=_fonts(), ignore_system_fonts=True,
-            package_path=folder, package_cache_path=folder,
-        )  # fmt: skip
-        try:
-            data = compiler.compile(pdf_standards=["a-3a", "ua-1"])
-            places = json.loads(compiler.query("<places>", field="value", one=True))
-        except TypstError as error:
-            raise ReportgenError("typst", problem=error.message) from error
+        return compiled_apart(Path(folder)) if apart else compiled_in(Path(folder))
+
+
+def compiled_in(folder: Path) -> tuple[bytes, dict[str, Any]]:
+    """The PDF of the source in a folder. Raises ReportgenError where Typst refuses it."""
+    from typst import Compiler, TypstError
+
+    compiler = Compiler(
+        folder / _MAIN, root=folder, font_paths=_fonts(), ignore_system_fonts=True,
+        package_path=folder, package_cache_path=folder,
+    )  # fmt: skip
+    try:
+        data = compiler.compile(pdf_standards=["a-3a", "ua-1"])
+        places = json.loads(compiler.query("<places>", field="value", one=True))
+    except TypstError as error:
+        raise ReportgenError("typst", problem=error.message) from error
     return cast(bytes, data), places
 
 

@@ -9,10 +9,16 @@ from reportgen.renderers.margin import ROOM
 from reportgen.renderers.markup import style_sheets
 from reportgen.renderers.typst.inlines import array, call, quoted, shown
 from reportgen.renderers.typst.source import entries
-from reportgen.theme import SYMBOLS, Theme, font_families
+from reportgen.theme import SYMBOLS, Theme, font_families, package_templates
 
 _FILES: Final = ("print.typ", "text.typ", "remarks.typ", "parts.typ", "tables.typ")
 _NO_DATE: Final = (2000, 1, 1)  # for a document without one: the clock must not be seen in the bytes
+
+
+def is_foreign(theme: Theme) -> bool:
+    """Whether any of the files is a project's own: code that somebody else wrote."""
+    others = [folder for folder in theme.folders if not folder.is_relative_to(package_templates())]
+    return any((folder / name).is_file() for folder in others for name in _FILES)
 
 
 def preamble(document: Document, theme: Theme) -> str:
