@@ -193,6 +193,7 @@ def _lines(axes, measured: Measured, shown: list[str], what: str) -> None:  # ty
     for end, route, colour in sorted(ends):
         at = max(end, at + step)
         axes.annotate(route, (known[-1][0] * 1.03, at), color=colour, fontsize=7, va="center")
+    axes.set_ylim(top=max(axes.get_ylim()[1], at + step))
 
 
 # --- into the documents ---------------------------------------------------------------------------
