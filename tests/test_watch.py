@@ -17,12 +17,19 @@ TEXT_FILE = f"{FOLDER}/10-text.yaml"
 PAGE = "build/liten-2018.html"
 
 
+def _as_on_a_terminal() -> None:
+    """Ctrl-C ends a program; what a shell has started in the background, as a job of CI may be, is told to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watching:
     """The command in a process of its own, and what it says, line by line."""
 
     def __init__(self, tiny: Tiny) -> None:
         command = [sys.executable, "-m", "reportgen", "build", "--to", "html", "--watch"]
-        self.process = subprocess.Popen(command, cwd=tiny.root, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, cwd=tiny.root, stderr=subprocess.PIPE, text=True, preexec_fn=_as_on_a_terminal
+        )
         self.lines: Queue[str] = Queue()
         self.listener = threading.Thread(target=self._listen)
         self.listener.start()
