@@ -18,7 +18,7 @@ PAGE = "build/liten-2018.html"
 
 
 def _as_on_a_terminal() -> None:
-    """Ctrl-C ends a program; what a shell has started in the background, as a job of CI may be, is told to ignore it."""
+    """Ctrl-C ends a program; what a shell has started in the background, as CI may be, is told to ignore it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
