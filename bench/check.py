@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reportgen import checks, pipeline
-from reportgen.renderers import pdf
+from reportgen.renderers.weasyprint import lay_out
 
 ROOT = Path(__file__).parent.parent
 REPORT = "verksamhetsberattelse-2018"
@@ -34,7 +34,7 @@ def measure() -> tuple[float, float]:
     assert document is not None
     theme = pipeline.theme_of(project, report)
     reviewing = seconds(lambda: checks.run(project))  # the first time, with dictionaries and all
-    return reviewing, seconds(lambda: pdf.lay_out(document, theme).write())
+    return reviewing, seconds(lambda: lay_out(document, theme).write())
 
 
 if __name__ == "__main__":

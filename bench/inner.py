@@ -16,7 +16,7 @@ from pathlib import Path
 from weasyprint import HTML
 
 from reportgen import pipeline
-from reportgen.renderers import pdf
+from reportgen.renderers.weasyprint import pages
 
 
 def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
@@ -28,9 +28,9 @@ def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
     document = pipeline._document(project, report, pipeline._store(project)).value
     assert document is not None
     theme = pipeline.theme_of(project, report)
-    page = pdf._page(document, theme)
+    page = pages._page(document, theme)
     ways: dict[str, Callable[[], object]] = {
-        "ours": lambda: pdf.lay_out(document, theme).write(),
+        "ours": lambda: pages.lay_out(document, theme).write(),
         "plain": lambda: HTML(string=page).write_pdf(),
         "plain, same standard and tags": lambda: HTML(string=page).write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True),
     }

@@ -341,7 +341,7 @@ def _rendered(
 
 def _bytes(form: str, document: Document, theme: Theme, pages: Pages | None, template: Path | None) -> bytes:
     if form == "html":
-        from reportgen.renderers.html import render_html
+        from reportgen.renderers.web import render_html
 
         return render_html(document, theme)
     if form == "docx":

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reportgen import assemble, pipeline
-from reportgen.renderers.html import render_html
+from reportgen.renderers.web import render_html
 from reportgen.renderers.word import render_word
 from tests.example import NAME, ROOT
 from tests.test_kinds import NAMES

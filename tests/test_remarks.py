@@ -37,8 +37,9 @@ from reportgen.document.tree import (
 )
 from reportgen.model.project import Project
 from reportgen.prose import Span
-from reportgen.renderers import margin
 from reportgen.renderers.engines import ENGINES
+from reportgen.renderers.shared import remarks
+from reportgen.renderers.weasyprint import margin
 from tests.conftest import DATA, FILES, FOLDER, Tiny
 
 FILE = f"{FOLDER}/10-text.yaml"
@@ -226,7 +227,7 @@ def _nodes(node: Any) -> Any:
 
 def test_the_sheet_has_a_margin_for_them_and_a_page_tells_of_what_has_no_room(draft: Draft) -> None:
     with pikepdf.open(BytesIO(draft.pdf)) as pdf:
-        assert {round(float(sheet.MediaBox[2]) * 25.4 / 72) for sheet in pdf.pages} == {210 + margin.ROOM}
+        assert {round(float(sheet.MediaBox[2]) * 25.4 / 72) for sheet in pdf.pages} == {210 + remarks.ROOM}
     text = _text(draft.pdf)
     assert re.search(r"\+\d+ till, sist i rapporten", text)
     assert "Anmärkningar" in text and f"{DATA}:4:5" in text

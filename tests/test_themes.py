@@ -19,8 +19,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from reportgen import assemble, checks, pipeline, reporting
 from reportgen.colours import TEXT, WHITE, contrast
 from reportgen.load.themes import load_theme
-from reportgen.renderers.pdf import lay_out as by_weasyprint
 from reportgen.renderers.typst import lay_out as by_typst
+from reportgen.renderers.weasyprint import lay_out as by_weasyprint
 from reportgen.theme import FACES, FAMILIES, INKS, completed, font_file
 from tests import texts
 from tests.conftest import Tiny, told

@@ -32,10 +32,10 @@ from reportgen.document.tree import (
     Text,
     walk,
 )
-from reportgen.renderers.pdf import lay_out as by_weasyprint
 from reportgen.renderers.typst import confined, lay_out
 from reportgen.renderers.typst.compile import compiled
 from reportgen.renderers.typst.inlines import quoted
+from reportgen.renderers.weasyprint import lay_out as by_weasyprint
 from tests import texts
 from tests.conftest import Tiny, told
 from tests.example import ROOT

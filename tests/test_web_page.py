@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from reportgen.colours import TEXT, contrast
-from reportgen.renderers.dark import dark_properties
+from reportgen.renderers.web.dark import dark_properties
 from tests.reports import WITH_DRAFT, rendered
 from tests.word_sample import THEME
 

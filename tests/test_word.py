@@ -28,8 +28,8 @@ from reportgen.document.tree import (
     plain,
     walk,
 )
-from reportgen.renderers.grid import placed_rows
-from reportgen.renderers.widths import columns
+from reportgen.renderers.shared.grid import placed_rows
+from reportgen.renderers.shared.widths import columns
 from reportgen.renderers.word import render_word
 from reportgen.theme import SYMBOLS
 from tests.word_sample import (

@@ -23,7 +23,7 @@ class Pages(Protocol):
 
 
 def _weasyprint(document: Document, theme: Theme) -> Pages:
-    from reportgen.renderers.pdf import lay_out  # each is heavy, and only one is used
+    from reportgen.renderers.weasyprint import lay_out  # each is heavy, and only one is used
 
     return lay_out(document, theme)
 

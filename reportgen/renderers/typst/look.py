@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.document.tree import Document
-from reportgen.renderers.margin import ROOM
-from reportgen.renderers.markup import style_sheets
+from reportgen.renderers.shared.markup import style_sheets
+from reportgen.renderers.shared.remarks import ROOM
 from reportgen.renderers.typst.inlines import array, call, quoted, shown
 from reportgen.renderers.typst.source import entries
 from reportgen.theme import SYMBOLS, Theme, font_families, package_templates

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from reportgen.document.tree import Block, Cell, Paragraph, Row, Table, plain, walk
-from reportgen.renderers import widths
-from reportgen.renderers.grid import placed_rows
+from reportgen.renderers.shared import widths
+from reportgen.renderers.shared.grid import placed_rows
 from reportgen.renderers.typst.inlines import Inlines, array, call, quoted, shown
 
 _SHORT: Final = 12  # a table of so many rows is moved to the next page rather than broken

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 
 from reportgen.document.tree import Contents, Document, Table, Words, walk
-from reportgen.renderers.headers import Headed, Line, name_headers
+from reportgen.renderers.shared.headers import Headed, Line, name_headers
 from reportgen.renderers.typst.tables import lines_of
 
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/")

@@ -20,7 +20,7 @@ from reportgen.document.tree import (
     SectionRole,
     Table,
 )
-from reportgen.renderers.widths import GUTTER
+from reportgen.renderers.shared.widths import GUTTER
 from reportgen.renderers.word.contents import EN_SPACE, contents
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.cover import cover_style

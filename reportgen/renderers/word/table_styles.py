@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from reportgen.document.tree import TableKind
-from reportgen.renderers.widths import GUTTER
+from reportgen.renderers.shared.widths import GUTTER
 from reportgen.renderers.word.looks import Look, light
 from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
 from reportgen.theme import Theme

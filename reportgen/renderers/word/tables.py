@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.document.tree import Block, Row, Table, plain
-from reportgen.renderers import widths
-from reportgen.renderers.grid import Placed, placed_rows
+from reportgen.renderers.shared import widths
+from reportgen.renderers.shared.grid import Placed, placed_rows
 from reportgen.renderers.word.table_styles import TABLE_STYLES, head_borders, no_rule, number_style, total_borders
 from reportgen.renderers.word.xml import Element, mm_twips, w
 from reportgen.theme import Theme, letter_width

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.renderers.headers import Headed, Line, name_headers
-from reportgen.renderers.structure import Node
+from reportgen.renderers.shared.headers import Headed, Line, name_headers
+from reportgen.renderers.weasyprint.structure import Node
 
 
 def spans(element: Any) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.document.tree import Words
-from reportgen.renderers import table_tags
-from reportgen.renderers.structure import Annotation, Content, Node, write
+from reportgen.renderers.weasyprint import table_tags
+from reportgen.renderers.weasyprint.structure import Annotation, Content, Node, write
 
 _ROLES = {
     "section": "Sect", "header": "Sect", "nav": "TOC", "p": "P", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4",

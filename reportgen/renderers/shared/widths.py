@@ -18,7 +18,7 @@ from reportgen.document.tree import (
     Table,
     plain,
 )
-from reportgen.renderers.grid import placed_rows
+from reportgen.renderers.shared.grid import placed_rows
 from reportgen.theme import SYMBOLS
 
 GUTTER: Final = 2.6  # millimetres between columns

@@ -39,7 +39,7 @@ from reportgen.document.tree import (
     Text,
     plain,
 )
-from reportgen.renderers import remarks
+from reportgen.renderers.shared import remarks
 from reportgen.theme import Theme, font_families
 
 _SHORT = 12  # a table of so many rows is moved to the next page rather than broken

@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from reportgen.diagnostics import ReportgenError
 from reportgen.document.tree import Document, Heading, walk
-from reportgen.renderers import loading, margin, markup
-from reportgen.renderers.attach import attach
-from reportgen.renderers.spaces import keep_spaces
-from reportgen.renderers.tags import tagging
+from reportgen.renderers.shared import markup, remarks
+from reportgen.renderers.weasyprint import loading, margin
+from reportgen.renderers.weasyprint.attach import attach
+from reportgen.renderers.weasyprint.spaces import keep_spaces
+from reportgen.renderers.weasyprint.tags import tagging
 from reportgen.theme import FACES, SYMBOLS, Theme, font_families, font_file, symbol_font_file
 
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -116,7 +117,7 @@ def _page(document: Document, theme: Theme, crowded: Mapping[int, str] = Mapping
 def _margins(document: Document, theme: Theme) -> str:
     """The page box and the running lines: margin boxes read neither custom properties nor the page's own font."""
     page = theme.page
-    room = margin.ROOM if document.remarked else 0
+    room = remarks.ROOM if document.remarked else 0
     families = ",".join(f'"{family}"' for family in font_families(theme.font))
     look = f"font:400 {theme.sizes.small}pt {families};color:{theme.colours.grey};white-space:nowrap"
     head, foot = f"{look};vertical-align:bottom;padding-bottom:9mm", f"{look};vertical-align:top;padding-top:9mm"

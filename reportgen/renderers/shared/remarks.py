@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from markupsafe import Markup
 
 from reportgen.document.tree import Comment, Remark
+
+ROOM: Final = 62  # millimetres that a sheet with a margin for remarks is wider than A4
 
 
 def words(remark: Remark, inside: Markup) -> Markup:

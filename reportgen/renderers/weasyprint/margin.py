@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-ROOM = 62  # millimetres that the sheet is wider than A4
 _MM = 96 / 25.4
 _TOP, _BOTTOM, _GAP, _MORE = 10 * _MM, 287 * _MM, 2.5 * _MM, 8 * _MM
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from reportgen.document.tree import Block, Contents, Cover, Document, Section
-from reportgen.renderers import markup
-from reportgen.renderers.dark import dark_properties
+from reportgen.renderers.shared import markup
+from reportgen.renderers.web.dark import dark_properties
 from reportgen.theme import FACES, SYMBOLS, Theme, font_file, symbol_font_file
 
 _LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—‘’“”•…−≤≥≈€→"

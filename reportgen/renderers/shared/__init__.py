@@ -1,0 +1,1 @@
+"""What more than one renderer needs: markup for the two that read CSS, tables as grids, widths of columns."""
