@@ -8,8 +8,8 @@ Swedish or English, and a rule id stays the same in both.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Generic, TypeVar
@@ -56,6 +56,7 @@ class Location:
 class Diagnostic:
     """One fault. `rule` is its stable id; `variant` chooses among the rule's wordings.
 
+    `report` is the name of the report that it hinders, None where it concerns all.
     `other` is a second place that it concerns; `end` the last character of the words meant, where known;
     `allowed` the reason that the content gives for letting it stand; `words` the words meant, as they are printed.
     """
@@ -69,6 +70,7 @@ class Diagnostic:
     end: Location | None = None
     allowed: str = ""
     words: str = ""
+    report: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -97,6 +99,13 @@ class Result(Generic[T]):
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of them is an error."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def owned(diagnostics: Iterable[Diagnostic], owners: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Those that know no report are of the one that their file belongs to; `owners` are reports by file."""
+    for each in diagnostics:
+        report = each.report or owners.get(each.location.file)
+        yield replace(each, report=report) if report != each.report else each
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

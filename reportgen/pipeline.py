@@ -91,11 +91,9 @@ def report_names(project: Project | None) -> tuple[str, ...]:
     return tuple(sorted(f.name for f in folders if any((f / n).is_file() for n in ("rapport.yaml", "report.yaml"))))
 
 
-def concerning(project: Project, name: str, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """What hinders one report: faults of its own folder and of what all reports share."""
-    content = project.file.content
-    others = tuple(f"{content}/{other}/" for other in report_names(project) if other != name)
-    return tuple(d for d in diagnostics if not d.location.file.startswith(others or ("\0",)))
+def concerning(name: str, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What hinders one report: its own faults and those of what all reports share."""
+    return tuple(d for d in diagnostics if d.report in (None, name))
 
 
 def check(
@@ -115,13 +113,13 @@ def _found(loaded: Result[Project], names: tuple[str, ...]) -> tuple[Diagnostic,
     found = [*loaded.diagnostics, *of_all_rules(project)]
     assembled = []
     for name in names:
-        mine = concerning(project, name, tuple(found))
+        mine = concerning(name, tuple(found))
         if not has_errors(mine) and name in project.reports:
             of_document = _document(project, project.reports[name], _store(project)).diagnostics
             found.extend(policy.settled(project, of_document))
             assembled.append(name)
     found.extend(policy.remarks(project, found, assembled))
-    wanted = [concerning(project, name, tuple(found)) for name in names] or [tuple(found)]
+    wanted = [concerning(name, tuple(found)) for name in names] or [tuple(found)]
     return in_order(d for part in wanted for d in part)
 
 
@@ -144,8 +142,8 @@ def build(
     if project is None:
         return Built(name, in_order(loaded.diagnostics))
     progress(name, "check")
-    of_loading = concerning(project, name, loaded.diagnostics)
-    of_rules = concerning(project, name, of_all_rules(project, options) if of_project is None else of_project)
+    of_loading = concerning(name, loaded.diagnostics)
+    of_rules = concerning(name, of_all_rules(project, options) if of_project is None else of_project)
     found = (*of_loading, *of_rules)
     report = project.reports.get(name)
     hindering = (*of_loading, *(d for d in of_rules if not options.draft or d.rule in _UNDRAWABLE))
@@ -154,7 +152,7 @@ def build(
     progress(name, "assemble")
     assembled = _document(project, report, _store(project, options), draft=options.draft)
     found = (*found, *policy.settled(project, assembled.diagnostics))
-    found = (*found, *concerning(project, name, tuple(policy.remarks(project, found, (name,)))))
+    found = (*found, *concerning(name, tuple(policy.remarks(project, found, (name,)))))
     if options.final:
         found = _refusing(report, found)
     found = in_order(policy.at_least(found, Severity.WARNING))
@@ -274,9 +272,10 @@ def _document(project: Project, report: Report, kept: Store = NOWHERE, *, draft:
 
     kind, theme = kind_of(project, report), theme_of(project, report)
     if kind.value is None:
-        return Result(None, kind.diagnostics)
+        return Result(None, tuple(replace(d, report=report.name) for d in kind.diagnostics))
     made = assemble(project, report, theme, kind.value, template_folders(project), draft=draft, kept=kept)
-    return Result(made.value, (*made.diagnostics, *(checks.run_on(made.value, theme) if made.value else ())))
+    found = (*made.diagnostics, *(checks.run_on(made.value, theme) if made.value else ()))
+    return Result(made.value, tuple(replace(d, report=report.name) for d in found))
 
 
 def is_owed(diagnostic: Diagnostic) -> bool:
@@ -293,7 +292,7 @@ def _refusing(report: Report, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic
 def _unapproved(report: Report) -> Iterator[Diagnostic]:
     for section in report.sections:
         if section.status is not TextStatus.DONE:
-            yield Diagnostic("not-approved", section.at("status"), "", {"title": section.title})
+            yield Diagnostic("not-approved", section.at("status"), "", {"title": section.title}, report=report.name)
 
 
 def _render(

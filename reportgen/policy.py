@@ -9,7 +9,7 @@ from dataclasses import replace
 from reportgen import checks
 from reportgen.checks import allowances
 from reportgen.checks.levels import LEVELS
-from reportgen.diagnostics import Diagnostic, Severity, has_errors
+from reportgen.diagnostics import Diagnostic, Severity, has_errors, owned
 from reportgen.model.project import Project
 from reportgen.model.review import RuleLevel
 
@@ -28,11 +28,12 @@ def remarks(project: Project, diagnostics: Collection[Diagnostic], assembled: Co
     and for a rule of documents at the document.
     """
     given = allowances.allowances(project)
-    yield from allowances.faults(project, given, checks.known_rules())
+    found = [*allowances.faults(project, given, checks.known_rules())]
     if not has_errors(diagnostics):
         told = allowances.unneeded(diagnostics, given)
         judged = {each.at for each in given if _is_judged(project, each, assembled)}
-        yield from (each for each in told if each.location in judged)
+        found += [each for each in told if each.location in judged]
+    return owned(found, project.owners)
 
 
 def new_since(diagnostics: Iterable[Diagnostic], known: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -70,6 +71,5 @@ def _is_judged(project: Project, allowance: allowances.Allowance, assembled: Col
         return False
     if rule not in checks.DOCUMENT_RULES:
         return True
-    content = project.file.content
-    own = [name for name in project.reports if allowance.at.file.startswith(f"{content}/{name}/")]
-    return all(name in assembled for name in own or project.reports)
+    own = project.owners.get(allowance.at.file)
+    return all(name in assembled for name in ([own] if own else project.reports))

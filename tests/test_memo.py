@@ -123,3 +123,10 @@ def test_a_kind_of_the_project_may_require_in_english(tiny: Tiny) -> None:
     first, second = told(tiny.check())
     assert first.startswith(f"{FOLDER}/rapport.yaml:1:1: fel[kind-requires] en rapport med mallen ”brev” måste ha")
     assert second.startswith("templates/kinds/brev/kind.yaml:1:30: fel[kind-requires] mallen ”brev” kräver ”stämpel”")
+
+
+def test_a_fault_in_what_an_excerpt_takes_hinders_the_memo_too(memo: Tiny) -> None:
+    memo.replace(f"{FOLDER}/10-text.yaml", "hushåll }}", "hushålle }}")
+    found = {name: pipeline.check(memo.load(), (name,)) for name in ("liten-2018", "skrivelse-2018")}
+    assert told(found["skrivelse-2018"]) == told(found["liten-2018"]) != []
+    assert {d.report for d in found["skrivelse-2018"]} == {"skrivelse-2018"}

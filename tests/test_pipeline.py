@@ -105,7 +105,7 @@ def test_a_fault_in_one_report_does_not_stop_another(project: Path) -> None:
     entry.write_text(entry.read_text("utf-8").replace("period: 2018", "period: snart"), "utf-8")
     loaded = pipeline.open_project(project)
     assert any(d.rule == "bad-period" for d in loaded.diagnostics)
-    assert pipeline.concerning(loaded.value, NAME, loaded.diagnostics) == ()  # type: ignore[arg-type]
+    assert pipeline.concerning(NAME, loaded.diagnostics) == ()
 
 
 def test_a_full_disk_is_one_clear_fault_and_no_debris(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

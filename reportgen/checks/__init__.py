@@ -77,7 +77,7 @@ from reportgen.checks.prose import signs as prose_signs
 from reportgen.checks.prose import trends as prose_trends
 from reportgen.checks.prose import values as prose_values
 from reportgen.checks.prose import verdicts as prose_verdicts
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, owned
 from reportgen.document.tree import Document
 from reportgen.model.project import Project
 from reportgen.theme import Theme
@@ -206,7 +206,8 @@ def known_rules() -> tuple[str, ...]:
 def run(project: Project) -> tuple[Diagnostic, ...]:
     """Run every rule over a project."""
     case = Case(project)
-    return tuple(diagnostic for rule in dict.fromkeys(RULES.values()) for diagnostic in rule(case))
+    found = (diagnostic for rule in dict.fromkeys(RULES.values()) for diagnostic in rule(case))
+    return tuple(owned(found, project.owners))
 
 
 def run_on(document: Document, theme: Theme) -> tuple[Diagnostic, ...]:

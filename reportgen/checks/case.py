@@ -67,7 +67,9 @@ class Passage:
     def told(self, rule: str, span: Span, severity: Severity, variant: str = "", /, **args: str) -> Diagnostic:
         """A remark on a stretch of the text."""
         words = self.reading[span]
-        return Diagnostic(rule, self.at(span), variant, args, severity, end=self.end(span), words=words)
+        return Diagnostic(
+            rule, self.at(span), variant, args, severity, end=self.end(span), words=words, report=self.report.name
+        )
 
 
 @dataclass

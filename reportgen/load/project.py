@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.diagnostics import ReportgenError, Result
+from reportgen.diagnostics import ReportgenError, Result, owned
 from reportgen.load import (
     coherence,
     formulas,
@@ -54,7 +54,8 @@ def load_project(root: Path) -> Result[Project]:
     of_facts = (references.check, formulas.check, organisation.check) if facts.complete else ()
     others = (plans, coherence, images, style_sheets, word_templates, themes)
     checks = (*of_facts, *(each.check for each in others))
-    return Result(project, (*reader.faults, *(fault for check in checks for fault in check(project))))
+    found = (*reader.faults, *(fault for check in checks for fault in check(project)))
+    return Result(project, tuple(owned(found, project.owners)))
 
 
 def _reports(reader: Reader, content: Path) -> dict[str, Report]:

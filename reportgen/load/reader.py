@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -57,6 +58,15 @@ class Reader:
 
     def _excess(self) -> str:
         return "files" if self._files > MAX_FILES else "bytes" if self._bytes > MAX_BYTES else ""
+
+    @contextlib.contextmanager
+    def reading(self, report: str) -> Iterator[None]:
+        """What is found meanwhile is that report's, but for what is wrong with the whole project."""
+        first = len(self.faults)
+        yield
+        for number, fault in enumerate(self.faults[first:], first):
+            if fault.location.file != PROJECT_FILE:
+                self.faults[number] = replace(fault, report=report)
 
     def entity(self, path: Path, model: type[E]) -> E | None:
         """A file as a model."""

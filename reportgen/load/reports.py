@@ -24,6 +24,11 @@ def read_report(reader: Reader, folder: Path) -> Report | None:
     if not entries:
         _no_report(reader, folder, files)
         return None
+    with reader.reading(folder.name):
+        return _report(reader, folder, files, entries)
+
+
+def _report(reader: Reader, folder: Path, files: dict[str, Path], entries: list[Path]) -> Report | None:
     if len(entries) > 1:
         reader.fault("two-report-files", Location(reader.name(entries[1])), first=entries[0].name)
     entry = reader.entity(entries[0], ReportFile)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -107,6 +108,11 @@ class Report:
         return tuple(section for chapter in self.chapters for section in chapter.sections)
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The paths, in the project, of its own file and its sections'."""
+        return (self.file.at().file, *(file for chapter in self.chapters for file in chapter.files))
+
+    @property
     def actions(self) -> dict[str, Action]:
         """The actions of its plan by id; empty where it has no plan."""
         areas = (section for section in self.sections if isinstance(section, PlanAreaSection))
@@ -163,6 +169,11 @@ class Project:
     terms: Mapping[str, Term] = field(default_factory=dict)
     abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
     files: tuple[Entity, ...] = ()  # each file that was read, as it was written
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The report that each file of a report belongs to, by the file's path in the project."""
+        return {file: report.name for report in self.reports.values() for file in report.files}
 
     def called(self, name: str, period: Period) -> str:
         """What a part of the organisation was called in a period; a text that is no id stands as it is."""
