@@ -146,9 +146,7 @@ def _office(source: str) -> list[str]:
 @cache
 def engines() -> tuple[str, ...]:
     """The PDF engines of this reportgen, the default first."""
-    if importlib.util.find_spec("reportgen.renderers.engines") is None:
-        return ("weasyprint",)
-    asked = "import json; from reportgen.renderers.engines import ENGINES; print(json.dumps(list(ENGINES)))"
+    asked = "import json; from reportgen.renderers import ENGINES; print(json.dumps(list(ENGINES)))"
     done = subprocess.run([PYTHON, "-c", asked], capture_output=True, text=True, check=True)
     return tuple(json.loads(done.stdout))
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportgen import checks, policy, vocabulary
 from reportgen.cache import NOWHERE, Store, kept_in
@@ -22,15 +21,10 @@ from reportgen.model.project import Project, Report
 from reportgen.model.sections import TextStatus
 from reportgen.output import place
 from reportgen.prose import spelling
+from reportgen.renderers import FORMATS, Job, render
 from reportgen.theme import Theme, package_templates
 from reportgen.unchanged import records
-from reportgen.word_template import read_template
 
-if TYPE_CHECKING:
-    from reportgen.renderers.engines import Pages
-
-FORMATS = ("pdf", "docx", "html")
-PAGED = {"pdf", "docx"}  # formats that are laid out, or tell on which page a heading is
 Progress = Callable[[str, str], None]  # (report, stage)
 _UNDRAWABLE = {"chart-data"}  # errors of rules that not even a draft can be made with
 
@@ -42,7 +36,7 @@ class Options:
     `force` makes anew what is unchanged and what was kept.
     """
 
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = tuple(FORMATS)
     output: Path | None = None
     draft: bool = False
     final: bool = False
@@ -308,47 +302,15 @@ def _render(
     sizes = {form: made.pages(form, path) for form, path in paths.items()}
     missing = tuple(form for form, size in sizes.items() if size is None)
     if missing:
-        data, count = _rendered(report, document, theme, missing, engine, template, progress)
+        job = Job(document, theme, template)
+        data, count = render(job, missing, engine, lambda stage: progress(report.name, stage))
         place({paths[form]: content for form, content in data.items()})
         for form, content in data.items():
-            sizes[form] = count if form in PAGED else 0
+            sizes[form] = count if FORMATS[form].paged else 0
             made.add(form, content, sizes[form] or 0)
     pages = max(size or 0 for size in sizes.values())
     gaps = sum(is_owed(d) for d in found)
     return Built(report.name, found, tuple(paths.values()), pages, *_counts(document), gaps, unchanged=not missing)
-
-
-def _rendered(
-    report: Report, document: Document, theme: Theme, formats: tuple[str, ...], engine: str, template: Path | None,
-    progress: Progress,
-) -> tuple[dict[str, bytes], int]:  # fmt: skip
-    """The files' bytes by format, and how many pages there are."""
-    from reportgen.renderers.engines import ENGINES
-
-    data: dict[str, bytes] = {}
-    with ThreadPoolExecutor(1) as aside:  # Typst lays out while the web page is written
-        laid_out = None
-        if PAGED & set(formats):
-            progress(report.name, "layout")  # Word's contents show page numbers too
-            laid_out = aside.submit(ENGINES[engine], document, theme)
-        for form in sorted(formats, key=PAGED.__contains__):
-            pages = laid_out.result() if laid_out and form in PAGED else None
-            progress(report.name, form)
-            data[form] = _bytes(form, document, theme, pages, template)
-    return data, laid_out.result().count if laid_out else 0
-
-
-def _bytes(form: str, document: Document, theme: Theme, pages: Pages | None, template: Path | None) -> bytes:
-    if form == "html":
-        from reportgen.renderers.web import render_html
-
-        return render_html(document, theme)
-    if form == "docx":
-        from reportgen.renderers.word import render_word
-
-        numbers = pages.numbers if pages else {}
-        return render_word(document, theme, numbers, read_template(template) if template else None)
-    return pages.write() if pages else b""
 
 
 def _counts(document: Document) -> tuple[int, int]:

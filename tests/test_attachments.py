@@ -14,7 +14,7 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.quantities import parse_quantity
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests import structure
 from tests.conftest import DATA, FOLDER, Tiny, told
 from tests.example import Example, build_example

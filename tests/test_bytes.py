@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests.example import NAME, ROOT
 
 

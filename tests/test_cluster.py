@@ -19,6 +19,7 @@ import pytest
 
 from reportgen import cluster, pipeline
 from reportgen.diagnostics import ReportgenError
+from reportgen.renderers import FORMATS
 from tests.example import ROOT
 
 MEMO = "tjansteskrivelse-2020"
@@ -62,7 +63,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_a_report_that_travelled_has_the_bytes_and_remarks_of_one_that_did_not(project: Path, tmp_path: Path) -> None:
     away, home = tmp_path / "away", tmp_path / "home"
-    (sent,) = built(Here(), project, MEMO, formats=pipeline.FORMATS, output=away)
+    (sent,) = built(Here(), project, MEMO, formats=tuple(FORMATS), output=away)
     local = pipeline.build_from(project, MEMO, pipeline.Options(output=home))
     assert contents(away) == contents(home)
     assert dataclasses.replace(sent, files=()) == dataclasses.replace(local, files=())

@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument
 from reportgen import pipeline
 from reportgen.document.notes import notes, numbered
 from reportgen.document.tree import Cell, Footnote, Paragraph, Row, Section, Table, Text
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests import structure, texts
 from tests.conftest import FOLDER, Tiny, told
 

@@ -10,7 +10,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from reportgen import pipeline
 from reportgen.diagnostics import has_errors
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests import texts
 from tests.example import ROOT, Example, build_example
 

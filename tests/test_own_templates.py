@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from reportgen import pipeline
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests import texts
 from tests.conftest import FOLDER, Tiny, told
 from tests.example import ROOT

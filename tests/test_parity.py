@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests import texts
 from tests.example import Example
 

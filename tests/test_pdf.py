@@ -9,7 +9,7 @@ import page
 import pikepdf
 import pytest
 
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests.example import Example
 
 FONTS = {

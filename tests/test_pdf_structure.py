@@ -18,7 +18,7 @@ import pytest
 from lxml import html as lxml_html
 
 from reportgen import pipeline
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests import structure, texts
 from tests.conftest import FOLDER, Tiny
 from tests.example import ROOT, Example, build_example

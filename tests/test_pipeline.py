@@ -15,7 +15,7 @@ import pytest
 
 from reportgen import output, pipeline
 from reportgen.diagnostics import ReportgenError
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests.example import NAME, ROOT
 
 

@@ -37,7 +37,7 @@ from reportgen.document.tree import (
 )
 from reportgen.model.project import Project
 from reportgen.prose import Span
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from reportgen.renderers.shared import remarks
 from reportgen.renderers.weasyprint import margin
 from tests.conftest import DATA, FILES, FOLDER, Tiny

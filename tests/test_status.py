@@ -11,7 +11,7 @@ from docx import Document as WordFile
 from pypdfium2 import PdfDocument
 
 from reportgen import pipeline
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests.conftest import FOLDER, Tiny
 from tests.test_pipeline import run
 

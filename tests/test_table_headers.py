@@ -8,7 +8,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.document.tree import Cell, Document, Heading, Paragraph, Row, Table, Text, Words
 from reportgen.load.themes import load_theme
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests import structure
 from tests.structure import Element
 

@@ -174,7 +174,7 @@ def _tell(built: Built, language: str) -> None:
 
 
 def _engine(name: str | None) -> str | None:
-    from reportgen.renderers.engines import ENGINES
+    from reportgen.renderers import ENGINES
 
     if name is not None and name not in ENGINES:
         raise ReportgenError("unknown-engine", name=name, known=", ".join(ENGINES))
@@ -182,7 +182,7 @@ def _engine(name: str | None) -> str | None:
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    from reportgen.pipeline import FORMATS
+    from reportgen.renderers import FORMATS
 
     wanted = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     unknown = next((name for name in wanted if name not in FORMATS), None if wanted else text)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reportgen.renderers.engines import ENGINES
+from reportgen.renderers import ENGINES
 from tests.conformance.verapdf import PROFILES
 from tests.example import ROOT, build_example
 
