@@ -13,7 +13,7 @@ Data flows one way, and this is the order to read the code in:
     jobs        several reports at once
     cli         arguments, progress, printing, exit codes
 
-Below them: `output` (files into place), `model` (what content is), `assess` (facts derived from facts), `prose`
+Below them: `output` (files into place), `model` (what content is), `figures` (facts derived from facts), `prose`
 (running text as a reader meets it), `charts`, `theme`, `periods`, `quantities`, `vocabulary` (all words, in Swedish and
 English), `cache` (what is kept between builds) and `diagnostics`.
 """

@@ -17,14 +17,23 @@ from functools import cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen import vocabulary
-from reportgen.assess import Figures, relative_change
 from reportgen.diagnostics import Diagnostic, near
+from reportgen.figures import Figures, relative_change
 from reportgen.located import shown
 from reportgen.model.base import Prose
 from reportgen.model.refs import MEASURES, all_refs, resolve
 from reportgen.periods import Period, parse_period
 from reportgen.prose import Reading, Value, read
-from reportgen.quantities import Quantity, Unit, format_number, format_quantity, number_word, parse_unit, unit_label
+from reportgen.quantities import (
+    Quantity,
+    Unit,
+    difference,
+    format_number,
+    format_quantity,
+    number_word,
+    parse_unit,
+    unit_label,
+)
 
 _BRACES = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}|\{\{|\}\}|\{%|\{#", re.DOTALL)
 MAX_LENGTH = 200  # of one expression; the parser descends a step for each parenthesis
@@ -216,8 +225,7 @@ def _derived(cited: _Cited, attribute: str, scope: Scope) -> Quantity | str:
     if attribute == "value":
         return _number(cited, scope)
     if attribute == "target":
-        indicator = figures.project.indicator(cited.ref)
-        return _known(figures.target(indicator, cited.period) if indicator else None, cited, "target")
+        return _known(figures.target(cited.ref, cited.period), cited, "target")
     if attribute == "forecast":
         return _known(figures.forecast(cited.ref, cited.period), cited, "forecast")
     if attribute == "median":
@@ -226,13 +234,12 @@ def _derived(cited: _Cited, attribute: str, scope: Scope) -> Quantity | str:
     if attribute == "change":
         change = _known(relative_change(before, now), cited, "change").rounded(0)
         return Quantity(abs(change.value), change.unit)
-    unit = Unit.POINTS if now.unit is Unit.PERCENT else now.unit
-    return Quantity(now.value - before.value, unit)
+    return difference(now, before)
 
 
 def _before(cited: _Cited, scope: Scope) -> Quantity | None:
     """The value last year, else the latest earlier value of a period as long."""
-    last_year = scope.figures.value(cited.ref, cited.period.year_ago())
+    last_year = scope.figures.quantity(cited.ref, cited.period.year_ago())
     earlier = scope.figures.history(cited.ref, end=cited.period)
     same = [v for p, v in earlier.items() if p.grain is cited.period.grain and p.end < cited.period.start]
     return last_year or (same[-1] if same else None)
@@ -258,7 +265,7 @@ def _number(cited: _Cited, scope: Scope) -> Quantity:
         parts = [*_parts(cited.ref, scope), *(_COUNTS if cited.ref in scope.counts else ())]
         args = {"id": cited.ref, "known": ", ".join(parts), "first": parts[0] if parts else ""}
         raise _CitationError("no-value", "several", word=cited.ref.split(".", 1)[0], **args)
-    return _known(scope.figures.value(cited.ref, cited.period), cited, "")
+    return _known(scope.figures.quantity(cited.ref, cited.period), cited, "")
 
 
 def _known(quantity: Quantity | None, cited: _Cited, missing: str) -> Quantity:

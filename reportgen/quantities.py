@@ -91,16 +91,26 @@ class Quantity:
 
     def to(self, unit: Unit) -> Quantity | None:
         """The same amount in another unit; None where the two cannot be converted."""
-        if self.unit in (None, unit):
-            return replace(self, unit=unit)
-        if self.unit in _MONEY and unit in _MONEY:
-            return replace(self, value=self.value.scaleb(_MONEY[self.unit] - _MONEY[unit]), unit=unit)
-        return None
+        power = power_of_ten(self.unit, unit)
+        return None if power is None else replace(self, value=self.value.scaleb(power), unit=unit)
 
     def rounded(self, decimals: int) -> Quantity:
         """Rounded half away from zero, as accountants do; never a negative zero."""
         value = self.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         return replace(self, value=value if value else abs(value))
+
+
+def power_of_ten(unit: Unit | None, other: Unit | None) -> int | None:
+    """The power of ten between two units, 3 from mnkr to tkr; None where they cannot be converted."""
+    if unit is other or unit is None:
+        return 0
+    return _MONEY[unit] - _MONEY[other] if unit in _MONEY and other in _MONEY else None
+
+
+def difference(now: Quantity, before: Quantity) -> Quantity:
+    """One value less another of the same unit; between percentages lie percentage points."""
+    unit = Unit.POINTS if now.unit is Unit.PERCENT else now.unit
+    return Quantity(now.value - before.value, unit, now.approximate or before.approximate)
 
 
 def parse_unit(text: str) -> Unit | None:

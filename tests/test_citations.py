@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from reportgen.assess import Figures
 from reportgen.citations import Scope, cite
+from reportgen.figures import Figures
 from reportgen.model.base import Prose
 from reportgen.periods import Period
 from reportgen.quantities import MINUS, NBSP

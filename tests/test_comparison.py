@@ -8,8 +8,8 @@ import pytest
 
 from reportgen import assemble, pipeline
 from reportgen.assemble import comparison
-from reportgen.assess import Figures
 from reportgen.diagnostics import Severity
+from reportgen.figures import Figures
 from reportgen.model.sections import ComparisonSection
 from reportgen.periods import Period
 from reportgen.quantities import Unit, median

@@ -15,10 +15,10 @@ import typer
 
 from reportgen import __version__, cli, pipeline, reporting, vocabulary
 from reportgen.assemble.environment import Tools
-from reportgen.assess import Figures
 from reportgen.citations import Scope, evaluate
 from reportgen.diagnostics import ReportgenError, Severity
 from reportgen.document import parse, tree
+from reportgen.figures import Figures
 from reportgen.follow_up import goals
 from reportgen.load.bind import bind
 from reportgen.model.facts import DataFile

@@ -8,8 +8,8 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.assemble import forecast
-from reportgen.assess import Figures
 from reportgen.diagnostics import Severity
+from reportgen.figures import Figures
 from reportgen.follow_up import goals
 from reportgen.model.sections import ForecastSection, Light
 from reportgen.periods import Grain, Period, parse_period
@@ -131,7 +131,7 @@ def test_the_table_has_budget_outcome_forecast_and_what_is_left(interim: Tiny) -
 
 def test_the_result_so_far_takes_twelfths_of_the_years_funding(interim: Tiny) -> None:
     figures = Figures(loaded(interim))
-    assert figures.value("myndighet.nettoresultat", T2) == Quantity(Decimal(-2), Unit.TKR)  # 8/12 of 300, less 202
+    assert figures.quantity("myndighet.nettoresultat", T2) == Quantity(Decimal(-2), Unit.TKR)  # 8/12 of 300, less 202
 
 
 def test_a_sum_of_results_foresees_the_year(interim: Tiny) -> None:

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from reportgen.assemble import markdown
-from reportgen.assess import Figures
 from reportgen.citations import Scope
 from reportgen.document.parse import parse
+from reportgen.figures import Figures
 from reportgen.located import Text
 from reportgen.model.base import Prose
 from reportgen.periods import Period

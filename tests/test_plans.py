@@ -9,7 +9,7 @@ import pytest
 
 from reportgen import pipeline, reporting
 from reportgen.assemble.plans import EffectView, Known, Plan, plan_of
-from reportgen.assess import Figures
+from reportgen.figures import Figures
 from reportgen.quantities import Unit
 from tests import texts
 from tests.conftest import Tiny

@@ -10,8 +10,8 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.assemble import assembled_html
-from reportgen.assess import roll_up
 from reportgen.diagnostics import Severity
+from reportgen.figures import roll_up
 from reportgen.model.facts import RollUp
 from reportgen.model.sections import Light
 from reportgen.periods import parse_period

@@ -9,13 +9,11 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from reportgen import vocabulary
 from reportgen.assemble.attached import attachments
-from reportgen.assemble.behind import UsedFigures
 from reportgen.assemble.drawings import Studio
 from reportgen.assemble.environment import Tools
 from reportgen.assemble.letters import unprintable
 from reportgen.assemble.sandbox import RefusedError, sandbox
 from reportgen.assemble.views import DRAWERS
-from reportgen.assess import Figures
 from reportgen.cache import NOWHERE, Store
 from reportgen.charts import Style
 from reportgen.citations import Scope
@@ -23,6 +21,7 @@ from reportgen.diagnostics import Diagnostic, Location, Result, has_errors
 from reportgen.document import outline
 from reportgen.document.parse import parse
 from reportgen.document.tree import Document, Words, is_letter
+from reportgen.figures import Figures
 from reportgen.follow_up import goals, units
 from reportgen.model.kind import Kind
 from reportgen.model.project import Project, Report
@@ -37,7 +36,7 @@ def assemble(
 
     A draft marks in place what is owed. Charts that are in `kept` are not drawn again.
     """
-    figures = UsedFigures(project)
+    figures = Figures(project)
     tools = _tools(figures, report, theme, draft, kept)
     html, faults = _rendered(tools, report, kind, folders)
     if html is None or has_errors([*faults, *tools.faults]):

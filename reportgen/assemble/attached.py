@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 from reportgen import vocabulary
-from reportgen.assemble.behind import Used, UsedFigures
+from reportgen.assemble import provenance
 from reportgen.document.tree import Attachment
+from reportgen.figures import Figures, Value
 from reportgen.model.project import Project, Report
 from reportgen.model.refs import LedgerRef, resolve
 from reportgen.quantities import unit_label
@@ -22,9 +23,9 @@ _DECIMAL_MARK = {"sv": ",", "en": "."}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what Excel would run instead of show
 
 
-def attachments(figures: UsedFigures, report: Report) -> tuple[Attachment, ...]:
+def attachments(figures: Figures, report: Report) -> tuple[Attachment, ...]:
     """The files of a report; none where it is made of no figures."""
-    rows = [_row(figures, used) for used in figures.used(report.period)]
+    rows = [_row(figures, value) for value in provenance.used(figures, report.period)]
     if not rows:
         return ()
     language = figures.project.file.language
@@ -36,41 +37,41 @@ def attachments(figures: UsedFigures, report: Report) -> tuple[Attachment, ...]:
     )
 
 
-def _row(figures: UsedFigures, used: Used) -> dict[str, str]:
+def _row(figures: Figures, value: Value) -> dict[str, str]:
     """A row by column; the value with all its decimals and a point."""
     project, language = figures.project, figures.project.file.language
-    origin = vocabulary.label("facts-written" if used.written else "facts-computed", language)
-    if used.value.approximate:
+    origin = vocabulary.label("facts-written" if value.is_written else "facts-computed", language)
+    if value.quantity.approximate:
         origin = vocabulary.label("facts-approximate", language, origin=origin)
     return {
-        "id": used.ref,
-        "name": _name(figures, used.ref),
-        "kind": vocabulary.label(f"facts-kind-{used.kind}", language),
-        "municipality": _whose(project, used),
-        "period": str(used.period),
-        "value": f"{used.value.value:f}",
-        "unit": unit_label(used.value.unit, language),
+        "id": value.ref,
+        "name": _name(figures, value.ref),
+        "kind": vocabulary.label(f"facts-kind-{value.kind}", language),
+        "municipality": _whose(project, value),
+        "period": str(value.period),
+        "value": f"{value.quantity.value:f}",
+        "unit": unit_label(value.quantity.unit, language),
         "origin": origin,
-        "source": _source(figures, used),
+        "source": _source(figures, value),
     }
 
 
-def _source(figures: UsedFigures, used: Used) -> str:
+def _source(figures: Figures, value: Value) -> str:
     """Where a value comes from: what is made up to compare with is not from the source of the own values."""
     project = figures.project
-    peers = [used.peer] if used.peer else project.facts[used.ref].peers if used.kind == "median" else ()
-    if any(project.peers[peer].example for peer in peers):
+    peers = [value.peer, *(part.peer for part in value.parts)]
+    if any(project.peers[peer].example for peer in peers if peer):
         return vocabulary.label("peers-example", project.file.language)
-    return figures.source(used.ref)
+    return figures.source(value.ref)
 
 
-def _whose(project: Project, used: Used) -> str:
-    if used.kind == "median":
+def _whose(project: Project, value: Value) -> str:
+    if value.kind == "median":
         return vocabulary.label("facts-peers", project.file.language)
-    return project.peers[used.peer].name if used.peer else project.file.municipality
+    return project.peers[value.peer].name if value.peer else project.file.municipality
 
 
-def _name(figures: UsedFigures, ref: str) -> str:
+def _name(figures: Figures, ref: str) -> str:
     """What a value is called: of an income statement with the statement and the measure."""
     found = resolve(figures.project, ref)
     if not isinstance(found, LedgerRef):
@@ -94,7 +95,7 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _json(figures: UsedFigures, report: Report, rows: list[dict[str, str]]) -> bytes:
+def _json(figures: Figures, report: Report, rows: list[dict[str, str]]) -> bytes:
     """One row a line, the values as numbers with all their decimals, which no float could promise."""
     language = figures.project.file.language
     heads = _heads(language)

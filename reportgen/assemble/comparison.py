@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from reportgen import charts, vocabulary
 from reportgen.assemble.drawings import ChartView, Studio
-from reportgen.assess import Figures
 from reportgen.charts import DotRow, Point
+from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.sections import Chart, ComparisonSection
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit, unit_label
+from reportgen.quantities import Quantity, Unit, difference, unit_label
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _compared(figures: Figures, ref: str, periods: tuple[Period, ...]) -> Compar
     project, language = figures.project, figures.project.file.language
     values = [figures.peers(ref, period) for period in periods]
     named = [peer for peer in project.peers if any(peer in each for each in values)]
-    own = _row(project.file.municipality, [figures.value(ref, period) for period in periods])
+    own = _row(project.file.municipality, [figures.quantity(ref, period) for period in periods])
     peers = tuple(_row(project.peers[peer].name, [each.get(peer) for each in values]) for peer in named)
     middle = _row(vocabulary.label("median", language), [figures.median(ref, period) for period in periods])
     return ComparedFact(figures.name(ref), project.facts[ref].unit, own, peers, middle)
@@ -76,7 +76,7 @@ def _compared(figures: Figures, ref: str, periods: tuple[Period, ...]) -> Compar
 def _row(name: str, cells: list[Quantity | None]) -> ComparedRow:
     first, last = cells[0], cells[-1]
     both = first is not None and last is not None and len(cells) > 1
-    change = Quantity(last.value - first.value, _change_unit(last.unit)) if both and first and last else None
+    change = difference(last, first) if both and first and last else None
     return ComparedRow(name, tuple(cells), change)
 
 
@@ -105,7 +105,7 @@ def compare(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | 
     ref = refs[0] if refs else ""
     figures, language = studio.figures, studio.style.language
     unit, periods = figures.unit(ref), _periods(figures, ref, chart)
-    own = [Point(p.short(language), v.value) for p in periods if (v := figures.value(ref, p))]
+    own = [Point(p.short(language), v.value) for p in periods if (v := figures.quantity(ref, p))]
     middle = [Point(p.short(language), v.value) for p in periods if (v := figures.median(ref, p))]
     if not own or unit is None:
         return None
@@ -130,7 +130,7 @@ def _dotted(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> Iterator[tup
 
 def _dots_row(studio: Studio, ref: str, period: Period, *, many: bool) -> DotRow:
     figures, project = studio.figures, studio.figures.project
-    own = figures.value(ref, period)
+    own = figures.quantity(ref, period)
     values = [(project.peers[peer].name, q.value) for peer, q in figures.peers(ref, period).items()]
     mine = [(project.file.municipality, own.value)] if own else []
     words = period.label(studio.style.language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.assemble.plans import plan_of
-from reportgen.assess import Figures
 from reportgen.charts import Point
+from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.sections import ComparisonSection, PlanAreaSection
 from reportgen.quantities import Unit
@@ -31,7 +31,7 @@ def _effects(report: Report, figures: Figures) -> Bars | None:
 
 def _compared(section: ComparisonSection, figures: Figures) -> Bars | None:
     fact, period = section.facts[0], section.periods[-1]
-    own, peers = figures.value(fact, period), figures.peers(fact, period)
+    own, peers = figures.quantity(fact, period), figures.peers(fact, period)
     values: list[tuple[str, Decimal]] = [(figures.project.file.municipality, own.value)] if own else []
     values += [(figures.project.peers[name].name, quantity.value) for name, quantity in peers.items()]
     unit = figures.unit(fact) or Unit.COUNT

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen import charts, vocabulary
-from reportgen.assess import Figures
 from reportgen.cache import NOWHERE, Store
 from reportgen.charts import Drawing, LightCounts, LightRow, Pair, Point, Style
 from reportgen.document.tree import Image
+from reportgen.figures import Figures
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, IndicatorView
 from reportgen.logo import as_png
 from reportgen.model.project import Report
+from reportgen.model.refs import LedgerRef
 from reportgen.model.sections import Chart, ChartKind, Light
 from reportgen.periods import Grain, Period
 from reportgen.quantities import Quantity, Unit, unit_label
@@ -115,8 +116,7 @@ class Studio:
         if chart.type is ChartKind.BARS:
             drawing = self.drawn(charts.bars, name, points, unit)
         else:
-            indicator = self.figures.project.indicator(ref)
-            target = self.figures.target(indicator, self.period) if indicator else None
+            target = self.figures.target(ref, self.period)
             drawing = self.drawn(charts.line, name, points, target.value if target else None, unit)
         kept = self.keep(f"{chart.type.value}-{ref}", drawing)
         subtitle = f"{name}, {unit_label(unit, self.style.language)}"
@@ -154,12 +154,11 @@ class Studio:
 
     def _result(self, ledger: str, row: str | None) -> tuple[Quantity | None, Quantity | None]:
         """The result of the period and of the same one last year; the whole years' in an interim report."""
-        figures, period = self.figures, self.period
+        figures, period, result = self.figures, self.period, LedgerRef(ledger, row, "result")
         if period.is_interim:
-            found = figures.ledger_forecast(ledger, row, "result", period)
-            return found, figures.ledger_value(ledger, row, "result", Period(period.year - 1))
-        now, before = (figures.ledger_value(ledger, row, "result", each) for each in (period, period.year_ago()))
-        return now, before
+            found = figures.forecast(result, period)
+            return found, figures.quantity(result, Period(period.year - 1))
+        return figures.quantity(result, period), figures.quantity(result, period.year_ago())
 
     def _assessments(self) -> ChartView | None:
         language, counts = self.style.language, self._counts()

@@ -12,9 +12,9 @@ from reportgen import vocabulary
 from reportgen.assemble import covers, markdown, tables, views
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assemble.sandbox import RefusedError
-from reportgen.assess import Trend, roll_up
 from reportgen.citations import Scope
 from reportgen.diagnostics import Diagnostic, Location
+from reportgen.figures import Trend, roll_up
 from reportgen.follow_up import goals
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Report
@@ -218,7 +218,7 @@ class Tools:
 
     def value(self, ref: str, period: Period | None = None) -> Quantity | None:
         """A fact's value; in the report's period where no other is given."""
-        return self.scope.figures.value(ref, period or self.scope.period)
+        return self.scope.figures.quantity(ref, period or self.scope.period)
 
     # --- what is drawn and computed ----------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.assess import Figures
+from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.sections import ExcerptSection, SummarySection
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.assess import Figures
+from reportgen.figures import Figures
 from reportgen.model.base import Prose
 from reportgen.model.project import Report
 from reportgen.model.sections import FactTableSection
@@ -45,16 +45,5 @@ def view(section: FactTableSection, report: Report, figures: Figures) -> FactTab
 
 
 def _cells(figures: Figures, ref: str, period: Period) -> tuple[Quantity | None, ...]:
-    now, before, indicator = figures.value(ref, period), figures.value(ref, period.year_ago()), None
-    if ref in figures.project.facts:
-        indicator = figures.project.indicator(ref)
-    target = figures.target(indicator, period) if indicator else None
-    return now, before, _change(figures, ref, period), target, figures.forecast(ref, period)
-
-
-def _change(figures: Figures, ref: str, period: Period) -> Quantity | None:
-    """The difference from the same period last year; between percentages it is in percentage points."""
-    change = figures.change(ref, period)
-    if change is not None and change.unit is Unit.PERCENT:
-        return Quantity(change.value, Unit.POINTS)
-    return change
+    now, before = figures.quantity(ref, period), figures.quantity(ref, period.year_ago())
+    return now, before, figures.change(ref, period), figures.target(ref, period), figures.forecast(ref, period)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportgen.assemble.tables import LedgerLine, LedgerView, totalled
-from reportgen.assess import Figures
+from reportgen.figures import Figures
 from reportgen.model.project import Report
+from reportgen.model.refs import LedgerRef
 from reportgen.model.sections import ForecastSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
@@ -40,6 +41,6 @@ def _ledger(figures: Figures, name: str, period: Period, source: str | None) -> 
 
 def _cells(figures: Figures, ledger: str, row: str | None, period: Period) -> tuple[Quantity | None, ...]:
     """The year's budget, the net cost so far, the year's as foreseen, and what will be left of the budget."""
-    budget = figures.ledger_value(ledger, row, "funding", Period(period.year))
-    to_date, forecast = (figures.ledger_value(ledger, row, measure, period) for measure in ("to_date", "forecast"))
-    return budget, to_date, forecast, figures.ledger_forecast(ledger, row, "result", period)
+    budget = figures.quantity(LedgerRef(ledger, row, "funding"), Period(period.year))
+    to_date, forecast = (figures.quantity(LedgerRef(ledger, row, each), period) for each in ("to_date", "forecast"))
+    return budget, to_date, forecast, figures.forecast(LedgerRef(ledger, row, "result"), period)

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from reportgen import charts, vocabulary
 from reportgen.assemble.drawings import ChartView, Studio
-from reportgen.assess import Figures
 from reportgen.charts import Span
 from reportgen.diagnostics import Location
+from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.sections import (
     Action,
@@ -145,7 +145,7 @@ def effect_of(effect: Effect | None, report: Report, figures: Figures) -> Effect
     """What is known of an effect; amount times volume where both are."""
     if effect is None:
         return EffectView(Known.MISSING, None, None, None)
-    amount = effect.amount or (figures.value(effect.fact, report.period) if effect.fact else None)
+    amount = effect.amount or (figures.quantity(effect.fact, report.period) if effect.fact else None)
     if effect.state is EffectState.UNCHANGED:
         return EffectView(Known.UNCHANGED, effect, amount, Quantity(Decimal(0)))
     if effect.state is EffectState.PENDING:

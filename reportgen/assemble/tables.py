@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from reportgen import vocabulary
 from reportgen.assemble import footnotes
-from reportgen.assess import Figures
 from reportgen.citations import Scope, cite
 from reportgen.diagnostics import Diagnostic
+from reportgen.figures import Figures
 from reportgen.model.base import Prose
-from reportgen.model.refs import MEASURES
+from reportgen.model.refs import MEASURES, LedgerRef
 from reportgen.model.sections import Align, Column, ColumnKind, Light, SeriesSection, TableSection
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit, format_number, format_quantity, parse_quantity
+from reportgen.quantities import Quantity, Unit, difference, format_number, format_quantity, parse_quantity
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,10 @@ def ledger(figures: Figures, name: str, period: Period) -> LedgerView:
 def rounds(figures: Figures, name: str, period: Period) -> bool:
     """Whether a figure of the statement prints as typed and is not what its parts give to the last digit."""
     lines = [None, *figures.project.ledgers[name].rows]
-    measures = [(line, m, p) for line in lines for m in MEASURES for p in (period, period.year_ago())]
-    pairs = ((figures.ledger_value(name, *each), figures.ledger_computed(name, *each)) for each in measures)
-    return any(shown and computed and shown.value != computed.value for shown, computed in pairs)
+    refs = [LedgerRef(name, line, measure) for line in lines for measure in MEASURES]
+    keys = [(ref, time) for ref in refs for time in (period, period.year_ago())]
+    pairs = ((figures.value(*key), figures.computed(*key)) for key in keys)
+    return any(shown and computed and shown.exact != computed.exact for shown, computed in pairs)
 
 
 def grand_total(figures: Figures, names: tuple[str, ...], period: Period) -> LedgerView:
@@ -88,10 +89,10 @@ def totalled(views: Sequence[LedgerView]) -> LedgerView:
 
 
 def _line(figures: Figures, ledger_name: str, row: str | None, name: str, period: Period) -> LedgerLine:
-    now = [figures.ledger_value(ledger_name, row, measure, period) for measure in MEASURES]
-    before = figures.ledger_value(ledger_name, row, "result", period.year_ago())
+    now = [figures.quantity(LedgerRef(ledger_name, row, measure), period) for measure in MEASURES]
+    before = figures.quantity(LedgerRef(ledger_name, row, "result"), period.year_ago())
     result = now[-1]
-    change = Quantity(result.value - before.value, result.unit) if result and before else None
+    change = difference(result, before) if result and before else None
     return LedgerLine(name, (*now, before, change))
 
 
@@ -108,7 +109,7 @@ def series(figures: Figures, section: SeriesSection) -> tuple[list[Period], list
     while periods[-1] < section.end and len(periods) < 60:
         following = periods[-1]
         periods.append(_next(following))
-    rows = [(figures.name(ref), [figures.value(ref, period) for period in periods]) for ref in section.facts]
+    rows = [(figures.name(ref), [figures.quantity(ref, period) for period in periods]) for ref in section.facts]
     return periods, rows
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportgen.assemble import comparison, excerpts, fact_tables, forecast, plans, unit_charts
 from reportgen.assemble.drawings import ChartView, Studio
-from reportgen.assess import Figures
+from reportgen.figures import Figures
 from reportgen.follow_up import units
 from reportgen.model.project import Report
 from reportgen.model.sections import (

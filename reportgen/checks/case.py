@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportgen import vocabulary
-from reportgen.assess import Figures
 from reportgen.citations import Scope, read_prose
 from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.figures import Figures
 from reportgen.follow_up import goals, units
 from reportgen.located import Text
 from reportgen.model.base import Entity, Prose

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.assess import Figures, Trend, is_good, roll_up
 from reportgen.diagnostics import Location
+from reportgen.figures import Figures, Trend, is_good, roll_up
 from reportgen.model.base import Prose
 from reportgen.model.facts import Goal, Indicator
 from reportgen.model.project import Report
@@ -183,7 +183,7 @@ def indicator_view(
     few = answered if figures.too_few(indicator, name, period) else None
     forecast = figures.forecast(name, period) if period.is_interim else None
     return IndicatorView(
-        name, indicator, figures.value(name, period), figures.target(indicator, period),
+        name, indicator, figures.quantity(name, period), figures.target(name, period),
         light, forecast, figures.year_light(name, period) if forecast else None,
         computed, said.reason if said else None, few, _trend(figures, period, name, said),
         said.comment if said else None, said.chart if said else None, said.at() if said else at,

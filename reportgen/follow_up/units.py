@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.assess import Figures, unit_light
 from reportgen.diagnostics import Location
+from reportgen.figures import Figures, unit_light
 from reportgen.follow_up.goals import IndicatorView, indicator_view, tally
 from reportgen.model.base import Prose
 from reportgen.model.facts import Goal, GoalArea, OrgKind, RollUp

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from reportgen import vocabulary
 from reportgen.model.project import Project
@@ -30,7 +31,10 @@ class LedgerRef:
     measure: str
 
 
-def resolve(project: Project, text: str) -> FactRef | LedgerRef | None:
+Ref = FactRef | LedgerRef
+
+
+def resolve(project: Project, text: str) -> Ref | None:
     """What a reference points at; None where nothing declares it."""
     parts = unicodedata.normalize("NFC", text.strip()).split(".")
     if len(parts) == 1:
@@ -53,5 +57,14 @@ def all_refs(project: Project, language: str) -> Iterator[str]:
             yield from (f"{name}.{row}.{word}" for row in ledger.rows)
 
 
+def spelled(ref: Ref, language: str) -> str:
+    """A reference as an author writes it."""
+    if isinstance(ref, FactRef):
+        return ref.id
+    word = vocabulary.key("LedgerRow", ref.measure, language)
+    return ".".join(filter(None, [ref.ledger, ref.row, word]))
+
+
+@cache
 def _measures() -> dict[str, str]:
     return {alias: measure for measure in LEDGER_VALUES for alias in vocabulary.aliases("LedgerRow", measure)}

@@ -14,9 +14,9 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from reportgen import vocabulary
-from reportgen.assess import Figures
 from reportgen.citations import Scope, cite
 from reportgen.diagnostics import ReportgenError, near
+from reportgen.figures import Figures
 from reportgen.follow_up import goals, units
 from reportgen.model.base import Prose
 from reportgen.model.project import Project, Report

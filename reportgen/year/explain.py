@@ -6,20 +6,21 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from reportgen import checks, vocabulary
-from reportgen.assess import Figures, unit_light
 from reportgen.checks import pages
 from reportgen.diagnostics import ReportgenError, near
+from reportgen.figures import Figures, How, Value, unit_light
 from reportgen.follow_up import goals
 from reportgen.model.facts import Indicator
 from reportgen.model.project import Project
 from reportgen.model.refs import MEASURES, FactRef, LedgerRef, all_refs, resolve
 from reportgen.model.sections import Light, UnitGoalSection, Verdict
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, format_quantity, unit_label
-from reportgen.year.derivation import Derivation, derive, said
+from reportgen.quantities import Quantity, format_number, format_quantity, unit_label
 from reportgen.year.places import places, used_in
 
 INDENT = "  "
+MAX_DEPTH = 5  # steps down from a value to what it is made of; each of those has a page of its own
+_EQUATIONS = {How.SUM: "+", How.DIFFERENCE: "−", How.SHARE: "/"}
 
 
 def explain(project: Project, name: str, language: str) -> str:
@@ -57,7 +58,8 @@ class _Page:
         yield ""
         yield self._term("values")
         for period in self._periods(ref):
-            yield from self._value(derive(self.figures, ref, period), str(period))
+            if value := self.figures.value(ref, period):
+                yield from self._value(value, str(period))
             yield from self._judged(ref, period)
         yield from self._shown(ref)
 
@@ -71,7 +73,7 @@ class _Page:
             ref = f"{name}.{vocabulary.key('LedgerRow', measure, self.language)}"
             yield f"{INDENT}{ref}"
             for period in self._periods(ref):
-                yield f"{INDENT * 2}{period}  {said(self.figures.value(ref, period), self.language)}"
+                yield f"{INDENT * 2}{period}  {self._quantity(self.figures.quantity(ref, period))}"
 
     def _head(self, ref: str) -> Iterator[str]:
         found = resolve(self.project, ref)
@@ -110,25 +112,34 @@ class _Page:
         """Every period with a value: those that were written, and those that reports ask for."""
         reported = {report.period for report in self.project.reports.values()}
         found = {*self.figures.history(ref), *reported, *(Period(p.year) for p in reported)}
-        return sorted(period for period in found if self.figures.value(ref, period) is not None)
+        return sorted(period for period in found if self.figures.quantity(ref, period) is not None)
 
-    def _value(self, found: Derivation, label: str, depth: int = 1) -> Iterator[str]:
+    def _value(self, value: Value, label: str, depth: int = 1) -> Iterator[str]:
         """A value with its origin, and what it was made of below it."""
-        value = said(found.value, self.language)
-        origin = self._term(f"how-{found.how}")
-        at = f"  {found.at}" if found.at else ""
-        sums = found.how in ("sum", "difference", "share") and depth == 1
-        equation = f" = {found.sum_of_parts(self.language)}" if sums else ""
-        yield f"{INDENT * depth}{label}  {value}{equation}  [{origin}]{at}"
-        for part in found.parts:
-            label = str(part.period) if found.how in ("aggregated", "change") else part.ref
-            yield from self._value(part, label, depth + 1)
+        equation = f" = {self._equation(value)}" if value.how in _EQUATIONS and depth == 1 else ""
+        at = f"  {value.at}" if value.at else ""
+        origin = self._term(f"how-{value.how}")
+        yield f"{INDENT * depth}{label}  {self._quantity(value.quantity)}{equation}  [{origin}]{at}"
+        for part in value.parts if depth <= MAX_DEPTH else ():
+            by_time = value.how in (How.AGGREGATED, How.CHANGE, How.TWELFTHS)
+            yield from self._value(part, str(part.period) if by_time else part.ref, depth + 1)
+
+    def _equation(self, value: Value) -> str:
+        """The parts in one line: "−13 239 (myndighet) + 1 271 (egen_regi) − 9 817 (mottagande)"."""
+        terms: list[str] = []
+        for part in value.parts:
+            number, sign = part.quantity.value, _EQUATIONS[value.how]
+            if terms and number < 0 and value.how is not How.SHARE:
+                number, sign = -number, "+" if value.how is How.DIFFERENCE else "−"
+            short = part.ref.rpartition(".")[0] or part.ref  # the measure is the same in all
+            terms += [sign] * bool(terms) + [f"{format_number(number, self.language)} ({short})"]
+        return " ".join(terms)
 
     def _judged(self, ref: str, period: Period) -> Iterator[str]:
         """An indicator's light by rule, in the periods that reports are of."""
         reported = any(report.period == period for report in self.project.reports.values())
         indicator = self.project.indicator(ref) if reported else None
-        target = self.figures.target(indicator, period) if indicator else None
+        target = self.figures.target(ref, period) if indicator else None
         if indicator and target:
             light = self._light(self.figures.light(ref, period))
             bound = vocabulary.label(f"target-{indicator.better.value}", self.language, value=self._quantity(target))
@@ -203,8 +214,10 @@ class _Page:
     def _light(self, light: Light) -> str:
         return vocabulary.enum_word("Light", light.value, self.language)
 
-    def _quantity(self, value: Quantity) -> str:
-        return format_quantity(value, self.language, table=True)
+    def _quantity(self, value: Quantity | None) -> str:
+        return (
+            format_quantity(value, self.language, table=True) if value else vocabulary.label("missing", self.language)
+        )
 
     def _term(self, name: str) -> str:
         return vocabulary.term(f"explain-{name}", self.language)

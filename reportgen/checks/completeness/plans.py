@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen import vocabulary
-from reportgen.assess import Figures
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.figures import Figures
 from reportgen.located import shown
 from reportgen.model.project import Project
 from reportgen.model.sections import (

@@ -97,7 +97,7 @@ class _Reader:
         """Whether it stands for an indicator's comment, and no text above it in the section has the value."""
         if not isinstance(passage.owner, IndicatorReport) or passage.section is None:
             return False
-        value = self.case.figures.value(passage.keys[-1], self.report.period)
+        value = self.case.figures.quantity(passage.keys[-1], self.report.period)
         here = passage.prose.at()
         above = (p for p in self.case.passages(self.report) if p.section is passage.section and p.prose.at() < here)
         figure = format_number(value.value, self.case.language) if value else ""

@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.assess import Figures
 from reportgen.checks.case import Case
 from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.figures import Figures
 from reportgen.model.project import Report
+from reportgen.model.refs import LedgerRef
 from reportgen.model.sections import (
     ForecastSection,
     IncomeStatementSection,
@@ -77,6 +78,6 @@ def _deficit(case: Case, report: Report) -> Iterator[Diagnostic]:
 def _falls_short(figures: Figures, section: ForecastSection, report: Report) -> bool:
     """Whether the year's result is foreseen below zero in all; False where a part is not known."""
     period = section.period or report.period
-    found = [figures.ledger_forecast(name, None, "result", period) for name in section.ledgers]
+    found = [figures.forecast(LedgerRef(name, None, "result"), period) for name in section.ledgers]
     results = [each.to(Unit.KR) if each else None for each in found]
     return all(results) and sum(each.value for each in results if each) < 0

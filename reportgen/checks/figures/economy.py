@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.assess import relative_change
 from reportgen.checks.case import Case
 from reportgen.checks.figures.words import Words, words
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.figures import relative_change
 from reportgen.model.project import Report
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, format_quantity
@@ -64,7 +64,7 @@ def _growth(case: Case, lexicon: Words, report: Report) -> Iterator[Diagnostic]:
 
 def _change(case: Case, name: str, period: Period) -> Quantity | None:
     """The change in percent of the size since last year: costs may be written with a minus."""
-    now, before = case.figures.value(name, period), case.figures.value(name, period.year_ago())
+    now, before = case.figures.quantity(name, period), case.figures.quantity(name, period.year_ago())
     if now is None or before is None:
         return None
     return relative_change(Quantity(abs(before.value), now.unit), Quantity(abs(now.value), now.unit))
@@ -73,7 +73,7 @@ def _change(case: Case, name: str, period: Period) -> Quantity | None:
 def _one_off(case: Case, lexicon: Words, report: Report) -> Iterator[Diagnostic]:
     results = _named(case, lexicon, "result_of_the_year", "one_off", "budgeted")
     for name in _named(case, lexicon, "one_off") if len(results) == 1 else ():
-        item, result = case.figures.value(name, report.period), case.figures.value(results[0], report.period)
+        item, result = case.figures.quantity(name, report.period), case.figures.quantity(results[0], report.period)
         same = item.to(result.unit) if item and result and result.unit else None
         if same and result and 0 <= result.value < same.value:
             without = Quantity(result.value - same.value, result.unit)
@@ -85,8 +85,7 @@ def _budget(case: Case, lexicon: Words, report: Report) -> Iterator[Diagnostic]:
         n for n in _named(case, lexicon, "budgeted") if lexicon.among("result_of_the_year", case.project.facts[n].name)
     ]
     for name in _named(case, lexicon, "result_of_the_year", "budgeted", "one_off") if len(budgets) == 1 else ():
-        indicator, budget = case.project.indicator(name), case.figures.value(budgets[0], report.period)
-        target = case.figures.target(indicator, report.period) if indicator else None
+        budget, target = case.figures.quantity(budgets[0], report.period), case.figures.target(name, report.period)
         same = budget.to(target.unit) if budget and target and target.unit else None
         if same and target and same.value < target.value:
             yield _told(case, "budget-below-target", budgets[0], report.period, budget=same, target=target)

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.assess import Figures
 from reportgen.checks.case import Case
 from reportgen.checks.figures.compared import Compared, contradictions
 from reportgen.diagnostics import Diagnostic
+from reportgen.figures import Figures
 from reportgen.model.facts import Ledger, LedgerRow, LedgerTotal
-from reportgen.model.refs import MEASURES
+from reportgen.model.refs import MEASURES, LedgerRef
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
@@ -44,8 +44,8 @@ def _line(
     parts = 2 if row else len(ledger.rows)
     for measure in MEASURES:
         for period, typed in getattr(line, measure).items():
-            computed = figures.ledger_computed(name, row, measure, period)
+            computed = figures.computed(LedgerRef(name, row, measure), period)
             converted = typed.to(ledger.unit)
             if computed and converted:
                 at = line.key_at(str(period), measure)
-                yield Compared(at, line.name or ledger.name, converted, computed, parts)
+                yield Compared(at, line.name or ledger.name, converted, computed.quantity, parts)

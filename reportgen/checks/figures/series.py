@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.assess import Figures
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
+from reportgen.figures import Figures
 from reportgen.model.sections import SeriesSection
 from reportgen.quantities import unit_label
 

@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from reportgen.assess import relative_change
 from reportgen.checks.case import Case
 from reportgen.checks.figures.compared import Compared
 from reportgen.checks.figures.grid import Line, tables
 from reportgen.checks.figures.words import Words, words
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.figures import relative_change
 from reportgen.quantities import Quantity, Unit
 
 MOST_PARTS = 12  # columns that are tried two and two

@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen import vocabulary
-from reportgen.assess import Figures
 from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Line, tables
 from reportgen.checks.figures.words import Words, plain, words
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.figures import Figures
 from reportgen.model.sections import GoalsSection, IndicatorReport
 from reportgen.periods import Period
 

@@ -26,6 +26,7 @@ from reportgen.checks.figures.named_times import named_period, without_times
 from reportgen.checks.figures.words import Words, named, plain, words
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.project import Report
+from reportgen.model.refs import LedgerRef
 from reportgen.model.sections import KeyFigure, SummarySection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, alike, format_quantity, parse_quantity, parse_unit
@@ -87,7 +88,7 @@ def _twice(case: Case, first: str, second: str) -> Iterator[Diagnostic]:
     found = case.project.observed.get(second, {})
     clashes = 0
     for period, observed in found.items():
-        value = case.figures.value(first, period)
+        value = case.figures.quantity(first, period)
         if value and _differ(observed.quantity, value):
             clashes += 1
             earlier = case.project.observed.get(first, {}).get(period)
@@ -157,7 +158,7 @@ def _key_figure(case: Case, report: Report, figure: KeyFigure, names: dict[str, 
 
 def _against_fact(case: Case, told: Told) -> Iterator[Diagnostic]:
     fact = case.project.facts[told.ref]
-    known = case.figures.value(told.ref, told.period)
+    known = case.figures.quantity(told.ref, told.period)
     value = replace(told.value, unit=fact.unit) if told.value.unit in (None, Unit.COUNT) else told.value
     if known is None or not _differ(value, known):
         return
@@ -241,7 +242,7 @@ def _distinct(name: str) -> set[str]:
 
 
 def _total(case: Case, ledgers: list[str], measure: str, period: Period) -> Quantity | None:
-    values = [case.figures.ledger_value(name, None, measure, period) for name in ledgers]
+    values = [case.figures.quantity(LedgerRef(name, None, measure), period) for name in ledgers]
     known = [value for value in values if value]
     if len(known) < len(values) or len({value.unit for value in known}) != 1:
         return None
@@ -254,7 +255,7 @@ def _is_some_total(case: Case, value: Quantity, measure: str, period: Period) ->
     totals = [total for name in known if (total := _total(case, [name], measure, period))]
     rows = [
         found for name in known for row in case.project.ledgers[name].rows
-        if (found := case.figures.ledger_value(name, row, measure, period))
+        if (found := case.figures.quantity(LedgerRef(name, row, measure), period))
     ]  # fmt: skip
     combined = (chosen for count in range(2, len(totals) + 1) for chosen in combinations(totals, count))
     sums = (Quantity(sum((q.value for q in chosen), Decimal()), chosen[0].unit) for chosen in combined)

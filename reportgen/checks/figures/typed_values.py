@@ -34,4 +34,4 @@ def comparisons(case: Case) -> Iterator[Compared]:
             computed = case.figures.computed(name, period)
             if computed is not None:
                 args = {"period": str(period)}
-                yield Compared(observed.location, fact.name, observed.quantity, computed, parts, args)
+                yield Compared(observed.location, fact.name, observed.quantity, computed.quantity, parts, args)

@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.assess import is_good
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, words
 from reportgen.checks.prose.subjects import Subjects
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.figures import is_good
 from reportgen.model.facts import Better
 from reportgen.model.refs import LedgerRef, resolve
 from reportgen.model.sections import TrendWord
@@ -73,7 +73,7 @@ def _starts(sentence: Sentence, now: Period) -> list[Period]:
 
 def _step(case: Case, ref: str, start: Period, now: Period) -> tuple[bool, str] | None:
     """Whether a fact moved the good way from a period to another, and its values in words."""
-    before, after = case.figures.value(ref, start), case.figures.value(ref, now)
+    before, after = case.figures.quantity(ref, start), case.figures.quantity(ref, now)
     if before is None or after is None or before.value == after.value:
         return None
     good = is_good(TrendWord.UP if after.value > before.value else TrendWord.DOWN, _better(case, ref))

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.assess import unit_light
 from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period
 from reportgen.checks.figures.words import plain
 from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.figures import unit_light
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, GoalView
 from reportgen.model.project import Report

@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen import vocabulary
-from reportgen.assess import Figures, roll_up, unit_light
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
+from reportgen.figures import Figures, roll_up, unit_light
 from reportgen.model.sections import GoalReport, GoalsSection, IndicatorReport, Light, UnitGoalSection, Verdict
 from reportgen.periods import Period
 

@@ -61,7 +61,7 @@ def _totals(case: Case, report: Report, names: list[str]) -> Iterator[Diagnostic
 def _sum(case: Case, ledger: str, report: Report) -> object:
     """The result of an income statement in the report's period."""
     measures = (vocabulary.key("LedgerRow", measure, case.language) for measure in ("result", "net_cost"))
-    return tuple(case.figures.value(f"{ledger}.{measure}", report.period) for measure in measures)
+    return tuple(case.figures.quantity(f"{ledger}.{measure}", report.period) for measure in measures)
 
 
 def _subject(case: Case, section: IncomeStatementSection) -> Iterator[Diagnostic]:

@@ -67,7 +67,7 @@ def _amounts(case: Case, report: Report) -> Iterator[tuple[str, Quantity]]:
     of_ledgers = [f"{name}.{result}" for name in case.project.ledgers]
     of_rows = [f"{name}.{row}.{result}" for name, ledger in case.project.ledgers.items() for row in ledger.rows]
     for ref in (*case.project.facts, *of_ledgers, *of_rows):
-        value = case.figures.value(ref, report.period) if case.figures.unit(ref) in _MONEY else None
+        value = case.figures.quantity(ref, report.period) if case.figures.unit(ref) in _MONEY else None
         if value and value.value:
             yield ref, value
 

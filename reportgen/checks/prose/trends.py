@@ -93,7 +93,7 @@ def _added(case: Case, subjects: Subjects, passage: Passage, sentence: Sentence,
     if link[:1] != [","] or len(link) != 2 or link[1] not in lexicon(case.language).words("one"):
         return None
     subject = subjects.before(passage, sentence, behind[-1].first)
-    now = case.figures.value(subject.ref, passage.report.period) if subject else None
+    now = case.figures.quantity(subject.ref, passage.report.period) if subject else None
     there = now.to(behind[-1].unit or Unit.COUNT) if now else None
     agrees = there is not None and fit(behind[-1], Interval(there.value, there.value).size()) is Fit.AGREES
     return subject if agrees else None
@@ -134,7 +134,7 @@ def _of_one_time(sentence: Sentence, time: Time, now: Period, words: Lexicon) ->
 
 
 def _step(case: Case, subject: Subject, start: Period, end: Period) -> _Step | None:
-    before, after = (case.figures.value(subject.ref, period) for period in (start, end))
+    before, after = (case.figures.quantity(subject.ref, period) for period in (start, end))
     if before is None or after is None or before.unit is not after.unit:
         return None
     if before.value < 0 and after.value < 0:

@@ -84,7 +84,7 @@ class Claim:
     def _slip(self, subject: Subject | None) -> Iterator[Diagnostic]:
         """A count before the fact's own name: one far from the fact's counts some of them, one near it is a slip."""
         now = self.passage.report.period
-        true = self.case.figures.value(subject.ref, now) if subject else None
+        true = self.case.figures.quantity(subject.ref, now) if subject else None
         if subject is None or true is None or true.unit is not Unit.COUNT or self.figure.unit or not true.value:
             return
         known = self.case.figures.history(subject.ref).values()
@@ -112,9 +112,8 @@ class Claim:
     def _true(self, subject: Subject, period: Period) -> Quantity | None:
         figures = self.case.figures
         if subject.is_target:
-            indicator = self.case.project.indicator(subject.ref)
-            return figures.target(indicator, period) if indicator else None
-        return figures.value(subject.ref, period)
+            return figures.target(subject.ref, period)
+        return figures.quantity(subject.ref, period)
 
     def _is_comparable(self, true: Quantity) -> bool:
         """Whether the figure's unit can be meant for the fact's: the same, another of money, or percent and points."""

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import checks
-from reportgen.assess import Figures, is_good, relative_change, roll_up
+from reportgen.diagnostics import Location
+from reportgen.figures import Figures, How, Value, is_good, relative_change, roll_up
+from reportgen.figures.evaluator import Evaluator
 from reportgen.model.facts import Better, Indicator
-from reportgen.model.project import Observation, Project
+from reportgen.model.project import Observation, Project, ProjectFile
+from reportgen.model.refs import Ref
 from reportgen.model.sections import Light, TrendWord
 from reportgen.periods import Grain, Period, parse_period
-from reportgen.quantities import Quantity, Unit, parse_quantity
+from reportgen.quantities import NBSP, Quantity, Unit, format_quantity, parse_quantity
 from tests.conftest import DATA, FOLDER, REPORT, Tiny, told
 from tests.fuzz import tries
 
 FAST = tries(100)
 NOW = Period(2018)
+NOWHERE = Location("")
+EMPTY = Project(Path(), ProjectFile.model_validate({"kommun": "Tyresö"}))
 
 
 def figures(tiny: Tiny, facts: str) -> Figures:
@@ -73,7 +80,7 @@ def test_values_of_parts_become_the_value_of_the_whole(
     aggregate: str, values: str, period: str, expected: str | None, tiny: Tiny
 ) -> None:
     """A quarter that is missing makes the year unknown, and what was typed stands."""
-    found = figures(tiny, fact(aggregate, values)).value("f", at(period))
+    found = figures(tiny, fact(aggregate, values)).quantity("f", at(period))
     assert (str(found.value) if found else None) == expected
 
 
@@ -96,7 +103,7 @@ fakta:
 )
 def test_facts_are_computed_from_facts(name: str, expected: str | None, tiny: Tiny) -> None:
     """In the unit of the fact, rounded as it is printed, and unknown where a part is."""
-    found = figures(tiny, COMPUTED).value(name, NOW)
+    found = figures(tiny, COMPUTED).quantity(name, NOW)
     assert (str(found.value) if found else None) == expected
 
 
@@ -147,11 +154,11 @@ def test_typed_sums_may_differ_by_rounding_only(row: str, total: str, places: li
 def test_a_typed_total_prints_and_an_untyped_is_computed(tiny: Tiny) -> None:
     """The ledger's own rounding is what the reader can look up."""
     typed = figures(tiny, LEDGER.format(row="", total="nettoresultat: {2018: -824}"))
-    assert typed.value("m.nettoresultat", NOW) == Quantity(Decimal(-824), Unit.TKR)
-    assert typed.value("m.kommunbidrag", NOW) == Quantity(Decimal(1881), Unit.TKR)
-    assert typed.value("m.a.nettoresultat", NOW) == Quantity(Decimal(-823), Unit.TKR)
-    assert typed.value("m.nettoresultat", Period(2017)) is None
-    assert typed.value("m.c.nettoresultat", NOW) is None
+    assert typed.quantity("m.nettoresultat", NOW) == Quantity(Decimal(-824), Unit.TKR)
+    assert typed.quantity("m.kommunbidrag", NOW) == Quantity(Decimal(1881), Unit.TKR)
+    assert typed.quantity("m.a.nettoresultat", NOW) == Quantity(Decimal(-823), Unit.TKR)
+    assert typed.quantity("m.nettoresultat", Period(2017)) is None
+    assert typed.quantity("m.c.nettoresultat", NOW) is None
 
 
 # --- assessments -------------------------------------------------------------------------------
@@ -161,9 +168,8 @@ def judged(better: Better, target: Decimal, limit: Decimal | None, outcome: Deci
     """The light of one indicator, without any file."""
     keys = {"namn": "I", "enhet": "procent", "bättre": better.value, "mål": {"2018": target}, "gul till": limit}
     indicator = Indicator.model_validate({key: value for key, value in keys.items() if value is not None})
-    observed = {NOW: Observation(Quantity(outcome, Unit.PERCENT), None)}  # type: ignore[arg-type]
-    project = Project(None, None, facts={"i": indicator}, observed={"i": observed})  # type: ignore[arg-type]
-    return Figures(project).light("i", NOW)
+    observed = {NOW: Observation(Quantity(outcome, Unit.PERCENT), NOWHERE)}
+    return Figures(replace(EMPTY, facts={"i": indicator}, observed={"i": observed})).light("i", NOW)
 
 
 @pytest.mark.parametrize(
@@ -288,10 +294,110 @@ def test_a_year_is_the_sum_of_its_months_tertials_and_quarters(values: list[int]
 
     fact = Fact.model_validate({"namn": "F", "enhet": "antal", "summeras": "summa"})
     months = {Period(2018, Grain.MONTH, n + 1): value for n, value in enumerate(values)}
-    observed = {p: Observation(Quantity(Decimal(v), Unit.COUNT), None) for p, v in months.items()}  # type: ignore[arg-type]
-    found = Figures(Project(None, None, facts={"f": fact}, observed=MappingProxyType({"f": observed})))  # type: ignore[arg-type]
+    observed = {p: Observation(Quantity(Decimal(v), Unit.COUNT), NOWHERE) for p, v in months.items()}
+    found = Figures(replace(EMPTY, facts={"f": fact}, observed={"f": observed}))
     for grain in (Grain.TERTIAL, Grain.QUARTER):
-        parts = [found.value("f", part) for part in NOW.parts(grain)]
+        parts = [found.quantity("f", part) for part in NOW.parts(grain)]
         assert sum(part.value for part in parts if part) == sum(values)
-    assert found.value("f", NOW) == Quantity(Decimal(sum(values)), Unit.COUNT)
+    assert found.quantity("f", NOW) == Quantity(Decimal(sum(values)), Unit.COUNT)
     assert parse_quantity(sum(values)) is not None
+
+
+# --- reasons -----------------------------------------------------------------------------------
+
+LEVELS = 12
+
+
+def test_each_value_is_worked_out_once(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve levels of sums of two are 24 sums, not the 4,096 ways down to the bottom."""
+    lines = ["fakta:", "  n0: {namn: N, enhet: antal, utfall: {2018: 1}}"]
+    for level in range(1, LEVELS + 1):
+        for name in "nm":
+            lines.append(
+                f"  {name}{level}: {{namn: {name} {level}, enhet: antal, beräknas: {{summa av: [n{level - 1}, "
+                f"{'n' if level == 1 else 'm'}{level - 1}]}}}}"
+            )
+    tiny.write(DATA, "\n".join(lines) + "\n")
+    project = tiny.load().value
+    assert project is not None
+    asked: list[tuple[Ref, Period]] = []
+    computed = Evaluator.computed
+
+    def counted(self: Evaluator, ref: Ref, period: Period) -> Value | None:
+        asked.append((ref, period))
+        return computed(self, ref, period)
+
+    monkeypatch.setattr(Evaluator, "computed", counted)
+    found = Figures(project)
+    value = found.value(f"n{LEVELS}", NOW)
+    assert value is not None
+    assert value.exact == 2**LEVELS
+    assert found.light(f"n{LEVELS}", NOW) is Light.UNKNOWN
+    assert len(asked) == len(set(asked)) == 2 * LEVELS - 1
+
+
+def test_what_needs_itself_has_no_value(tiny: Tiny) -> None:
+    """`load` tells of the circle; whoever asks for a value before it is mended gets none, and what hangs on it too."""
+    ring = "a: [b, lös], b: [c, lös], c: [a], på: [a, lös]"
+    facts = "".join(
+        f"  {name}: {{namn: {name}, enhet: antal, beräknas: {{summa av: [{refs}]}}}}\n"
+        for name, refs in (each.split(": [") for each in ring.rstrip("]").split("], "))
+    )
+    tiny.write(DATA, f"fakta:\n{facts}  lös: {{namn: L, enhet: antal, utfall: {{2018: 1}}}}\n")
+    project = tiny.load().value
+    assert project is not None
+    found = Figures(project)
+    assert [found.value(name, NOW) for name in ("på", "a", "b", "c")] == [None] * 4
+    assert found.history("på") == {}
+    assert found.quantity("lös", NOW) == Quantity(Decimal(1), Unit.COUNT)
+
+
+def test_a_value_tells_how_and_where_and_of_what(tiny: Tiny) -> None:
+    found = figures(tiny, COMPUTED)
+    value = found.value("skillnad_ab", NOW)
+    assert value is not None
+    assert (value.how, value.exact, str(value.at)) == (How.DIFFERENCE, Fraction("0.6"), f"{DATA}:5:49")
+    assert [(part.ref, part.how, str(part.at)) for part in value.parts] == [
+        ("a", How.WRITTEN, f"{DATA}:2:57"),
+        ("b", How.WRITTEN, f"{DATA}:3:54"),
+    ]
+
+
+def test_a_written_total_names_its_rows(tiny: Tiny) -> None:
+    """So that `explain` shows them beside it; it is not computed of them."""
+    value = figures(tiny, LEDGER.format(row="", total="nettoresultat: {2018: -824}")).value("m.nettoresultat", NOW)
+    assert value is not None
+    assert value.is_written
+    assert [(part.ref, part.how, part.exact) for part in value.parts] == [
+        ("m.a.nettoresultat", How.PARTS, -823),
+        ("m.b.nettoresultat", How.PARTS, 0),
+    ]
+
+
+def test_a_share_of_amounts_in_different_units(tiny: Tiny) -> None:
+    """500 tkr of 2 mnkr is a quarter, and not 25 000 per cent."""
+    facts = """\
+fakta:
+  del: {namn: D, enhet: tkr, utfall: {2018: 500}}
+  helt: {namn: H, enhet: mnkr, utfall: {2018: "2,0"}}
+  andel: {namn: A, enhet: procent, beräknas: {andel av: [del, helt]}}
+"""
+    assert figures(tiny, facts).quantity("andel", NOW) == Quantity(Decimal(25), Unit.PERCENT)
+
+
+def test_approximate_values_make_approximate_ones(tiny: Tiny) -> None:
+    """About 100 and 200 are about 300, and their share and their change are no more exact."""
+    facts = """\
+fakta:
+  a: {namn: A, enhet: tkr, utfall: {2017: 50, 2018: ca 100}}
+  b: {namn: B, enhet: tkr, utfall: {2018: 200}}
+  s: {namn: S, enhet: mnkr, beräknas: {summa av: [a, b]}}
+  d: {namn: D, enhet: tkr, beräknas: {skillnad mellan: [b, a]}}
+  p: {namn: P, enhet: procent, beräknas: {andel av: [a, b]}}
+  c: {namn: C, enhet: procent, beräknas: {förändring av: a}}
+"""
+    found = figures(tiny, facts)
+    shown = [format_quantity(value) for name in "sdpc" if (value := found.quantity(name, NOW))]
+    assert [text.replace(NBSP, " ") for text in shown] == [
+        "cirka 0,3 mnkr", "cirka 100 tkr", "cirka 50 procent", "cirka 100 procent",
+    ]  # fmt: skip
