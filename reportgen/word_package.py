@@ -1,27 +1,46 @@
-"""The package of a Word file that somebody else made: every part bounded, no entity, nothing fetched from outside."""
+"""The package of a Word file: opened within bounds where somebody else made it, saved the same every time."""
 
 from __future__ import annotations
 
 import posixpath
 import zlib
-from collections.abc import Set
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, TypeAlias
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.oxml import CT_Types
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, PartFactory
+from docx.opc.spec import default_content_types
+from docx.package import Package
 from lxml import etree
 
 Element: TypeAlias = Any  # lxml's elements are untyped
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
-_PARTS_OF_DRAWINGS: Final = {W[1:-1], f"{_DRAWING}/main", f"{_DRAWING}/picture", f"{_DRAWING}/wordprocessingDrawing"}
 MAX_BYTES: Final = 20_000_000
 _MAX_PART: Final = 8_000_000
 _MAX_PARTS: Final = 2_000
-_SIGNATURES: Final = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
+_FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
+
+# What is followed from a part of a kind ("" is the package), what python-docx is told that it is, and its root element.
+_FOLLOWED: Final = {
+    "": ("officeDocument",),
+    "officeDocument": ("styles", "theme", "header", "footer"),
+    "header": ("image",),
+    "footer": ("image",),
+}
+_CONTENT_TYPES: Final = {
+    "officeDocument": CT.WML_DOCUMENT_MAIN,
+    "styles": CT.WML_STYLES,
+    "theme": CT.OFC_THEME,
+    "header": CT.WML_HEADER,
+    "footer": CT.WML_FOOTER,
+}
+_ROOTS: Final = {"officeDocument": "document", "styles": "styles", "header": "hdr", "footer": "ftr"}
 
 
 class WordTemplateError(Exception):
@@ -33,10 +52,57 @@ class WordTemplateError(Exception):
         self.args_by_name = args
 
 
-class Package:
-    """A zip file with parts that refer to each other."""
+def opened(path: Path) -> Document:
+    """A Word file that may have come by mail, as python-docx knows one: its text, styles, theme, heads and feet.
 
-    def __init__(self, path: Path) -> None:
+    python-docx reads whatever a package says of itself. So its parts are made here: only those that are reached by
+    relations of known kinds, each within bounds, without entities, and of the kind that the relation says.
+    """
+    package = Package()
+    _Reader(path, package).load(package, "", "")
+    if not package.rels:
+        raise WordTemplateError("not-word")
+    document: Document = package.main_document_part.document
+    return document
+
+
+def saved(document: Document) -> bytes:
+    """A document's bytes. python-docx would write the clock's time into the zip file; here it is always one and the
+    same, and so is the system that made it."""
+    package = document.part.package
+    types: Element = CT_Types.new()  # type: ignore[no-untyped-call]
+    types.add_default("rels", CT.OPC_RELATIONSHIPS)
+    files: dict[str, bytes] = {}
+    extensions: dict[str, str] = {}
+    for part in package.parts:
+        kind = (part.partname.ext, part.content_type)
+        if kind in default_content_types and kind[0] != "xml":
+            extensions[kind[0]] = kind[1]
+        else:
+            types.add_override(part.partname, part.content_type)
+        files[part.partname.membername] = part.blob
+        if part.rels:
+            files[part.partname.rels_uri.membername] = part.rels.xml
+    for extension, content_type in extensions.items():
+        types.add_default(extension, content_type)
+    return _zipped({"[Content_Types].xml": types.xml, "_rels/.rels": package.rels.xml, **files})
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            info = ZipInfo(name, _FIXED_TIME)
+            info.compress_type = ZIP_DEFLATED
+            info.create_system = 0  # the same on Windows and Linux
+            archive.writestr(info, data)
+    return stream.getvalue()
+
+
+class _Reader:
+    """A zip file whose parts are made into parts of a package, each once."""
+
+    def __init__(self, path: Path, package: Package) -> None:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
@@ -45,10 +111,43 @@ class Package:
             self._zip = ZipFile(BytesIO(data))
         except (BadZipFile, ValueError, OSError):
             raise WordTemplateError("not-word") from None
-        if len(self._zip.infolist()) > _MAX_PARTS:
+        self._names = frozenset(self._zip.namelist())
+        if len(self._names) > _MAX_PARTS:
             raise WordTemplateError("too-large")
+        self._package = package
+        self._parts: dict[tuple[str, str], Part] = {}
 
-    def read(self, name: str) -> bytes:
+    def load(self, source: Part | Package, kind: str, name: str) -> None:
+        """Relate a part (or the package) to what it refers to, and so on."""
+        folder, file = posixpath.split(name)
+        path = posixpath.join(folder, "_rels", f"{file}.rels")
+        for relation in self._parsed(path) if path in self._names else ():
+            type_, id_ = relation.get("Type", ""), relation.get("Id")
+            target_kind = posixpath.basename(type_)
+            if target_kind not in _FOLLOWED.get(kind, ()):
+                continue
+            if relation.get("TargetMode", "").lower() == "external":
+                if target_kind == "image":  # whoever shows it will miss it
+                    continue
+                raise WordTemplateError("external")
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            source.load_rel(type_, self._part(type_, target_kind, target.lstrip("/")), id_)
+
+    def _part(self, type_: str, kind: str, name: str) -> Part:
+        if (kind, name) not in self._parts:
+            if kind == "image":
+                content_type, data = CT.PNG, self._read(name)  # what it is is seen from its bytes by whoever shows it
+            else:
+                content_type, root = _CONTENT_TYPES[kind], self._parsed(name)
+                if kind in _ROOTS and root.tag != f"{W}{_ROOTS[kind]}":
+                    raise WordTemplateError(_misfit(kind, root))
+                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            part: Part = PartFactory(PackURI(f"/{name}"), content_type, type_, data, self._package)  # type: ignore[assignment]
+            self._parts[kind, name] = part
+            self.load(part, kind, name)
+        return self._parts[kind, name]
+
+    def _read(self, name: str) -> bytes:
         """A part's bytes; no more is unpacked than a part may hold, whatever its header says."""
         try:
             with self._zip.open(name) as stream:
@@ -60,9 +159,9 @@ class Package:
             raise WordTemplateError("too-large")
         return data
 
-    def parse(self, name: str) -> Element:
+    def _parsed(self, name: str) -> Element:
         """A part as a tree. It may declare no entity: one can be a bomb, or a file of this machine."""
-        data = self.read(name)
+        data = self._read(name)
         try:
             text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         except UnicodeDecodeError:
@@ -78,82 +177,9 @@ class Package:
         except etree.XMLSyntaxError:
             raise WordTemplateError("broken") from None
 
-    def related(self, part: str, kind: str) -> str:
-        """The first part of a kind that another refers to ("" is the package itself); "" where there is none."""
-        targets = [x for x in self._relationships(part) if x.get("Type", "").endswith(f"/{kind}")]
-        return self._target(part, targets[0]) if targets else ""
 
-    def referred(self, part: str, section: Element, edge: str) -> str:
-        """The ordinary head or foot of a section."""
-        found = [x for x in section.iter(f"{W}{edge}Reference") if x.get(f"{W}type") == "default"]
-        return self._by_id(part, found[0].get(f"{R}id")) if found else ""
-
-    def themed(self, name: str) -> bytes:
-        """The theme part, which may refer to no other."""
-        root = self.parse(name)
-        if any(key.startswith(R) for element in root.iter() for key in element.attrib):
-            raise WordTemplateError("theme-picture")
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # type: ignore[no-any-return]
-
-    def picture(self, part: str, drawing: Element) -> tuple[bytes, str]:
-        """The bitmap of a drawing and the extension that its first bytes tell."""
-        blip = drawing.find(".//{*}blip")
-        embedded = blip.get(f"{R}embed") if blip is not None else None
-        if not embedded:
-            raise WordTemplateError("external")
-        name = self._by_id(part, embedded)
-        data = self.read(name)
-        for signature, extension in _SIGNATURES.items():
-            if data.startswith(signature):
-                return data, extension
-        if data[40:44] == b" EMF":
-            return data, "emf"
-        raise WordTemplateError("picture", name=posixpath.basename(name)[:80])
-
-    @staticmethod
-    def plain_drawing(drawing: Element) -> Element:
-        """A drawing without links, extensions and identities; its picture gets a new relationship where it is put."""
-        made = plain_copy(drawing, _PARTS_OF_DRAWINGS)
-        for element in [*made.iter("{*}hlinkClick", "{*}hlinkHover", "{*}extLst", "{*}audioFile", "{*}videoFile")]:
-            element.getparent().remove(element)
-        return made
-
-    def _relationships(self, part: str) -> list[Element]:
-        folder, name = posixpath.split(part)
-        path = posixpath.join(folder, "_rels", f"{name}.rels")
-        return [*self.parse(path)] if path in self._zip.namelist() else []
-
-    def _by_id(self, part: str, id_: str) -> str:
-        found = [x for x in self._relationships(part) if x.get("Id") == id_]
-        if not found:
-            raise WordTemplateError("broken")
-        return self._target(part, found[0])
-
-    @staticmethod
-    def _target(part: str, relationship: Element) -> str:
-        """The name of a part; one outside the package would be fetched from somewhere, and is refused."""
-        if relationship.get("TargetMode", "").lower() == "external":
-            raise WordTemplateError("external")
-        return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), relationship.get("Target", ""))).lstrip(
-            "/"
-        )
-
-
-def name_of(style: Element) -> str:
-    """The name of a style."""
-    name = style.find(f"{W}name")
-    return str(name.get(f"{W}val", "")) if name is not None else ""
-
-
-def plain_copy(element: Element, namespaces: Set[str]) -> Element:
-    """A copy of an element with only what is of these namespaces; attributes without a namespace are kept."""
-    made = etree.Element(element.tag, nsmap={k: v for k, v in element.nsmap.items() if v in namespaces})
-    made.text = element.text
-    for key, value in element.attrib.items():
-        namespace = etree.QName(key).namespace
-        if namespace is None or namespace in namespaces:
-            made.set(key, value)
-    for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).namespace in namespaces:
-            made.append(plain_copy(child, namespaces))
-    return made
+def _misfit(kind: str, root: Element) -> str:
+    """What a part with another root than its kind has is: Strict Open XML, no Word file, or a broken one."""
+    if kind != "officeDocument":
+        return "broken"
+    return "strict" if "purl.oclc.org" in str(root.tag) else "not-word"

@@ -1,23 +1,30 @@
 """A municipality's own Word template: read with care, since it may have come by mail, and asked for its styles by role.
 
-Only what is needed is taken out of the package, and each part is bounded: styles, colours and fonts, the page, and the
-pictures of head and foot. Nothing that could act is taken: no macro, no field, no address, no text.
+What is left of it is a reference document: styles, colours and fonts, the page, and the pictures of head and foot.
+Nothing that could act is taken: no macro, no field, no address, no text.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Set
+from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.section import Section
 from lxml import etree
 
 from reportgen.colours import LARGE, TEXT, WHITE, contrast
-from reportgen.word_package import Package, W, WordTemplateError, name_of, plain_copy
+from reportgen.word_package import Element, W, WordTemplateError, opened, saved
 
-Element: TypeAlias = Any  # lxml's elements are untyped
-
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 ALIASES: Final[dict[str, tuple[str, ...]]] = {  # the name of our style -> other names that a template may have for it
     "Normal": ("Standard",),
     "Title": ("Rubrik",),
@@ -51,118 +58,113 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {  # the name of our style -> other
 }
 REQUIRED: Final = ("Normal", "Heading 1", "Heading 2", "Heading 3")
 _LARGE: Final = 36  # half points from which letters count as large
-_PAPER: Final = (11906, 16838)  # A4 in twips
+_PAPER: Final = {"w": 11906, "h": 16838}  # A4 in twips
 _SLACK: Final = 120  # twips: what programs round
-_MOST_STYLES: Final = 2_000
-_MOST_PICTURES: Final = 8  # of a head or a foot
+_MAX_STYLES: Final = 2_000
+_MAX_PICTURES: Final = 8  # of a head or a foot
 _MARGINS: Final = {"top": (5, 90), "bottom": (5, 90), "left": (5, 60), "right": (5, 60), "header": (0, 90),
                    "footer": (0, 90)}  # fmt: skip
-_PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_DRAWN: Final = {W[1:-1], f"{_DRAWING}/main", f"{_DRAWING}/picture", f"{_DRAWING}/wordprocessingDrawing"}
+_SIGNATURES: Final = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
+_IMAGE_TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture of a head or foot: the drawing as it stands there, and its bitmap."""
+def read_template(path: Path) -> bytes:
+    """A template as a reference document: a Word file with no text.
 
-    drawing: Element
-    data: bytes
-    extension: str
-
-
-@dataclass(frozen=True)
-class WordTemplate:
-    """What is taken from a template. `margins` are millimetres by side, with `header` and `footer` from the edge."""
-
-    styles: Element
-    theme: bytes
-    margins: dict[str, float]
-    head: tuple[Picture, ...]
-    foot: tuple[Picture, ...]
-
-    @property
-    def font(self) -> str:
-        """The font that the template's theme has for running text; "" where it has no theme."""
-        fonts = etree.fromstring(self.theme).iterfind(".//{*}minorFont/{*}latin") if self.theme else ()
-        return next((str(font.get("typeface", "")) for font in fonts), "")
-
-    def style(self, kind: str, name: str) -> Element | None:
-        """The style of a role: by its built-in name or the name of ours, else by one of its other names."""
-        styles = [style for style in self.styles.iter(f"{W}style") if style.get(f"{W}type") == kind]
-        named = {name_of(style).casefold(): style for style in reversed(styles)}
-        wanted = (each.casefold() for each in (name, *ALIASES.get(name, ())))
-        return next((named[each] for each in wanted if each in named), None)
-
-
-def read_template(path: Path) -> WordTemplate:
-    """A template by its file. Raises WordTemplateError, which says in what way it cannot be used."""
-    package = Package(path)
-    main = package.related("", "officeDocument")
-    if not main:
+    Raises WordTemplateError, which says in what way it cannot be used.
+    """
+    document = opened(path)
+    body, relations = document.element.body, document.part.rels
+    if body is None or RT.STYLES not in {x.reltype for x in relations.values()}:
         raise WordTemplateError("not-word")
-    document = package.parse(main)
-    styles = package.related(main, "styles")
-    if document.tag != f"{W}document" or not styles:
-        raise WordTemplateError("strict" if "purl.oclc.org" in str(document.tag) else "not-word")
-    theme = package.related(main, "theme")
-    section = ([*document.iter(f"{W}sectPr")] or [None])[-1]
-    template = WordTemplate(
-        _styles(package.parse(styles)),
-        package.themed(theme) if theme else b"",
-        _margins(section) if section is not None else {},
-        _pictures(package, main, section, "header"),
-        _pictures(package, main, section, "footer"),
-    )
-    lacking = [name for name in REQUIRED if template.style("paragraph", name) is None]
+    section = ([*body.iter(f"{W}sectPr")] or [body.get_or_add_sectPr()])[-1]
+    pictures = {edge: _pictures(document, section, edge) for edge in ("header", "footer")}
+    for id_, relation in [*relations.items()]:
+        if relation.reltype == RT.THEME:
+            _check_theme(relation.target_part)
+        elif relation.reltype != RT.STYLES:
+            del relations[id_]
+    _keep_plain_styles(document.styles.element)
+    section[:] = _page(section)
+    section.attrib.clear()
+    body[:] = [section]
+    for edge, drawings in pictures.items():
+        if drawings:
+            _put(document, edge, drawings)
+    lacking = [name for name in REQUIRED if role(document, "paragraph", name) is None]
     if lacking:
         raise WordTemplateError("lacks", styles=", ".join(f"{name} ({ALIASES[name][0]})" for name in lacking))
-    return template
+    return saved(document)
 
 
-def weak_styles(template: WordTemplate) -> list[str]:
+def role(document: Document, kind: str, name: str) -> Element | None:
+    """The style of a role: by its built-in name or the name of ours, else by one of its other names."""
+    styles = [style for style in document.styles.element.iter(f"{W}style") if style.get(f"{W}type") == kind]
+    named = {style.name_val.casefold(): style for style in reversed(styles)}
+    wanted = (each.casefold() for each in (name, *ALIASES.get(name, ())))
+    return next((named[each] for each in wanted if each in named), None)
+
+
+def theme_font(document: Document) -> str:
+    """The font that the theme part of a document has for running text; "" where it has none."""
+    themes = [x.target_part.blob for x in document.part.rels.values() if x.reltype == RT.THEME]
+    fonts = (font for blob in themes for font in etree.fromstring(blob).iterfind(".//{*}minorFont/{*}latin"))
+    return next((str(font.get("typeface", "")) for font in fonts), "")
+
+
+def weak_styles(template: bytes) -> list[str]:
     """The roles whose colour is hard to read on white: 3 to 1 is enough for large letters, 4.5 for others."""
-    found = []
-    for role in ALIASES:
-        style = template.style("paragraph", role)
+    document, found = docx.Document(BytesIO(template)), []
+    for name in ALIASES:
+        style = role(document, "paragraph", name)
         colour = style.find(f"{W}rPr/{W}color") if style is not None else None
         if style is None or colour is None or not re.fullmatch("[0-9A-Fa-f]{6}", colour.get(f"{W}val", "")):
             continue
         size = style.find(f"{W}rPr/{W}sz")
         large = size is not None and _number(size, "val") >= _LARGE
         if contrast(f"#{colour.get(f'{W}val')}", WHITE) < (LARGE if large else TEXT):
-            found.append(name_of(style))
+            found.append(style.name_val)
     return found
 
 
-def _styles(root: Element) -> Element:
-    """The styles without what belongs to other parts: the language is the report's, and so are the lists."""
-    made = plain_copy(root, {W[1:-1]})
-    for tag in ("lang", "numPr", "rsid"):
-        for element in [*made.iter(f"{W}{tag}")]:
-            element.getparent().remove(element)
-    styles = [*made.iter(f"{W}style")]
-    if len(styles) > _MOST_STYLES:
+def _check_theme(theme: Part) -> None:
+    """Colours and fonts may refer to no other part."""
+    if any(key.startswith(R) for element in etree.fromstring(theme.blob).iter() for key in element.attrib):
+        raise WordTemplateError("theme-picture")
+
+
+def _keep_plain_styles(root: Element) -> None:
+    """Leave of the styles what does not belong to other parts: the language is the report's, and so are the lists."""
+    for element in [*root.iter()]:
+        if not element.tag.startswith(W) or element.tag in (f"{W}lang", f"{W}numPr", f"{W}rsid"):
+            _remove(element)
+        else:
+            _keep_attributes(element, {W[1:-1]})
+    styles = [*root.iter(f"{W}style")]
+    if len(styles) > _MAX_STYLES:
         raise WordTemplateError("too-large")
     seen: set[str] = set()
     for style in styles:
-        id_ = style.get(f"{W}styleId", "")
-        if not id_ or not name_of(style) or id_ in seen:
-            made.remove(style)
-        seen.add(id_)
-    return made
+        name = style.find(f"{W}name")
+        if not style.styleId or style.styleId in seen or name is None or not name.get(f"{W}val"):
+            _remove(style)
+        seen.add(style.styleId)
 
 
-def _margins(section: Element) -> dict[str, float]:
-    """The margins in millimetres; the paper must be A4, which covers and pictures are made for."""
+def _page(section: Element) -> list[Element]:
+    """Paper and margins; the paper must be A4, which covers and pictures are made for."""
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    paper = [_number(size, side) for side in ("w", "h")] if size is not None else list(_PAPER)
-    if any(abs(side - wanted) > _SLACK for side, wanted in zip(paper, _PAPER, strict=True)):
-        raise WordTemplateError("paper", size=" × ".join(f"{side * 25.4 / 1440:.0f}" for side in paper))
-    found = {side: round(_number(margins, side) * 25.4 / 1440, 1) for side in _MARGINS} if margins is not None else {}
-    for side, length in found.items():
-        least, most = _MARGINS[side]
-        if not least <= length <= most:
-            raise WordTemplateError("margins", side=side, size=f"{length:.0f}")
-    return found
+    paper = {side: _number(size, side) if size is not None else wanted for side, wanted in _PAPER.items()}
+    if any(abs(paper[side] - wanted) > _SLACK for side, wanted in _PAPER.items()):
+        raise WordTemplateError("paper", size=" × ".join(f"{side * 25.4 / 1440:.0f}" for side in paper.values()))
+    for side, (least, most) in _MARGINS.items() if margins is not None else ():
+        twips = _number(margins, side)
+        if not least <= round(twips * 25.4 / 1440, 1) <= most:
+            raise WordTemplateError("margins", side=side, size=f"{twips * 25.4 / 1440:.0f}")
+        margins.set(f"{W}{side}", str(twips))
+    return [] if margins is None else [margins]
 
 
 def _number(element: Element, name: str) -> int:
@@ -173,19 +175,73 @@ def _number(element: Element, name: str) -> int:
         raise WordTemplateError("broken") from None
 
 
-def _pictures(package: Package, main: str, section: Element | None, edge: str) -> tuple[Picture, ...]:
+# --- the pictures of head and foot -------------------------------------------------------------
+
+
+def _pictures(document: Document, section: Element, edge: str) -> list[tuple[Element, bytes]]:
     """The pictures of the ordinary head or foot. Shapes, text boxes and what only links to a picture are left."""
-    part = package.referred(main, section, edge) if section is not None else ""
-    drawings = _drawings(package.parse(part)) if part else []
-    if len(drawings) > _MOST_PICTURES:
+    ids = [x.get(f"{R}id") for x in section.iter(f"{W}{edge}Reference") if x.get(f"{W}type") == "default"]
+    if not ids:
+        return []
+    part = document.part.related_parts.get(ids[0])
+    if part is None or not hasattr(part, "element"):
+        raise WordTemplateError("broken")
+    drawings = [x for x in part.element.iter(f"{W}drawing")
+                if any(d.get("uri") == f"{_DRAWING}/picture" for d in x.iter("{*}graphicData"))]  # fmt: skip
+    if len(drawings) > _MAX_PICTURES:
         raise WordTemplateError("too-large")
-    return tuple(_picture(package, part, drawing) for drawing in drawings)
+    bitmaps = [_bitmap(part, drawing) for drawing in drawings]
+    return [*zip(map(_plain_drawing, drawings), bitmaps, strict=True)]
 
 
-def _drawings(root: Element) -> list[Element]:
-    return [x for x in root.iter(f"{W}drawing") if any(d.get("uri") == _PICTURE for d in x.iter("{*}graphicData"))]
+def _bitmap(part: Part, drawing: Element) -> bytes:
+    blip = drawing.find(".//{*}blip")
+    image = part.related_parts.get(blip.get(f"{R}embed")) if blip is not None else None
+    if image is None:
+        raise WordTemplateError("external")
+    if not _extension(image.blob):
+        raise WordTemplateError("picture", name=posixpath.basename(image.partname)[:80])
+    data: bytes = image.blob
+    return data
 
 
-def _picture(package: Package, part: str, drawing: Element) -> Picture:
-    data, extension = package.picture(part, drawing)
-    return Picture(package.plain_drawing(drawing), data, extension)
+def _extension(data: bytes) -> str:
+    """What a bitmap is, by its first bytes; "" for what is not one."""
+    found = (extension for signature, extension in _SIGNATURES.items() if data.startswith(signature))
+    return next(found, "emf" if data[40:44] == b" EMF" else "")
+
+
+def _plain_drawing(drawing: Element) -> Element:
+    """A drawing without links and extensions."""
+    for element in [*drawing.iter()]:
+        if etree.QName(element).namespace not in _DRAWN or etree.QName(element).localname in (
+            "hlinkClick", "hlinkHover", "extLst", "audioFile", "videoFile",
+        ):  # fmt: skip
+            _remove(element)
+        else:
+            _keep_attributes(element, _DRAWN)
+    return drawing
+
+
+def _put(document: Document, edge: str, drawings: list[tuple[Element, bytes]]) -> None:
+    """Give the page a head or foot of pictures alone."""
+    story = getattr(Section(document.element.body[0], document.part), edge)
+    for place, (drawing, data) in enumerate(drawings, 1):
+        extension = _extension(data)
+        name = PackURI(f"/word/media/{edge}{place}.{extension}")
+        image = Part(name, _IMAGE_TYPES[extension], data, document.part.package)
+        for blip in drawing.iter("{*}blip"):
+            blip.set(f"{R}embed", story.part.relate_to(image, RT.IMAGE))
+        story.paragraphs[0].add_run()._r.append(drawing)
+
+
+def _remove(element: Element) -> None:
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
+
+
+def _keep_attributes(element: Element, namespaces: Set[str]) -> None:
+    for key in element.attrib:
+        namespace = etree.QName(key).namespace
+        if namespace is not None and namespace not in namespaces:
+            del element.attrib[key]

@@ -103,7 +103,7 @@ def test_a_role_has_the_look_of_the_house(dressed: bytes) -> None:
 def test_a_role_that_the_house_lacks_is_ours_in_its_font_and_colour(dressed: bytes) -> None:
     lead = _look(dressed, "Lead")
     assert val(find(lead, "w:rPr/w:rFonts")[0], "ascii") == "Verdana"
-    assert val(find(_look(dressed, "KeyFigureValue"), "w:rPr/w:color")[0]) == "7a0c2e"
+    assert val(find(_look(dressed, "KeyFigureValue"), "w:rPr/w:color")[0]) == "7A0C2E"
 
 
 def test_a_cell_is_not_spaced_like_the_text_of_the_house(dressed: bytes) -> None:

@@ -9,8 +9,6 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.located import shown
 from reportgen.model.project import Project, ProjectFile, ReportFile
 from reportgen.sources.files import inside
-from reportgen.word_package import MAX_BYTES, WordTemplateError
-from reportgen.word_template import read_template, weak_styles
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -22,6 +20,9 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 
 def _faults(root: Path, file: ProjectFile | ReportFile, name: str) -> Iterator[Diagnostic]:
+    from reportgen.word_package import MAX_BYTES, WordTemplateError  # python-docx is slow to import
+    from reportgen.word_template import read_template, weak_styles
+
     args = {"file": shown(name), "limit": f"{MAX_BYTES // 1_000_000} MB"}
     at = file.at("word_template")
     try:

@@ -1,96 +1,69 @@
 """The Word renderer: the tree as a .docx with named styles, live fields and real tables.
 
-Read `blocks` for what each block becomes and `styles` for how it looks. The parts are written
-with lxml and not through python-docx, whose template brings Letter paper, 164 styles and parts that
-would all have to be taken away again; the tests read the result with python-docx.
+python-docx carries the file: package, parts, styles, sections, heads and feet, lists, pictures, comments, properties.
+What it lacks is XML of our own: fields, bookmarks, footnotes, drawings beside bitmaps, fonts. Read `blocks` for what
+each block becomes, `styles` for how it looks and `reference_document` for where that is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import docx
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from reportgen.document.tree import Cover, Document, Heading, Section, children, walk
-from reportgen.renderers.word import comments, edges, house, notes, parts
 from reportgen.renderers.word.blocks import Place, render_blocks
-from reportgen.renderers.word.comments import comment_looks
 from reportgen.renderers.word.context import Context
-from reportgen.renderers.word.fonts import Fonts, embedded_fonts
-from reportgen.renderers.word.numbering import numbering_part
-from reportgen.renderers.word.palette import palette_part
-from reportgen.renderers.word.styles import all_looks, language_tag, styles_root
-from reportgen.renderers.word.xml import Element, to_bytes, w
+from reportgen.renderers.word.edges import write_edges
+from reportgen.renderers.word.reference_document import adapted, reference_document
+from reportgen.renderers.word.settings import language_tag
+from reportgen.renderers.word.styles import all_looks
+from reportgen.renderers.word.xml import Element, clean, paragraph, w
 from reportgen.theme import Theme
-from reportgen.word_template import WordTemplate
+from reportgen.word_package import saved
 
 __all__ = ["render_word"]
 
 
-def render_word(
-    document: Document, theme: Theme, pages: Mapping[str, int], template: WordTemplate | None = None
-) -> bytes:
-    """A document as a Word file, in our styles or in those of a template.
+def render_word(document: Document, theme: Theme, pages: Mapping[str, int], template: bytes | None = None) -> bytes:
+    """A document as a Word file, in the theme's reference document or in a template (`word_template.read_template`).
 
     `pages` are the page numbers of headings by id, which the contents show until Word counts them
     itself; where one is missing it shows none. The same document gives the same bytes.
     """
-    art = theme
-    if template:  # other fonts and distances give other pages than the PDF's: no number is better than a wrong one
-        theme, pages = house.adapted(theme, template), {}
-    context = Context(document, theme, pages, template, art)
-    elements = render_blocks(context, document.blocks, Place(theme.page.text_width))
-    body = w("body", *_apart(elements), edges.body_section(context))
-    return parts.zip_parts(_package(context, to_bytes(w("document", body)), embedded_fonts(theme)))
-
-
-def _package(context: Context, body: bytes, fonts: Fonts) -> dict[str, bytes]:
-    """Every part by its name, in the order of the file."""
-    document, theme = context.document, context.theme
-    for part in ("styles", "numbering", "settings", "fontTable"):
-        context.relationships.to(part, f"{part}.xml")
-    if context.notes:
-        context.relationships.to("footnotes", "footnotes.xml")
-    if context.comments:
-        context.relationships.to("comments", "comments.xml")
-    context.relationships.to("theme", "theme/theme1.xml")
+    house, own = docx.Document(BytesIO(template)) if template else None, theme
+    if house:  # other fonts and distances give other pages than the PDF's: no number is better than a wrong one
+        own, pages = adapted(theme, house), {}
     cover = next((block for block in walk(document.blocks) if isinstance(block, Cover)), None)
-    language = language_tag(document.language)
-    return {
-        "_rels/.rels": parts.package_relationships(),
-        "docProps/core.xml": parts.core_properties(
-            document.title, document.organisation, document.description, language, context.day
-        ),
-        "docProps/app.xml": parts.app_properties(document.organisation),
-        "word/document.xml": body,
-        "word/_rels/document.xml.rels": context.relationships.xml(),
-        "word/styles.xml": _styles(context, cover),
-        "word/numbering.xml": numbering_part(context.ordered_lists, theme.colours.main),
-        "word/settings.xml": edges.settings_part(document.language, bool(fonts.files), bool(context.notes)),
-        "word/theme/theme1.xml": (context.template and context.template.theme) or palette_part(theme),
-        **edges.header_part(context, _has_chapters(document)),
-        **edges.footer_part(context),
-        "word/fontTable.xml": fonts.table,
-        **_notes(context),
-        **({"word/comments.xml": comments.comments_part(context.comments)} if context.comments else {}),
-        **({"word/_rels/fontTable.xml.rels": fonts.relationships} if fonts.files else {}),
-        **fonts.files,
-        **context.media,
-    }
+    looks = all_looks(own, cover, document.letter, theme)
+    context = Context(document, own, pages, reference_document(own, looks, document.language, house))
+    context.file.element.body[:0] = _apart(render_blocks(context, document.blocks, Place(own.page.text_width)))
+    write_edges(context, _has_chapters(document))
+    _set_properties(context)
+    return saved(context.file)
 
 
-def _styles(context: Context, cover: Cover | None) -> bytes:
-    looks = all_looks(context.theme, cover, context.document.letter, context.art)
-    looks += comment_looks(context.theme) if context.document.remarked else []
-    root = styles_root(context.theme, context.document.language, looks)
-    return to_bytes(house.house_styles(root, context.template) if context.template else root)
-
-
-def _notes(context: Context) -> dict[str, bytes]:
-    """The part of the footnotes, with the addresses that they link to; nothing where there are none."""
-    if not context.notes:
-        return {}
-    part = {"word/footnotes.xml": notes.notes_part(context.notes)}
-    links = context.note_relationships.xml()
-    return part | ({"word/_rels/footnotes.xml.rels": links} if b"<Relationship " in links else {})
+def _set_properties(context: Context) -> None:
+    """Title, author, language and the document's own date; never the clock's."""
+    document, properties = context.document, context.file.core_properties
+    properties.title, properties.comments = clean(document.title), clean(document.description)
+    properties.author = properties.last_modified_by = clean(document.organisation)
+    properties.language = language_tag(document.language)
+    properties.created = properties.modified = context.moment
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    program = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{namespace}"><Application>'
+        f"reportgen</Application><Company>{escape(clean(document.organisation))}</Company></Properties>"
+    )
+    package = context.file.part.package
+    part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, program.encode(), package)
+    package.relate_to(part, RT.EXTENDED_PROPERTIES)
 
 
 def _has_chapters(document: Document) -> bool:
@@ -107,5 +80,5 @@ def _apart(elements: list[Element]) -> list[Element]:
         apart.append(element)
         following = elements[place + 1].tag if place + 1 < len(elements) else table
         if element.tag == table and following == table:
-            apart.append(w("p", w("pPr", w("pStyle", val="TableGap"))))
+            apart.append(paragraph("TableGap", []))
     return apart

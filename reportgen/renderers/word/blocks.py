@@ -25,13 +25,13 @@ from reportgen.renderers.word.contents import EN_SPACE, contents
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.cover import cover_style
 from reportgen.renderers.word.edges import cover_section
-from reportgen.renderers.word.fields import bookmarked, run, simple, tab
+from reportgen.renderers.word.fields import bookmarked, simple
 from reportgen.renderers.word.inlines import Manner, eyebrow_runs, runs
 from reportgen.renderers.word.looks import style_id
-from reportgen.renderers.word.numbering import BULLETS, numbering
+from reportgen.renderers.word.numbering import BULLETS, new_list, numbering
 from reportgen.renderers.word.pictures import page_picture_run, picture_run
 from reportgen.renderers.word.tables import table_element
-from reportgen.renderers.word.xml import Element, w
+from reportgen.renderers.word.xml import Element, paragraph, run, tab, w
 
 _ROLES: Final[dict[ParagraphRole, str]] = {
     "body": "Body Text",
@@ -109,12 +109,6 @@ def _block(context: Context, block: Block, place: Place) -> list[Element]:
             assert_never(block)
 
 
-def _p(style: str, inside: list[Element], *properties: Element) -> Element:
-    """A paragraph. `properties` are the exceptions to "all look is style": numbering, a section's end, and keepNext,
-    which says of one row or picture that it must stay with what follows."""
-    return w("p", w("pPr", w("pStyle", val=style), *properties), *inside)
-
-
 def _manner(place: Place, style: str) -> Manner:
     return Manner(place.room, bold_already=style in _BOLD)
 
@@ -130,7 +124,7 @@ def _heading(context: Context, heading: Heading, place: Place) -> Element:
     light = level < 3 and variant in ("", "Quiet", "Running")
     number = [run(f"{heading.number}{EN_SPACE}", "HeadingNumber" if light else "GoalNumber")] if heading.number else []
     words = runs(context, heading.children, _manner(place, style))
-    return _p(f"{style}{variant}", [*number, *bookmarked(context, heading.id, words)])
+    return paragraph(f"{style}{variant}", [*number, *bookmarked(context, heading.id, words)])
 
 
 def _variant(heading: Heading, level: int, place: Place) -> str:
@@ -144,13 +138,13 @@ def _variant(heading: Heading, level: int, place: Place) -> str:
     return "Running" if level == 1 and not place.chapter else ""
 
 
-def _paragraph(context: Context, paragraph: Paragraph, place: Place) -> list[Element]:
+def _paragraph(context: Context, block: Paragraph, place: Place) -> list[Element]:
     """A paragraph, or nothing where it says nothing: an empty one would only make space."""
-    style = _paragraph_style(paragraph, place)
-    make = eyebrow_runs if paragraph.role == "eyebrow" and not place.cell else runs
-    inside = make(context, paragraph.children, _manner(place, style))
-    leads = paragraph.role in ("note", "reason") and isinstance(place.after, Heading)  # said before the text begins
-    return [_p(style, inside, *_keep(place.keep or leads))] if inside else []
+    style = _paragraph_style(block, place)
+    make = eyebrow_runs if block.role == "eyebrow" and not place.cell else runs
+    inside = make(context, block.children, _manner(place, style))
+    leads = block.role in ("note", "reason") and isinstance(place.after, Heading)  # said before the text begins
+    return [paragraph(style, inside, *_keep(place.keep or leads))] if inside else []
 
 
 def _paragraph_style(paragraph: Paragraph, place: Place) -> str:
@@ -166,7 +160,7 @@ def _paragraph_style(paragraph: Paragraph, place: Place) -> str:
 
 
 def _list(context: Context, block: ListBlock, place: Place) -> list[Element]:
-    number = BULLETS + context.next_ordered_list() if block.ordered else BULLETS
+    number = new_list(context.file) if block.ordered else BULLETS
     style = "ListNumber" if block.ordered else "ListBullet"
     elements: list[Element] = []
     for item in block.items:
@@ -184,7 +178,7 @@ def _item(context: Context, item: tuple[Block, ...], place: Place, style: str, n
             first = not elements
             numbered = [numbering(number, place.level)] if first else []
             look = style if first or place.cell else f"ListContinue{min(place.level + 1, 3) if place.level else ''}"
-            elements.append(_p(look, inside, *_keep(place.keep), *numbered))
+            elements.append(paragraph(look, inside, *_keep(place.keep), *numbered))
         else:
             elements += _block(context, block, replace(place, level=place.level + 1, after=None))
     return elements
@@ -201,7 +195,7 @@ def _caption(context: Context, number: str, id_: str, caption: tuple[Inline, ...
     else:
         lead = [run(f"{number}. ")] if number else []
     inside = [*lead, *runs(context, caption, Manner(place.room, base="CaptionTitle"))]
-    return [_p("Caption", bookmarked(context, id_, inside))]
+    return [paragraph("Caption", bookmarked(context, id_, inside))]
 
 
 def _table(context: Context, table: Table, place: Place) -> list[Element]:
@@ -219,7 +213,7 @@ def _ending_in_paragraph(elements: list[Element], style: str) -> list[Element]:
     """A cell's content; Word calls a file damaged where a cell does not end in a paragraph."""
     if elements and elements[-1].tag == w("p").tag:
         return elements
-    return [*elements, _p(style_id(style) if not elements else "CellEnd", [])]
+    return [*elements, paragraph(style_id(style) if not elements else "CellEnd", [])]
 
 
 def _figure(context: Context, figure: Figure, place: Place) -> list[Element]:
@@ -227,26 +221,25 @@ def _figure(context: Context, figure: Figure, place: Place) -> list[Element]:
     picture = [picture_run(context, figure.image, figure.alt, place.room)]
     elements = [*caption]
     if figure.subtitle:
-        elements.append(_p("FigureSubtitle", runs(context, figure.subtitle, _manner(place, ""))))
+        elements.append(paragraph("FigureSubtitle", runs(context, figure.subtitle, _manner(place, ""))))
     inside = picture if caption else bookmarked(context, figure.id, picture)
-    elements.append(_p("Picture", inside, *_keep(bool(figure.source))))
+    elements.append(paragraph("Picture", inside, *_keep(bool(figure.source))))
     if figure.source:
-        elements.append(_p("Source", runs(context, figure.source, _manner(place, ""))))
+        elements.append(paragraph("Source", runs(context, figure.source, _manner(place, ""))))
     return elements
 
 
 def _cover(context: Context, cover: Cover, place: Place) -> list[Element]:
     """The cover: its picture hangs on the first line, its section ends in the last."""
     lines = [
-        (cover_style(paragraph), runs(context, paragraph.children, _manner(place, cover_style(paragraph))))
-        for paragraph in cover.blocks
+        (cover_style(line), runs(context, line.children, _manner(place, cover_style(line)))) for line in cover.blocks
     ] or [("CoverMeta", [])]
     if cover.image:
         lines[0][1].insert(0, page_picture_run(context, cover.image, cover.alt))
     if cover.look == "none":
-        return [_p(name, content) for name, content in lines]
+        return [paragraph(name, content) for name, content in lines]
     if context.document.stamp:  # in the text: what stands in the head would be hidden by the picture
         lines[0][1].extend([tab(), run(context.document.stamp, "CoverStamp")])
     *most, (style, inside) = lines
-    end = _p(style, inside, cover_section(context.theme))
-    return [*(_p(name, content) for name, content in most), end]
+    end = paragraph(style, inside, cover_section(context))
+    return [*(paragraph(name, content) for name, content in most), end]

@@ -13,9 +13,9 @@ from typing import Final
 
 from reportgen.document.tree import Contents, ContentsEntry, Heading, walk
 from reportgen.renderers.word.context import Context
-from reportgen.renderers.word.fields import begin, end, run, simple, tab
+from reportgen.renderers.word.fields import begin, end, simple
 from reportgen.renderers.word.inlines import text_runs
-from reportgen.renderers.word.xml import Element, w
+from reportgen.renderers.word.xml import Element, paragraph, run, tab, w
 
 EN_SPACE: Final = "\N{EN SPACE}"  # between a heading's number and its words
 
@@ -27,7 +27,7 @@ def contents(context: Context, block: Contents) -> list[Element]:
         after_properties = 1
         lines[0][after_properties:after_properties] = begin(_instruction(context, block.depth))
         lines[-1].append(end())
-    return [_paragraph("TOCHeading", text_runs(block.title)), *lines]
+    return [paragraph("TOCHeading", text_runs(block.title)), *lines]
 
 
 def _instruction(context: Context, depth: int) -> str:
@@ -45,8 +45,4 @@ def _line(context: Context, entry: ContentsEntry) -> Element:
     number = [run(f"{entry.number}{EN_SPACE}", "ContentsNumber")] if entry.number else []
     cached = simple(f"PAGEREF {anchor} \\h", "" if page is None else str(page))
     link = w("hyperlink", *number, *text_runs(entry.text), tab(), *cached, anchor=anchor, history=1)
-    return _paragraph(f"TOC{min(max(entry.level, 1), 4)}", [link])
-
-
-def _paragraph(style: str, inside: list[Element]) -> Element:
-    return w("p", w("pPr", w("pStyle", val=style)), *inside)
+    return paragraph(f"TOC{min(max(entry.level, 1), 4)}", [link])

@@ -6,41 +6,41 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
+from urllib.parse import quote
 
-from reportgen.document.tree import Document, Figure, Heading, Image, Table, plain, walk
-from reportgen.renderers.word.parts import Relationships
-from reportgen.renderers.word.xml import Element
+import docx.document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+
+from reportgen.document.tree import Document, Figure, Heading, Table, plain, walk
+from reportgen.renderers.word.notes import notes_part
 from reportgen.theme import Theme
-from reportgen.word_template import WordTemplate
 
 _LONGEST = 40  # characters of a bookmark's name
-_NO_DATE = "2000-01-01"
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass
 class Context:
-    """One rendering. Everything is counted from 1 in reading order, so that the bytes repeat."""
+    """One rendering into a Word file. Everything is counted from 1 in reading order, so that the bytes repeat."""
 
     document: Document
     theme: Theme
     pages: Mapping[str, int]
-    template: WordTemplate | None = None
-    art: Theme | None = None  # the theme that pictures are drawn in, where a template changes the other
-    relationships: Relationships = field(default_factory=Relationships)
-    media: dict[str, bytes] = field(default_factory=dict)
-    notes: list[Element] = field(default_factory=list)
+    file: docx.document.Document
     noting: bool = False  # while a note is written
-    comments: list[Element] = field(default_factory=list)
-    note_relationships: Relationships = field(default_factory=Relationships)
-    ordered_lists: int = 0
+    notes: XmlPart | None = None  # made at the first note
     bookmarks: dict[str, str] = field(init=False)
     headings: dict[str, str] = field(init=False)
     titles: dict[str, str] = field(init=False)  # the words of headings, by their ids
     _drawings: count[int] = field(default_factory=lambda: count(1))
     _bookmarks: count[int] = field(default_factory=lambda: count(1))
-    _media: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _images: dict[str, list[Part]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         blocks = list(walk(self.document.blocks))
@@ -50,16 +50,19 @@ class Context:
         self.headings = {id_: f"_Toc{number:09d}" for number, id_ in enumerate(self.titles, 1)}
 
     @contextmanager
-    def in_note(self) -> Iterator[None]:
-        """While a note is written: its links belong to the part of the notes."""
-        outside, self.relationships, self.noting = self.relationships, self.note_relationships, True
-        yield
-        self.relationships, self.noting = outside, False
+    def in_note(self) -> Iterator[XmlPart]:
+        """While a note is written into the part of the notes: its links belong there."""
+        if self.notes is None:
+            self.notes = notes_part(self.file)
+        self.noting = True
+        yield self.notes
+        self.noting = False
 
     @property
-    def day(self) -> str:
+    def moment(self) -> datetime:
         """The document's own date, which the clock must not be; a fixed one for a document without."""
-        return self.document.date.isoformat() if self.document.date else _NO_DATE
+        day = self.document.date
+        return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else _NO_DATE
 
     def next_drawing(self) -> int:
         """An id that no other drawing has."""
@@ -69,28 +72,27 @@ class Context:
         """An id that no other bookmark has."""
         return next(self._bookmarks)
 
-    def next_ordered_list(self) -> int:
-        """The place of one more list that counts from 1."""
-        self.ordered_lists += 1
-        return self.ordered_lists
+    def link(self, href: str) -> str:
+        """The relation to an address outside. Word calls a file with an unquoted address damaged."""
+        address = quote(href, safe="%/:?#[]@!$&'()*+,;=~")
+        return str(self._part.relate_to(address, RT.HYPERLINK, is_external=True))
 
-    def picture(self, key: str) -> tuple[str, str]:
-        """Relationship ids of a picture's bitmap and of its drawing ("" where it has none)."""
-        if key not in self._media:
-            image, stem = self.document.images[key], f"media/image{len(self._media) + 1}"
-            bitmap = self._medium(f"{stem}.jpeg", image.jpeg) or self._medium(f"{stem}.png", image.png)
-            self._media[key] = (bitmap, self._medium(f"{stem}.svg", image.svg))
-        return self._media[key]
+    def picture(self, key: str) -> list[str]:
+        """The relations to a picture: to its bitmap, and to its drawing where it has one."""
+        if key not in self._images:
+            image, number = self.document.images[key], len(self._images) + 1
+            forms = {"jpeg": image.jpeg} if image.jpeg else {"png": image.png}
+            forms |= {"svg": image.svg} if image.svg else {}
+            types = {"jpeg": CT.JPEG, "png": CT.PNG, "svg": "image/svg+xml"}
+            self._images[key] = [
+                Part(PackURI(f"/word/media/image{number}.{form}"), types[form], data, self.file.part.package)
+                for form, data in forms.items()
+            ]
+        return [self._part.relate_to(part, RT.IMAGE) for part in self._images[key]]
 
-    def image(self, key: str) -> Image:
-        """A picture of the document."""
-        return self.document.images[key]
-
-    def _medium(self, name: str, data: bytes) -> str:
-        if not data:
-            return ""
-        self.media[f"word/{name}"] = data
-        return self.relationships.to("image", name)
+    @property
+    def _part(self) -> Part:
+        return self.notes if self.noting and self.notes else self.file.part
 
 
 def bookmark_names(ids: list[str]) -> dict[str, str]:

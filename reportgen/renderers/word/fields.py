@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.renderers.word.context import Context
-from reportgen.renderers.word.xml import Element, run_text, w
-
-
-def run(text: str, style: str = "") -> Element:
-    """A run of text in a character style (its id) or in the paragraph's own."""
-    return w("r", *_properties(style), run_text(text))
+from reportgen.renderers.word.xml import Element, run, run_text, w
 
 
 def set_language(elements: list[Element], language: str) -> None:
@@ -22,11 +17,6 @@ def set_language(elements: list[Element], language: str) -> None:
                 properties = w("rPr")
                 each.insert(0, properties)
             properties.append(w("lang", val=language))
-
-
-def tab() -> Element:
-    """A run that moves to the next tab stop."""
-    return w("r", w("tab"))
 
 
 def begin(instruction: str) -> list[Element]:
@@ -61,7 +51,3 @@ def bookmarked(context: Context, id_: str, inside: Sequence[Element]) -> list[El
 
 def _mark(kind: str) -> Element:
     return w("r", w("fldChar", fldCharType=kind))
-
-
-def _properties(style: str) -> list[Element]:
-    return [w("rPr", w("rStyle", val=style))] if style else []

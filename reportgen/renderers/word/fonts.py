@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+
 from reportgen.renderers.word.looks import light
 from reportgen.renderers.word.marks import SYMBOL_FONT
-from reportgen.renderers.word.parts import Relationships
-from reportgen.renderers.word.xml import Element, el, to_bytes, w
+from reportgen.renderers.word.xml import Element, el, w
 from reportgen.theme import FAMILIES, Family, Theme, font_file
 
 _OTHER: Final = Family("", "", "swiss", "Segoe UI", "Segoe UI Light")  # a house's own, by its name
+_OBFUSCATED: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """The font table with its relationships, and the files it refers to."""
-
-    table: bytes
-    relationships: bytes
-    files: dict[str, bytes]
-
-
-def embedded_fonts(theme: Theme) -> Fonts:
-    """The fonts of a theme; of one that the program has no files of, only the names."""
-    relationships = Relationships()
-    files: dict[str, bytes] = {}
-    family = FAMILIES.get(theme.font, _OTHER)
+def embed_fonts(file: Document, theme: Theme) -> bool:
+    """Give a file the fonts of a theme; of one that the program has no files of, only the names. True for files."""
+    family, package = FAMILIES.get(theme.font, _OTHER), file.part.package
     faces = _faces(theme.font, family) if theme.font in FAMILIES else {}
-    entries = []
+    table = XmlPart(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, w("fonts"), package)
+    file.part.relate_to(table, RT.FONT_TABLE)
     for name, otherwise in {theme.font: family.otherwise, light(theme): family.light_otherwise}.items():
         embeds = []
         for slot, path in faces.get(name, {}).items():
-            part = f"fonts/font{len(files) + 1}.odttf"
-            files[f"word/{part}"], key = _obscured(path)
-            embeds.append(el(f"w:embed{slot}", {"r:id": relationships.to("font", part), "w:fontKey": key}))
-        entries.append(_entry(name, otherwise, family.word_class, embeds))
-    entries.append(_entry(SYMBOL_FONT, "Apple Symbols", "swiss", []))
-    return Fonts(to_bytes(w("fonts", *entries)), relationships.xml(), files)
+            data, key = _obscured(path)
+            part = Part(PackURI(f"/word/fonts/font{len(table.rels) + 1}.odttf"), _OBFUSCATED, data, package)
+            embeds.append(el(f"w:embed{slot}", {"r:id": table.relate_to(part, RT.FONT), "w:fontKey": key}))
+        table.element.append(_entry(name, otherwise, family.word_class, embeds))
+    table.element.append(_entry(SYMBOL_FONT, "Apple Symbols", "swiss", []))
+    return bool(faces)
 
 
 def _faces(font: str, family: Family) -> dict[str, dict[str, Path]]:

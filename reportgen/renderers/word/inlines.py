@@ -23,11 +23,11 @@ from reportgen.document.tree import (
 )
 from reportgen.renderers.word.comments import commented
 from reportgen.renderers.word.context import Context
-from reportgen.renderers.word.fields import begin, end, run, set_language, tab
+from reportgen.renderers.word.fields import begin, end, set_language
 from reportgen.renderers.word.marks import mark_style, symbol_style
 from reportgen.renderers.word.notes import note, sign
 from reportgen.renderers.word.pictures import picture_run
-from reportgen.renderers.word.xml import Element, el, w
+from reportgen.renderers.word.xml import Element, el, run, tab, w
 from reportgen.theme import SYMBOLS
 
 _SYMBOLS: Final = re.compile(f"([{re.escape(SYMBOLS)}]+)")
@@ -89,11 +89,11 @@ def _inline(context: Context, inline: Inline, manner: Manner) -> Iterator[Elemen
         case InlineImage():
             yield picture_run(context, inline.image, inline.alt, manner.widest)
         case Footnote():
-            with context.in_note():
-                context.notes.append(note(inline.number, runs(context, inline.children, Manner(manner.widest))))
+            with context.in_note() as notes:
+                notes.element.append(note(inline.number, runs(context, inline.children, Manner(manner.widest))))
             yield sign(inline.number)
         case Remark():
-            yield from commented(context, inline.comments, runs(context, inline.children, manner), context.day)
+            yield from commented(context, inline.comments, runs(context, inline.children, manner))
         case _:
             assert_never(inline)
 
@@ -115,7 +115,7 @@ def _link(context: Context, link: Link, manner: Manner) -> Iterator[Element]:
     inside, outside = replace(manner, link=True), link.href.partition("#")
     shown = plain(link.children)
     if outside[0]:
-        target = {"r:id": context.relationships.to_address(link.href)}
+        target = {"r:id": context.link(link.href)}
     elif link.href[1:] in context.bookmarks:
         target = {"w:anchor": context.bookmarks[link.href[1:]]}
     else:

@@ -1,17 +1,28 @@
-"""A named style as values, and the XML that Word keeps of it."""
+"""A named style as values, and python-docx's style made of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle, StyleFactory
+from docx.styles.styles import Styles
+from docx.text.font import Font
+from docx.text.parfmt import ParagraphFormat
+
+from reportgen.renderers.word.xml import Element, pt_twips, w
 from reportgen.theme import FAMILIES, Theme
 
 # Word knows these by names of its own; written so, they stay built in and are shown in its language.
 _BUILT_IN = re.compile(r"(Heading|TOC) \d|Caption|Header|Footer|Footnote (Text|Reference)")
 _OTHERWISE = {"Comment Text": "annotation text", "Comment Reference": "annotation reference"}
+_ALIGNMENTS = {"": None, "left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,6 @@ class Look:
     exact: bool = False
     left: float | None = None
     right: float | None = None
-    hanging: float = 0
     align: Literal["", "left", "right"] = ""
     keep_next: bool = False
     keep_lines: bool = False
@@ -75,84 +85,71 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def _name(name: str) -> str:
-    """The name that Word keeps a style by."""
-    return _OTHERWISE.get(name) or (name.lower() if _BUILT_IN.fullmatch(name) else name)
+def add_style(styles: Styles, look: Look) -> None:
+    """Add a look to a document's styles; those that it builds on are there. Normal is there too, and gets its look."""
+    name = _OTHERWISE.get(look.name) or (look.name.lower() if _BUILT_IN.fullmatch(look.name) else look.name)
+    kind = WD_STYLE_TYPE.CHARACTER if look.character else WD_STYLE_TYPE.PARAGRAPH
+    style: Any = styles["Normal"]
+    if name != "Normal":  # `styles.add_style` looks through all names for a double each time: a third of the whole
+        style = StyleFactory(styles.element.add_style_of_type(name, kind, builtin=True))
+        style.base_style = styles[look.based]
+    style.style_id, style.priority, style.quick_style = look.id, look.priority, look.shown
+    if not look.character:
+        if look.following:
+            style.next_paragraph_style = styles[look.following]
+        _set_paragraph(style, look)
+    _set_characters(style, look)
 
 
-def style(look: Look) -> Element:
-    """The `w:style` of a look."""
-    kind = "character" if look.character else "paragraph"
-    parts = [w("name", val=_name(look.name))]
-    if look.name != "Normal":
-        parts.append(w("basedOn", val=style_id(look.based)))
-    if look.following:
-        parts.append(w("next", val=style_id(look.following)))
-    parts.append(w("uiPriority", val=look.priority))
-    if look.shown:
-        parts.append(w("qFormat"))
-    if not look.character and (paragraph := _paragraph(look)):
-        parts.append(w("pPr", *paragraph))
-    if characters := _characters(look):
-        parts.append(w("rPr", *characters))
-    element = w("style", *parts, type=kind, styleId=look.id)
-    if look.name == "Normal":
-        element.set(element.tag.replace("style", "default"), "1")
-    return element
-
-
-def _paragraph(look: Look) -> list[Element]:
-    """Properties in the order that the schema demands."""
-    found: list[Element | None] = [
-        w("keepNext") if look.keep_next else None,
-        w("keepLines") if look.keep_lines else None,
-        None if look.page_break is None else w("pageBreakBefore", val=int(look.page_break)),
-        w("pBdr", *_borders(look.rule)) if look.rule else None,
-        w("tabs", _tab(look)) if look.tab else None,
-        _spacing(look),
-        _indent(look),
-        w("contextualSpacing") if look.contextual else None,
-        w("jc", val=look.align) if look.align else None,
-        None if look.outline is None else w("outlineLvl", val=look.outline),
-    ]
-    return [element for element in found if element is not None]
-
-
-def _characters(look: Look) -> list[Element]:
-    found: list[Element | None] = [
-        w("rFonts", ascii=look.font, hAnsi=look.font, eastAsia=look.font, cs=look.font) if look.font else None,
-        *([w("b"), w("bCs")] if look.bold else []),
-        *([w("i"), w("iCs")] if look.italic else []),
-        w("color", val=look.colour.lstrip("#")) if look.colour else None,
-        w("spacing", val=pt_twips(look.tracking)) if look.tracking else None,
-        *([w(tag, val=round(look.size * 2)) for tag in ("sz", "szCs")] if look.size else []),
-        w("u", val="single") if look.underline else None,
-        w("shd", val="clear", color="auto", fill=look.shade.lstrip("#")) if look.shade else None,
-        w("vertAlign", val="superscript") if look.raised else None,
-    ]
-    return [element for element in found if element is not None]
-
-
-def _spacing(look: Look) -> Element | None:
-    made: dict[str, object] = {}
-    if look.before is not None:
-        made["before"] = pt_twips(look.before)
-    if look.after is not None:
-        made["after"] = pt_twips(look.after)
+def _set_paragraph(style: ParagraphStyle, look: Look) -> None:
+    """The properties of paragraphs, in the order of the schema: what python-docx lacks is put where it belongs."""
+    format_, properties = style.paragraph_format, style.element.get_or_add_pPr()
+    _set(format_, keep_with_next=look.keep_next or None, keep_together=look.keep_lines or None,
+         page_break_before=look.page_break)  # fmt: skip
+    if look.rule:
+        properties.append(w("pBdr", *_borders(look.rule)))
+    if look.tab:
+        format_.tab_stops.add_tab_stop(Mm(look.tab), WD_TAB_ALIGNMENT.RIGHT)
+    _set(format_, space_before=_length(Pt, look.before), space_after=_length(Pt, look.after))
     if look.line is not None:
-        made |= {"line": pt_twips(look.line), "lineRule": "exact" if look.exact else "atLeast"}
-    return w("spacing", **made) if made else None
+        format_.line_spacing = Pt(look.line)
+        format_.line_spacing_rule = WD_LINE_SPACING.EXACTLY if look.exact else WD_LINE_SPACING.AT_LEAST
+    _set(format_, left_indent=_length(Mm, look.left), right_indent=_length(Mm, look.right))
+    if look.contextual:
+        properties.append(w("contextualSpacing"))
+    _set(format_, alignment=_ALIGNMENTS[look.align])
+    if look.outline is not None:
+        properties.get_or_add_outlineLvl().val = look.outline
 
 
-def _indent(look: Look) -> Element | None:
-    made: dict[str, object] = {}
-    if look.left is not None:
-        made["left"] = mm_twips(look.left)
-    if look.right is not None:
-        made["right"] = mm_twips(look.right)
-    if look.hanging:
-        made["hanging"] = mm_twips(look.hanging)
-    return w("ind", **made) if made else None
+def _set_characters(style: CharacterStyle, look: Look) -> None:
+    """The properties of characters, in the order of the schema too."""
+    font, properties = style.font, style.element.get_or_add_rPr()
+    if look.font:
+        font.name = look.font
+        for script in ("eastAsia", "cs"):  # Word takes some shapes for letters of other scripts
+            properties.rFonts.set(qn(f"w:{script}"), look.font)
+    bold, italic = look.bold or None, look.italic or None
+    _set(font, bold=bold, cs_bold=bold, italic=italic, cs_italic=italic)
+    if look.colour:
+        font.color.rgb = RGBColor.from_string(look.colour.lstrip("#"))
+    if look.tracking:
+        properties.append(w("spacing", val=pt_twips(look.tracking)))
+    _set(font, size=_length(Pt, look.size), underline=look.underline or None)
+    if look.shade:
+        properties.append(w("shd", val="clear", color="auto", fill=look.shade.lstrip("#")))
+    _set(font, superscript=look.raised or None)
+
+
+def _set(format_: Font | ParagraphFormat, **values: object) -> None:
+    """Set what is not None. python-docx would make an element and take it away again."""
+    for name, value in values.items():
+        if value is not None:
+            setattr(format_, name, value)
+
+
+def _length(unit: Callable[[float], Length], value: float | None) -> Length | None:
+    return None if value is None else unit(value)
 
 
 def _borders(rule: Rule) -> list[Element]:
@@ -160,7 +157,3 @@ def _borders(rule: Rule) -> list[Element]:
     sides = (rule.side, "between") if rule.side == "bottom" else (rule.side,)
     eighths, colour = round(rule.points * 8), rule.colour.lstrip("#")
     return [w(side, val="single", sz=eighths, space=rule.space, color=colour) for side in sides]
-
-
-def _tab(look: Look) -> Element:
-    return w("tab", val="right", pos=mm_twips(look.tab))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from reportgen.renderers.word.xml import Element, mm_twips, to_bytes, w
+from docx.document import Document
+
+from reportgen.renderers.word.xml import Element, mm_twips, w
 
 _LEVELS: Final = 9  # as many as Word has
 INDENT: Final = 5.0  # mm of indent a level
@@ -15,18 +17,21 @@ _DOTS: Final = 0
 _NUMBERS: Final = 1
 
 
-def numbering_part(ordered_lists: int, colour: str) -> bytes:
-    """The numbering part of a document with so many numbered lists, their dots and numbers in a colour."""
-    root = w(
-        "numbering",
+def list_definitions(colour: str) -> list[Element]:
+    """What the numbering part holds before there is a numbered list; dots and numbers are in a colour."""
+    return [
         _abstract(_DOTS, "bullet", colour, lambda level: "–" if level else "•"),
         _abstract(_NUMBERS, "decimal", colour, lambda level: f"%{level + 1}."),
         w("num", w("abstractNumId", val=_DOTS), numId=BULLETS),
-    )
-    for place in range(1, ordered_lists + 1):
-        starts = (w("lvlOverride", w("startOverride", val=1), ilvl=level) for level in range(_LEVELS))
-        root.append(w("num", w("abstractNumId", val=_NUMBERS), *starts, numId=BULLETS + place))
-    return to_bytes(root)
+    ]
+
+
+def new_list(file: Document) -> int:
+    """The number of one more list that counts from 1."""
+    added = file.part.numbering_part.element.add_num(_NUMBERS)
+    for level in range(_LEVELS):
+        added.add_lvlOverride(ilvl=level).add_startOverride(1)
+    return int(added.numId)
 
 
 def numbering(number: int, level: int) -> Element:

@@ -14,7 +14,7 @@ _EFFECT: Final = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 _OTHER_SCRIPTS: Final = '<a:ea typeface=""/><a:cs typeface=""/>'
 
 
-def palette_part(theme: Theme) -> bytes:
+def palette(theme: Theme) -> bytes:
     """Word's twelve colours and two fonts, from the theme; no effects."""
     c = theme.colours
     slots = {

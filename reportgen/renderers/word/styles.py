@@ -7,32 +7,19 @@ under it has a style of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from reportgen.document.tree import Cover
 from reportgen.renderers.word.cover import cover_looks
-from reportgen.renderers.word.looks import Look, Rule, light, style
+from reportgen.renderers.word.looks import Look, Rule, light
 from reportgen.renderers.word.marks import mark_looks
 from reportgen.renderers.word.numbering import INDENT
-from reportgen.renderers.word.table_styles import cell_looks, table_styles
-from reportgen.renderers.word.xml import Element, w
+from reportgen.renderers.word.table_styles import cell_looks
 from reportgen.theme import Theme
 
-LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 _STEP: Final = 7.0  # mm that a level of the contents is indented
-_BUILT_IN_STYLES = 376  # how many Word has; the latent defaults cover all of them
-
-
-def styles_root(theme: Theme, language: str, looks: Iterable[Look]) -> Element:
-    """The styles part of a document in a language, as a tree."""
-    root = w("styles", _defaults(theme, language), _latent(), *_base())
-    for look in looks:
-        root.append(style(look))
-    root.extend(table_styles(theme))
-    return root
 
 
 def all_looks(theme: Theme, cover: Cover | None, letter: bool = False, art: Theme | None = None) -> list[Look]:
@@ -56,11 +43,6 @@ def _aired(look: Look, factor: float) -> Look:
     """The distances around a heading as airy as the theme wants them."""
     before, after = (None if each is None else each * factor for each in (look.before, look.after))
     return replace(look, before=before, after=after)
-
-
-def language_tag(language: str) -> str:
-    """The tag that Word proofs by."""
-    return LANGUAGES.get(language, language)
 
 
 def _text(theme: Theme) -> list[Look]:
@@ -166,6 +148,7 @@ def _around(theme: Theme) -> list[Look]:
         small("Footnote Text", colour=c.ink, after=2, right=theme.page.text_width - theme.page.measure),
         small("Header", tab=theme.page.text_width, shown=False),
         small("Footer", tab=theme.page.text_width, shown=False),
+        Look("Comment Text", size=s.small, line=s.small + 3.5, after=3, shown=False),
         Look("Stamp", size=s.small, line=s.small + 3.5, colour=c.red, bold=True, tracking=1, shown=False),
     ]
 
@@ -187,6 +170,7 @@ def _characters(theme: Theme) -> list[Look]:
     c = theme.colours
     character = partial(Look, based="Default Paragraph Font", character=True)
     return [
+        character("Comment Reference", size=8, shown=False),
         character("Strong", bold=True),
         character("Emphasis", italic=True),
         character("Footnote Reference", raised=True),
@@ -198,34 +182,3 @@ def _characters(theme: Theme) -> list[Look]:
         character("Contents Number", colour=c.grey),
         character("Caption Title", colour=c.ink, bold=True),
     ]
-
-
-def _defaults(theme: Theme, language: str) -> Element:
-    tag = language_tag(language)
-    fonts = w("rFonts", ascii=theme.font, hAnsi=theme.font, eastAsia=theme.font, cs=theme.font)
-    sizes = (w(name, val=round(theme.sizes.body * 2)) for name in ("sz", "szCs"))
-    runs = w("rPr", fonts, *sizes, w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
-    return w("docDefaults", w("rPrDefault", runs), w("pPrDefault", w("pPr", w("widowControl"))))
-
-
-def _latent() -> Element:
-    """Word's other built-in styles stay out of the style gallery until somebody asks for them."""
-    return w(
-        "latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1, defQFormat=0,
-        count=_BUILT_IN_STYLES,
-    )  # fmt: skip
-
-
-def _base() -> list[Element]:
-    """The three styles that every document has."""
-    margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
-    return [
-        _hidden("Default Paragraph Font", "character", "DefaultParagraphFont"),
-        _hidden("Normal Table", "table", "TableNormal", w("tblPr", w("tblInd", w=0, type="dxa"), margins)),
-        _hidden("No List", "numbering", "NoList"),
-    ]
-
-
-def _hidden(name: str, kind: str, id_: str, *properties: Element) -> Element:
-    hidden = (w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"))
-    return w("style", w("name", val=name), *hidden, *properties, type=kind, default=1, styleId=id_)
