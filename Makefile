@@ -26,7 +26,7 @@ report: $(STAMP) ## build all reports into build/
 	@$(BIN)/reportgen build
 
 test: $(STAMP_TEST) ## run all tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: $(STAMP_TEST) ## run the tests of made-up input with new input, TIMES=20 as much
 	@REPORTGEN_FUZZ=$(TIMES) $(BIN)/python -m pytest -n auto -m hypothesis

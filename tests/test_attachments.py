@@ -6,7 +6,6 @@ import csv
 import json
 from decimal import Decimal
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -17,7 +16,7 @@ from reportgen.quantities import parse_quantity
 from reportgen.renderers import ENGINES
 from tests import structure
 from tests.conftest import DATA, FOLDER, Tiny, told
-from tests.example import Example, build_example
+from tests.example import Example
 
 NAMES = ["verksamhetsberattelse-2018-uppgifter.csv", "verksamhetsberattelse-2018-uppgifter.json"]
 
@@ -55,7 +54,7 @@ def build(project: Tiny) -> bytes:
 
 def test_they_are_the_documents_data_and_say_what_they_are(example: Example, engine: str) -> None:
     """An archive, and a reader with the list of attachments open, must know why a file is there."""
-    with pikepdf.open(BytesIO(example.pdfs[engine])) as pdf:
+    with pikepdf.open(BytesIO(example.pdf(engine))) as pdf:
         files = {str(spec.UF): spec for spec in pdf.Root.AF}
         assert list(files) == list(pdf.attachments) == NAMES
         assert [str(spec.AFRelationship) for spec in files.values()] == ["/Data", "/Data"]
@@ -67,7 +66,7 @@ def test_they_are_the_documents_data_and_say_what_they_are(example: Example, eng
 
 
 def test_both_files_say_the_same(example: Example, engine: str) -> None:
-    files = attached(example.pdfs[engine])
+    files = attached(example.pdf(engine))
     of_csv, of_json = rows_of_csv(files[NAMES[0]]), rows_of_json(files[NAMES[1]])
     assert len(of_csv) > 100
     assert [row | {"värde": Decimal(row["värde"].replace(",", "."))} for row in of_csv] == of_json
@@ -77,7 +76,7 @@ def test_both_files_say_the_same(example: Example, engine: str) -> None:
 
 def test_excel_opens_the_csv_without_asking(example: Example, engine: str) -> None:
     """A Swedish Excel takes a file without a byte order mark for Windows-1252, and a comma for a decimal mark."""
-    data = attached(example.pdfs[engine])[NAMES[0]]
+    data = attached(example.pdf(engine))[NAMES[0]]
     assert data.startswith(
         "\N{ZERO WIDTH NO-BREAK SPACE}id;namn;slag;kommun;period;värde;enhet;ursprung;källa\r\n".encode()
     )
@@ -86,7 +85,7 @@ def test_excel_opens_the_csv_without_asking(example: Example, engine: str) -> No
 
 
 def test_the_json_explains_itself(example: Example, engine: str) -> None:
-    about = json.loads(attached(example.pdfs[engine])[NAMES[1]])
+    about = json.loads(attached(example.pdf(engine))[NAMES[1]])
     assert (about["title"], about["municipality"], about["period"]) == (
         "Verksamhetsberättelse 2018",
         "Tyresö kommun",
@@ -98,10 +97,10 @@ def test_the_json_explains_itself(example: Example, engine: str) -> None:
 
 def test_every_figure_of_the_income_statements_is_there_as_it_is_printed(example: Example, engine: str) -> None:
     """Who computes on the file must get what the report says, to the last digit; a sum over statements adds up."""
-    rows = rows_of_json(attached(example.pdfs[engine])[NAMES[1]])
+    rows = rows_of_json(attached(example.pdf(engine))[NAMES[1]])
     known = {row["värde"] for row in rows if row["enhet"] == "tkr"}
     found = 0
-    for table in structure.read(example.pdfs[engine]).document.every("Table"):
+    for table in structure.read(example.pdf(engine)).document.every("Table"):
         heads, *lines = [[cell.text().strip() for cell in row.elements()] for row in table.every("TR")]
         if heads[1:4] != ["Kommunbidrag", "Nettokostnad", "Nettoresultat"]:
             continue
@@ -134,8 +133,8 @@ def test_a_report_has_the_values_it_shows_and_those_that_they_are_computed_of(ti
     ]
 
 
-def test_what_is_made_up_to_compare_with_says_so(tmp_path: Path) -> None:
-    pdf = build_example(tmp_path, "genomlysning-2020").pdfs["weasyprint"]
+def test_what_is_made_up_to_compare_with_says_so() -> None:
+    pdf = Example("genomlysning-2020").pdf("weasyprint")
     rows = rows_of_json(attached(pdf)["genomlysning-2020-uppgifter.json"])
     others = {row["källa"] for row in rows if row["kommun"] != "Tyresö kommun"}
     assert others == {"jämförelsekommunernas värden är exempeldata"}

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from lxml import html
 
-from tests.example import Example
+from tests.example import NAME, Example
 from tests.texts import folded
 
 
 @pytest.fixture(scope="module")
-def page(example: Example) -> Any:
-    return html.document_fromstring(example.html)
+def page() -> Any:
+    return html.document_fromstring(Example(NAME).html)
 
 
 def test_it_asks_nobody_for_anything(example: Example, page: Any) -> None:

@@ -13,9 +13,8 @@ import pytest
 from lxml import etree
 
 from tests import texts
-from tests.example import NAME, Example
+from tests.example import ALL, NAME, Example
 from tests.node import program
-from tests.reports import ALL, rendered, written
 from tests.word_sample import text_of, with_style
 
 RUNNING = re.compile(r".*\bSida \d+ (av|\()\s?\d+\)?$|^\d+ \(\d+\)$")  # the foot of a page
@@ -31,7 +30,7 @@ def converted(folder: Path, *files: Path) -> None:
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("libreoffice")
-    converted(folder, *(written(folder, name, "docx") for name in ALL))
+    converted(folder, *(Example(name).written(folder, "docx") for name in ALL))
     return folder
 
 
@@ -45,7 +44,7 @@ def test_libreoffice_opens_the_word_file_and_prints_the_same_text(printed: Path,
     lines = [line for page in pages for line in page if line not in heads and not RUNNING.match(line.strip())]
     text = squeezed("".join(lines))
     at = 0
-    for block in texts.of_html(rendered(name).html):
+    for block in texts.of_html(Example(name).html):
         wanted = squeezed(block)
         found = text.find(wanted, at)
         assert found >= 0 or wanted in text, f"not in LibreOffice's PDF: {block}"
@@ -54,9 +53,7 @@ def test_libreoffice_opens_the_word_file_and_prints_the_same_text(printed: Path,
 
 def test_the_contents_name_the_pages_where_chapters_begin(example: Example, tmp_path: Path) -> None:
     """A reader on paper turns to the page that the contents say; another program may set a page more or less."""
-    path = tmp_path / f"{NAME}.docx"
-    path.write_bytes(example.docx)
-    converted(tmp_path, path)
+    converted(tmp_path, example.written(tmp_path, "docx"))
     document = pypdfium2.PdfDocument(tmp_path / f"{NAME}.pdf")
     there = [(squeezed(mark.get_title()), mark.get_dest().get_index() + 1) for mark in document.get_toc(max_depth=9)]
     document.close()

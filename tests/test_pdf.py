@@ -5,12 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-import page
 import pikepdf
 import pytest
 
 from reportgen.renderers import ENGINES
-from tests.example import Example
+from tests.example import NAME, Example
 
 FONTS = {
     "weasyprint": {"Source-Sans-Pro", "Source-Sans-Pro-Light", "Source-Sans-Pro-Semi-Bold", "Symbols"},
@@ -26,8 +25,8 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def data(example: Example, engine: str) -> bytes:
-    return example.pdfs[engine]
+def data(engine: str) -> bytes:
+    return Example(NAME).pdf(engine)
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +51,6 @@ def test_only_our_fonts_are_in_it(pdf: Any, engine: str) -> None:
     fonts = [font for sheet in pdf.pages for font in sheet.Resources.Font.values()]
     names = {str(font.BaseFont).split("+")[-1].removesuffix("-Identity-H") for font in fonts}
     assert names == FONTS[engine]
-
-
-@pytest.mark.parametrize("profile", ["ua1", "3a"])
-def test_a_validator_finds_no_fault(data: bytes, profile: str) -> None:
-    report = page.validate_pdf_bytes(data, profile=profile)
-    assert report.is_compliant, [(f.rule_id, f.message) for f in report.failures]
 
 
 def test_the_overview_of_all_assessments_is_one_page(data: bytes) -> None:

@@ -21,10 +21,9 @@ from reportgen import pipeline
 from reportgen.renderers import ENGINES
 from tests import structure, texts
 from tests.conftest import FOLDER, Tiny
-from tests.example import ROOT, Example, build_example
+from tests.example import REPORTS, Example
 from tests.structure import Element, Structure
 
-REPORTS = sorted(path.parent.name for path in (ROOT / "content").glob("*/rapport.yaml"))
 BLOCKS = {"Document", "Sect", "Div", "L", "Table", "THead", "TBody", "TR", "TOC"}  # hold elements only, never text
 
 
@@ -43,17 +42,12 @@ class Report:
         return self.structure.document
 
 
-@pytest.fixture(scope="module", params=REPORTS)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Example:
-    """Each example report in turn."""
-    return build_example(tmp_path_factory.mktemp("build"), request.param)
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def report(request: pytest.FixtureRequest, built: Example) -> Report:
-    """By either engine."""
-    pdf = built.pdfs[request.param]
-    return Report(request.param, built.html, pdf, structure.read(pdf))
+@pytest.fixture(scope="module", params=[(name, engine) for name in REPORTS for engine in ENGINES], ids="-".join)
+def report(request: pytest.FixtureRequest) -> Report:
+    """Each example report by either engine."""
+    name, engine = request.param
+    pdf = Example(name).pdf(engine)
+    return Report(engine, Example(name).html, pdf, structure.read(pdf))
 
 
 # --- what is read, and in what order -------------------------------------------------------------

@@ -12,7 +12,7 @@ from lxml import html
 
 from reportgen.colours import TEXT, contrast
 from reportgen.renderers.web.dark import dark_properties
-from tests.reports import WITH_DRAFT, rendered
+from tests.example import WITH_DRAFT, Example
 from tests.word_sample import THEME
 
 _NAMES = re.compile(
@@ -22,7 +22,7 @@ _NAMES = re.compile(
 
 @pytest.fixture(scope="module", params=WITH_DRAFT)
 def source(request: pytest.FixtureRequest) -> bytes:
-    return rendered(request.param).html
+    return Example(request.param).html
 
 
 @pytest.fixture(scope="module")

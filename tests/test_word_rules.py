@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.renderers.word.xml import w
 from tests import word_rules as rules
-from tests.reports import WITH_DRAFT, rendered
+from tests.example import NAME, WITH_DRAFT, Example
 from tests.word_rules import ACCESS_RULES, FILE_RULES, LIVE_RULES, Parts, Rule
 from tests.word_sample import W, find, with_style
 
@@ -17,7 +17,7 @@ RULES = (*FILE_RULES, *ACCESS_RULES, *LIVE_RULES)
 
 @pytest.fixture(scope="module", params=WITH_DRAFT)
 def parts(request: pytest.FixtureRequest) -> Parts:
-    return Parts.of(rendered(request.param).docx)
+    return Parts.of(Example(request.param).docx)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -135,7 +135,7 @@ PLANTED: dict[Rule, Callable[[Parts], None]] = {
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_the_rule_finds_a_planted_fault(rule: Rule) -> None:
     """A rule that finds nothing in any file would be no proof of anything."""
-    parts = Parts.of(rendered("verksamhetsberattelse-2018").docx)
+    parts = Parts.of(Example(NAME).docx)
     assert rule(parts) == []
     PLANTED[rule](parts)
     assert rule(parts) != []

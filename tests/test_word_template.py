@@ -20,7 +20,7 @@ from reportgen.renderers.word import render_word
 from reportgen.word_package import WordTemplateError
 from reportgen.word_template import read_template
 from tests.conftest import FOLDER, SETTINGS, Tiny, told
-from tests.reports import ROOT, rendered
+from tests.example import ROOT, Example
 from tests.word_rules import ACCESS_RULES, FILE_RULES, Parts
 from tests.word_sample import PAGES, THEME, W, _document, _png, find, text_of, val, with_style
 
@@ -170,7 +170,7 @@ def test_the_same_template_gives_the_same_bytes(template: Path) -> None:
 def test_a_report_that_was_built_is_a_template_to_begin_with(tmp_path: Path) -> None:
     """Whoever wants a template of their own opens a report in Word, changes its styles and saves."""
     path = tmp_path / "egen.docx"
-    path.write_bytes(rendered("verksamhetsberattelse-2018").docx)
+    path.write_bytes(Example("verksamhetsberattelse-2018").docx)
     made, first = ZipFile(path), ZipFile(BytesIO(render_word(_document(), THEME, {})))
     again = ZipFile(BytesIO(render_word(_document(), THEME, PAGES, read_template(path))))
     assert again.read("word/document.xml") == first.read("word/document.xml")

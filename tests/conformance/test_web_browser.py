@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 
 from tests.browser import Browser
+from tests.example import ALL, REPORTS, WITH_DRAFT, Example
 from tests.node import package_file, program
-from tests.reports import ALL, REPORTS, WITH_DRAFT, rendered, written
 from tests.test_libreoffice import squeezed
 from tests.texts import of_html
 
@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
 @pytest.mark.parametrize("name", WITH_DRAFT)
 def test_axe_finds_no_violation(browser: Browser, tmp_path: Path, name: str, dark: bool, width: int) -> None:
     axe = package_file("axe-core/axe.min.js").read_text("utf-8")
-    browser.open(written(tmp_path, name, "html"), width=width, dark=dark)
+    browser.open(Example(name).written(tmp_path, "html"), width=width, dark=dark)
     browser.run(axe)
     assert browser.run(_AXE) == []
 
@@ -39,7 +39,7 @@ def test_axe_finds_no_violation(browser: Browser, tmp_path: Path, name: str, dar
 def test_axe_sees_a_fault(browser: Browser, tmp_path: Path) -> None:
     """A check that never complains would prove nothing."""
     axe = package_file("axe-core/axe.min.js").read_text("utf-8")
-    browser.open(written(tmp_path, ALL[0], "html"), dark=True)
+    browser.open(Example(ALL[0]).written(tmp_path, "html"), dark=True)
     browser.run(axe)
     browser.run("document.querySelector('main p.body').style.color = '#333'")
     browser.run("document.querySelector('img').removeAttribute('alt')")
@@ -48,7 +48,7 @@ def test_axe_sees_a_fault(browser: Browser, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", WITH_DRAFT)
 def test_no_request_leaves_the_page(browser: Browser, tmp_path: Path, name: str) -> None:
-    page = written(tmp_path, name, "html")
+    page = Example(name).written(tmp_path, "html")
     browser.open(page)
     assert {r for r in browser.requests if not r.startswith("data:")} == {page.as_uri()}
     assert browser.run("[...document.fonts].filter((font) => font.status === 'error').length") == 0
@@ -58,13 +58,13 @@ def test_no_request_leaves_the_page(browser: Browser, tmp_path: Path, name: str)
 @pytest.mark.parametrize("name", WITH_DRAFT)
 def test_the_page_never_scrolls_sideways(browser: Browser, tmp_path: Path, name: str, width: int) -> None:
     """On a phone, or magnified four times, one reads down and not across; wide tables scroll in their frames."""
-    browser.open(written(tmp_path, name, "html"), width=width)
+    browser.open(Example(name).written(tmp_path, "html"), width=width)
     assert browser.run("document.documentElement.scrollWidth") <= width
 
 
 def test_a_table_is_sorted_by_its_heads_and_its_total_stays_last(browser: Browser, tmp_path: Path) -> None:
     """Who looks for the largest of many rows need not read all of them; the keyboard does it too."""
-    browser.open(written(tmp_path, "handlingsplan-2019", "html"))
+    browser.open(Example("handlingsplan-2019").written(tmp_path, "html"))
     rows = "[...document.querySelector('[aria-sort]').closest('table').tBodies[0].rows]"
     column = f"{rows}.map((row) => row.cells[1].innerText)"
     press = "document.querySelectorAll('[aria-sort]')[1].querySelector('button').click()"
@@ -80,7 +80,7 @@ def test_a_table_is_sorted_by_its_heads_and_its_total_stays_last(browser: Browse
 
 def test_figures_are_sorted_by_value_and_the_total_stays_last(browser: Browser, tmp_path: Path) -> None:
     """Minus 1 200 comes before 9, and a sum is no row among others."""
-    browser.open(written(tmp_path, ALL[0], "html"))
+    browser.open(Example(ALL[0]).written(tmp_path, "html"))
     found = browser.run("""[...document.querySelectorAll('table.figures')].filter((t) => t.querySelector('[aria-sort]')
       && t.querySelector('tr.total')).map((t) => {
         t.querySelectorAll('thead button')[1].click();
@@ -96,7 +96,7 @@ def test_figures_are_sorted_by_value_and_the_total_stays_last(browser: Browser, 
 
 
 def test_a_keyboard_reaches_the_text_first_and_frames_only_where_they_scroll(browser: Browser, tmp_path: Path) -> None:
-    page = written(tmp_path, ALL[0], "html")
+    page = Example(ALL[0]).written(tmp_path, "html")
     stops: dict[int, Any] = {}
     for width in (320, 1440):
         browser.open(page, width=width)
@@ -110,11 +110,11 @@ def test_a_keyboard_reaches_the_text_first_and_frames_only_where_they_scroll(bro
 @pytest.mark.parametrize("name", REPORTS)
 def test_print_has_all_text_in_light_colours(browser: Browser, tmp_path: Path, name: str) -> None:
     """Who prints the page from the browser at night gets every word, dark on white."""
-    browser.open(written(tmp_path, name, "html"), dark=True)
+    browser.open(Example(name).written(tmp_path, "html"), dark=True)
     document = pypdfium2.PdfDocument(browser.printed())
     printed = squeezed("".join(page.get_textpage().get_text_range() for page in document))
     document.close()
-    wanted = "".join(squeezed(block) for block in of_html(rendered(name).html))
+    wanted = "".join(squeezed(block) for block in of_html(Example(name).html))
     assert Counter(wanted) - Counter(printed) == {}, "letters count: a light at the right edge is read after its line"
     night = [{"name": "prefers-color-scheme", "value": "dark"}]
     browser.do("Emulation.setEmulatedMedia", media="print", features=night)

@@ -11,8 +11,8 @@ import pytest
 
 from reportgen.renderers.word import render_word
 from reportgen.word_template import read_template
+from tests.example import ALL, WITH_DRAFT, Example
 from tests.node import package_file, program
-from tests.reports import ALL, WITH_DRAFT, written
 from tests.test_word_template import house, in_swedish
 from tests.word_sample import THEME, _document
 
@@ -27,7 +27,7 @@ def faults(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", WITH_DRAFT)
 def test_the_sdk_finds_no_fault(name: str, tmp_path: Path) -> None:
-    assert faults(written(tmp_path, name, "docx")) == []
+    assert faults(Example(name).written(tmp_path, "docx")) == []
 
 
 def test_a_report_in_a_municipalitys_own_template_is_as_whole(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_report_in_a_municipalitys_own_template_is_as_whole(tmp_path: Path) ->
 
 def test_the_sdk_sees_a_fault(tmp_path: Path) -> None:
     """A validator that never complains would prove nothing."""
-    path = written(tmp_path, ALL[0], "docx")
+    path = Example(ALL[0]).written(tmp_path, "docx")
     with ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     with ZipFile(path, "w") as archive:
