@@ -134,7 +134,7 @@ def _feed(hasher: Any, value: object) -> None:
         case tuple() | list():
             _several(hasher, "list", value)
         case _ if is_dataclass(value):
-            _several(hasher, name, [getattr(value, field.name) for field in fields(value)])
+            _several(hasher, name, [getattr(value, f.name) for f in fields(value) if f.compare])
         case _:
             raise TypeError(f"{name} has no contents to make a key of")
 

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from reportgen.citations import Scope, cite
+from reportgen.citations import Scope
+from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.base import Prose
 from reportgen.periods import Period
 from reportgen.quantities import MINUS, NBSP
+from reportgen.text import parse, parse_label
 from tests.conftest import DATA, Tiny, told
 from tests.fuzz import tries
 
@@ -32,6 +34,12 @@ resultaträkningar:
       värde: {namn: Värdet, kommunbidrag: {2018: 200}, nettokostnad: {2018: -190}}
 """.replace("6,5 %", "'6,5 %'")
 COUNTS = {"indikatorer": {"all": 4, "green": 2, "yellow": 1, "red": 1, "unknown": 0}}
+
+
+def cite(prose: Prose, scope: Scope) -> tuple[str, tuple[Diagnostic, ...]]:
+    """A line with its citations in place, and what is wrong with any of them."""
+    parsed = parse_label(prose, scope)
+    return parsed.reading.text, parsed.diagnostics
 
 
 @pytest.fixture
@@ -97,7 +105,7 @@ def test_every_form_of_citation(written: str, printed: str, scope: Scope) -> Non
 
 def test_names_are_text_not_markup(scope: Scope) -> None:
     """A fact called *stöd* must not turn a sentence into italics, nor a name run as code."""
-    assert cite(Prose("{{ hushåll.namn }}"), scope)[0] == "Hushåll med \\*stöd\\*"
+    assert parse(Prose("{{ hushåll.namn }}"), scope).reading.text == "Hushåll med *stöd*"
 
 
 def test_english_print(scope: Scope) -> None:

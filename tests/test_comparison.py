@@ -8,7 +8,6 @@ import pytest
 
 from reportgen import assemble, pipeline
 from reportgen.assemble import comparison
-from reportgen.context import ProjectContext
 from reportgen.diagnostics import Severity
 from reportgen.figures import Figures
 from reportgen.model.sections import ComparisonSection
@@ -52,8 +51,12 @@ def compared(tiny: Tiny) -> Tiny:
 
 
 def html(tiny: Tiny) -> str:
-    (context,) = ProjectContext(loaded(tiny)).reports.values()
-    return assemble.assembled_html(context)
+    project = loaded(tiny)
+    report = next(iter(project.reports.values()))
+    folders = pipeline.template_folders(project)
+    kind = pipeline.kind_of(project, report).value
+    assert kind is not None
+    return assemble.assembled_html(project, report, pipeline.theme_of(project, report), kind, folders)
 
 
 def test_an_analysis_in_order_hears_nothing(compared: Tiny) -> None:

@@ -10,9 +10,9 @@ import page
 import pytest
 
 from reportgen import pipeline
-from reportgen.prose.reading import read
 from tests import structure, texts
 from tests.conftest import FOLDER, Tiny, told
+from tests.reading import reading
 
 TEXT = f"{FOLDER}/10-text.yaml"
 
@@ -51,4 +51,4 @@ def test_other_text_with_a_colon_stays_as_it_is(tiny: Tiny, tmp_path: Path, writ
 
 
 def test_checks_read_the_words_and_not_the_mark() -> None:
-    assert read("Vårt :en[business case] höll.").text == "Vårt business case höll."
+    assert reading("Vårt :en[business case] höll.").text == "Vårt business case höll."

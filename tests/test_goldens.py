@@ -18,7 +18,6 @@ import pytest
 from lxml import etree
 
 from reportgen import assemble, pipeline, reporting
-from reportgen.context import ProjectContext
 from reportgen.document.tree import Cell, Inline, Paragraph, Text
 from reportgen.renderers.word import render_word
 from tests.example import GOLDEN, GOLDEN_ROOT, REPORTS, ROOT
@@ -41,14 +40,18 @@ def test_golden(case: str, view: str, request: pytest.FixtureRequest) -> None:
 def _views(case: str) -> dict[str, str]:
     root, name = (ROOT, case) if case in REPORTS else (GOLDEN_ROOT, GOLDEN)
     loaded = pipeline.open_project(root)
-    assert loaded.value is not None
-    context = ProjectContext(loaded.value).reports[name]
-    made = assemble.assemble(context)
+    project = loaded.value
+    assert project is not None
+    report = project.reports[name]
+    theme, folders = pipeline.theme_of(project, report), pipeline.template_folders(project)
+    kind = pipeline.kind_of(project, report).value
+    assert kind is not None
+    made = assemble.assemble(project, report, theme, kind, folders)
     assert made.value is not None, made.diagnostics
     return {
-        "html": _spaced(assemble.assembled_html(context)),
+        "html": _spaced(assemble.assembled_html(project, report, theme, kind, folders)),
         "tree": "\n".join(_tree(made.value.blocks)) + "\n",
-        "word": _word(render_word(made.value, context.theme, {})),
+        "word": _word(render_word(made.value, theme, {})),
         "diagnostics": reporting.as_text(pipeline.check(loaded, (name,)), "sv") + "\n",
     }
 
@@ -88,7 +91,7 @@ def _tree(node: Any, depth: int = 0) -> Iterator[str]:
 
 def _set(node: Any) -> Iterator[tuple[str, Any]]:
     """The fields that say more than their default, text before place."""
-    values = [(field.name, getattr(node, field.name), field.default) for field in fields(node)]
+    values = [(field.name, getattr(node, field.name), field.default) for field in fields(node) if field.compare]
     yield from ((name, value) for name, value, usual in values if value not in ((), "", None, usual))
 
 

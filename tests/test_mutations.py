@@ -15,8 +15,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.checks import RULES
+from reportgen.checks.case import Case
 from reportgen.diagnostics import Severity
-from tests.conftest import Tiny, examined
+from tests.conftest import Tiny
 from tests.fuzz import tries
 
 SHARES = {  # indefinite and definite, as a text would have them
@@ -90,7 +91,7 @@ class World:
             tiny.write("content/rapport/10-text.yaml", TEXT.format(sentence=sentence))
             loaded = tiny.load()
             assert loaded.value is not None and not loaded.diagnostics
-            case = examined(loaded.value)
+            case = Case(loaded.value)
         rules = dict.fromkeys(check for rule, check in RULES.items() if rule.startswith("prose-"))
         return sorted({d.rule for check in rules for d in check(case) if d.severity is not Severity.INFO})
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.located import Text
-from reportgen.prose import Span, read
+from reportgen.prose import Span
 from reportgen.sources.yaml import parse_yaml
 from tests.fuzz import tries
+from tests.reading import reading
 
 MARK = "sökordet"
 WORDS = st.text("abcåäöé漢😀", min_size=1, max_size=6) | st.sampled_from(
@@ -106,8 +107,8 @@ def test_the_place_of_a_word_is_where_it_stands(file: str) -> None:
 def test_the_place_of_a_printed_word_is_where_it_stands(file: str) -> None:
     """The same with the markup taken away: what a rule sees and points at."""
     (text,) = _texts(parse_yaml(file, "a.yaml").value)
-    reading = read(text)
-    printed = reading.text.index(MARK)
-    after, before = _at(file, text, reading.written(Span(printed, printed + len(MARK))))
+    found = reading(text)
+    printed = found.text.index(MARK)
+    after, before = _at(file, text, found.written(Span(printed, printed + len(MARK))))
     assert after.startswith(MARK)
     assert before.endswith(MARK)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from reportgen import vocabulary
-from reportgen.assemble import covers, markdown, tables, views
+from reportgen.assemble import covers, tables, views
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assemble.sandbox import RefusedError
 from reportgen.citations import Scope
-from reportgen.context import ReportContext
 from reportgen.diagnostics import Diagnostic, Location
+from reportgen.document.parse import Node
 from reportgen.figures import Trend, roll_up
 from reportgen.follow_up import goals
 from reportgen.model.base import Entity, Prose
@@ -32,6 +32,7 @@ from reportgen.model.sections import (
 )
 from reportgen.periods import Period, date_in_prose
 from reportgen.quantities import Quantity, format_number, unit_label
+from reportgen.text import Parsed, parse
 
 GAP_SHAPE = "◇"
 SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.UNKNOWN: "○"}
@@ -48,17 +49,18 @@ RISK_SHAPES = {
 
 @dataclass
 class Tools:
-    """The functions of one report's templates; what goes wrong in any of them is collected in `faults`."""
+    """The functions of one report's templates; what goes wrong in any of them is collected in `faults`.
 
-    context: ReportContext
+    `nodes` are the texts that the templates refer to.
+    """
+
+    report: Report
+    scope: Scope
+    areas: dict[str, goals.AreaView]
     studio: Studio
     draft: bool = False
     faults: list[Diagnostic] = field(default_factory=list)
-
-    @property
-    def scope(self) -> Scope:
-        """What the report's prose can cite."""
-        return self.context.scope
+    nodes: list[Node] = field(default_factory=list)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """By the names that templates use; documented in `templates/README.md`."""
@@ -77,13 +79,19 @@ class Tools:
 
         A text `of` another report cites facts as that report does.
         """
-        return self._told(markdown.to_blocks(text, self._scope_of(of), level)) if text else self._owed(text)
+        if not text:
+            return self._owed(text)
+        parsed = self._parsed(text, of)
+        self.faults.extend(parsed.diagnostics)
+        return self._node(parsed.below(level))
 
     def inline(self, text: Prose | None, of: Report | None = None) -> Markup:
         """Markdown in one line."""
-        if text:
-            return self._told(markdown.to_inline(text, self._scope_of(of)))
-        return Markup() if text is None else self.gap("text")
+        if not text:
+            return Markup() if text is None else self.gap("text")
+        parsed = self._parsed(text, of)
+        self.faults.extend(parsed.of_line)
+        return self._node(parsed.line)
 
     def lead(self, text: Prose | None) -> Markup:
         """A paragraph set larger."""
@@ -118,7 +126,7 @@ class Tools:
 
     def called(self, text: str | None) -> str:
         """What a part of the organisation was called in the report's period; a text that is no id as it stands."""
-        return self.scope.figures.project.called(text, self.context.report.period) if text else ""
+        return self.scope.figures.project.called(text, self.report.period) if text else ""
 
     def day(self, day: Any) -> str:
         """A date in running text."""
@@ -134,11 +142,20 @@ class Tools:
         return report.file.title if report else text
 
     def _scope_of(self, report: Report | None) -> Scope:
-        return self.context.of(report).scope if report else self.scope
+        if report is None:
+            return self.scope
+        counts = goals.count_lights(goals.areas(report, self.scope.figures))
+        return replace(self.scope, period=report.period, counts=counts)
 
-    def _told(self, result: tuple[Markup, tuple[Diagnostic, ...]]) -> Markup:
-        self.faults.extend(result[1])
-        return result[0]
+    def _parsed(self, text: Prose, of: Report | None) -> Parsed:
+        return parse(text, self._scope_of(of))
+
+    def _node(self, node: Node) -> Markup:
+        """A reference to what is there already; the document's parser puts it in place."""
+        if not node:
+            return Markup()
+        self.nodes.append(node)
+        return Markup('<node ref="{}"/>').format(len(self.nodes) - 1)
 
     # --- marks -------------------------------------------------------------------------------
 
@@ -152,7 +169,7 @@ class Tools:
 
     def overall(self) -> str:
         """All strategic goals of the report rolled up to one light."""
-        lights = [goal.light for area in self.context.areas.values() for goal in area.goals]
+        lights = [goal.light for area in self.areas.values() for goal in area.goals]
         return roll_up(lights).value
 
     def progress(self, status: Progress | None) -> Markup:
@@ -229,9 +246,9 @@ class Tools:
 
     def photo_name(self, image: Image) -> str:
         """Take in a picture of the report's folder, which loading has looked at; returns the name it is kept under."""
-        if not any(image is known for section in self.context.report.sections for known in section.images):
+        if not any(image is known for section in self.report.sections for known in section.images):
             raise RefusedError("picture")
-        return self.studio.photo(self.context.report.folder / image.file, image.file)
+        return self.studio.photo(self.report.folder / image.file, image.file)
 
     def spark(self, view: goals.IndicatorView) -> tuple[str, str] | None:
         """An indicator's small line: picture and alt text."""
@@ -239,7 +256,7 @@ class Tools:
 
     def cover_art(self) -> tuple[str, str]:
         """The cover's picture and its alt text."""
-        return self.studio.cover(covers.bars(self.context.report, self.scope.figures))
+        return self.studio.cover(covers.bars(self.report, self.scope.figures))
 
     def cover_look(self) -> str:
         """The class of the cover's element: what kind of cover the theme has."""
@@ -256,11 +273,11 @@ class Tools:
 
     def view(self, section: Section) -> object:
         """What is computed for a section of this type (`assemble.views`); None where nothing is."""
-        return views.view(section, self.context.report, self.scope.figures)
+        return views.view(section, self.report, self.scope.figures)
 
     def area(self, name: str) -> goals.AreaView:
         """A strategic area with its goals, as this report judges them."""
-        return self.context.areas[name]
+        return self.areas[name]
 
     def ledger(self, name: str) -> tables.LedgerView:
         """An income statement."""

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen import vocabulary
-from reportgen.assemble import footnotes
-from reportgen.citations import Scope, cite
+from reportgen.citations import Scope
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.base import Prose
@@ -17,6 +16,7 @@ from reportgen.model.refs import MEASURES, LedgerRef
 from reportgen.model.sections import Align, Column, ColumnKind, Light, SeriesSection, TableSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, difference, format_number, format_quantity, parse_quantity
+from reportgen.text import footnotes, parse_label
 
 
 @dataclass(frozen=True)
@@ -186,9 +186,9 @@ class _FreeTable:
             return ""
         if not isinstance(raw, str):
             return str(raw)
-        text, faults = cite(Prose(raw), self.scope)
-        self.faults.extend((*faults, *footnotes.in_cell(Prose(raw))))
-        return "" if faults else text.replace("\\", "")
+        parsed = parse_label(Prose(raw), self.scope)
+        self.faults.extend((*parsed.diagnostics, *footnotes.in_cell(Prose(raw))))
+        return "" if parsed.diagnostics else parsed.reading.text
 
     def _total(self, at: int, column: Column) -> TextCell:
         if at in self.sums:

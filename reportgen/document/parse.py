@@ -7,12 +7,13 @@ well-formed XML: a template that forgets an end tag is told so, instead of being
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast, get_args
 
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostic, Location, Result
+from reportgen.document.inlines import joined, trimmed
 from reportgen.document.tree import (
     Align,
     Block,
@@ -53,8 +54,11 @@ MAX_DEPTH = 60  # of elements within elements
 MAX_ROWS = 2_000  # of one table
 
 
-def parse(html: str, template: str) -> Result[tuple[Block, ...]]:
-    """Parse what a template wrote; `template` names it in messages."""
+Node = tuple[Block, ...] | tuple[Inline, ...]
+
+
+def parse(html: str, template: str, nodes: Sequence[Node] = ()) -> Result[tuple[Block, ...]]:
+    """Parse what a template wrote; `template` names it in messages, `<node ref="0"/>` is the first of `nodes`."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
         root = etree.fromstring(f"<body>{html}</body>", parser)
@@ -64,7 +68,7 @@ def parse(html: str, template: str) -> Result[tuple[Block, ...]]:
         return Result(None, (Diagnostic("template-markup", Location(template, max(1, line), column), "", args),))
     if _depth(root) > MAX_DEPTH:
         return Result(None, (Diagnostic("template-markup", Location(template), "deep", {"limit": str(MAX_DEPTH)}),))
-    reader = _Reader(template)
+    reader = _Reader(template, nodes)
     blocks = tuple(reader.blocks(root))
     return Result(blocks, tuple(reader.faults))
 
@@ -79,8 +83,9 @@ def _depth(root: Any) -> int:
 
 
 class _Reader:
-    def __init__(self, template: str) -> None:
+    def __init__(self, template: str, nodes: Sequence[Node]) -> None:
         self.template = template
+        self.nodes = nodes
         self.faults: list[Diagnostic] = []
         self.at = Location(template)
 
@@ -88,16 +93,17 @@ class _Reader:
         """The blocks inside an element; loose text and inlines among them become paragraphs."""
         loose: list[Any] = [parent.text or ""]
         for child in parent:
-            if child.tag in _INLINE:
+            node = self._node(child)
+            if child.tag in _INLINE or _is_inline(node):
                 loose += [child, child.tail or ""]
                 continue
             yield from self._loose(loose)
-            yield from self._block(child)
+            yield from self._spliced(node) if node else self._block(child)
             loose = [child.tail or ""]
         yield from self._loose(loose)
 
     def _loose(self, parts: list[Any]) -> Iterator[Paragraph]:
-        inlines = _trimmed(self._inlines_of(parts))
+        inlines = trimmed(self._inlines_of(parts))
         if inlines:
             yield Paragraph(inlines, at=self.at)
 
@@ -173,13 +179,23 @@ class _Reader:
         image, alt = element.get("data-image", ""), element.get("data-alt", "")
         return Figure(image, alt, caption, subtitle, source, id=element.get("id", ""), at=at)
 
+    def _node(self, element: Any) -> Node:
+        """What a reference stands for; nothing for another element."""
+        ref = element.get("ref", "") if element.tag == "node" else ""
+        return self.nodes[int(ref)] if ref.isdecimal() and int(ref) < len(self.nodes) else ()
+
+    def _spliced(self, node: Node) -> Iterator[Block]:
+        for block in cast(tuple[Block, ...], node):
+            self.at = getattr(block, "at", None) or self.at
+            yield block
+
     # --- inlines -----------------------------------------------------------------------------
 
     def _inlines(self, element: Any) -> tuple[Inline, ...]:
         parts: list[Any] = [element.text or ""]
         for child in element:
             parts += [child, child.tail or ""]
-        return _trimmed(self._inlines_of(parts))
+        return trimmed(self._inlines_of(parts))
 
     def _inlines_of(self, parts: Iterable[Any]) -> Iterator[Inline]:
         for part in parts:
@@ -188,6 +204,8 @@ class _Reader:
                     yield Text(_SPACE.sub(" ", part))
             elif part.tag in _INLINE:
                 yield self._inline(part)
+            elif _is_inline(node := self._node(part)):
+                yield from cast(tuple[Inline, ...], node)
             else:
                 self._unknown(part)
 
@@ -215,7 +233,7 @@ class _Reader:
         parts: list[Any] = [element.text or ""]
         for child in element:
             parts += [child, child.tail or ""]
-        return tuple(self._inlines_of(parts))
+        return tuple(joined(self._inlines_of(parts)))
 
     # --- faults ------------------------------------------------------------------------------
 
@@ -268,15 +286,5 @@ class _Reader:
         self.faults.append(Diagnostic("unknown-element", self._location(element), "", args))
 
 
-def _trimmed(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Without space at the ends and beside line breaks; space that layout in a template left behind."""
-    parts = list(inlines)
-    for at, part in enumerate(parts):
-        if isinstance(part, Text):
-            text = part.text
-            if at == 0 or isinstance(parts[at - 1], LineBreak):
-                text = text.lstrip(" ")
-            if at == len(parts) - 1 or isinstance(parts[at + 1], LineBreak):
-                text = text.rstrip(" ")
-            parts[at] = Text(text)
-    return tuple(part for part in parts if part != Text(""))
+def _is_inline(node: Node) -> bool:
+    return bool(node) and isinstance(node[0], Inline)

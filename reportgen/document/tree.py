@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from reportgen.diagnostics import Location
+from reportgen.document.written import Written
 
 # --- inlines ---------------------------------------------------------------------------------
 
@@ -20,9 +21,10 @@ LightColour = Literal["green", "yellow", "red", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text."""
+    """Plain text, and where its characters were written; a template's own words are written nowhere."""
 
     text: str
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,31 @@
-"""Markdown with citations -> the text as it is printed, every character knowing where it was written."""
+"""The blocks of a text -> what is printed of them, every character knowing where it was written."""
 
 from __future__ import annotations
 
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.document.tree import (
+    Block,
+    Footnote,
+    Heading,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Mark,
+    Paragraph,
+    Text,
+    children,
+    plain,
+)
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
 
 PARAGRAPH = "\n\n"
-# One step from left to right over a text; no two branches begin alike, so nothing is tried twice.
-_MARKUP = re.compile(
-    r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    r"|(?P<note>\[\^[^\]\n]{1,60}\]:?)"
-    r"|(?P<address>\]\([^()\s]{0,500}\))"
-    r"|(?P<foreign>(?<!\w):[a-z]{2,3}(?=\[[^\[\]]))"
-    r"|(?P<open>\[)|(?P<close>\])"
-    r"|(?P<star>\*{1,3})"
-    r"|(?P<bar>(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w))"
-    r"|(?P<line>[ \t]*\n\s*(?:(?:#{1,6}|[-*+]|\d{1,3}[.)])[ \t]+)?)"
-    r"|(?P<begin>\A\s*(?:(?:#{1,6}|[-*+]|\d{1,3}[.)])[ \t]+)?)"
-)
-_STARTS_A_BLOCK = re.compile(r"\n[ \t]*\n|(?:#|[-*+]|\d[.)])[ \t]+\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*-?")
 _END = re.compile(r"[.!?…]+[”\"')»]*(?=\s|\Z)")
 _BLANKS = re.compile(r"\s*")
@@ -37,18 +37,6 @@ o.d o.dyl osv p.g.a pga resp s.k sk st t.ex tex t.o.m tom t.v tfn tr vd art st.f
 jan feb mar apr jun jul aug sep sept okt nov dec
 """
 _SHORT = frozenset(_SHORT_WORDS.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A citation: where it stands in the written text, what it prints, and the fact behind it."""
-
-    start: int
-    end: int
-    printed: str
-    ref: str
-    period: Period
-    value: Quantity | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +60,33 @@ class Cited:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as it is printed. `offsets` has, for each character, its place in what was written.
+    """A text as it is printed. `starts` and `ends` have, for each character, the stretch that it was written in.
 
-    Paragraphs, list items and headings are apart by an empty line; other line breaks are blanks.
+    Paragraphs, list items, headings and notes are apart by an empty line; other line breaks are blanks. A note comes
+    after the paragraph that it is cited in.
     """
 
     text: str
-    offsets: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     cited: tuple[Cited, ...] = ()
+
+    @classmethod
+    def of(cls, blocks: Iterable[Block]) -> Reading:
+        """What is printed of the blocks of one text."""
+        return _Collected().of(blocks)
+
+    @classmethod
+    def of_words(cls, text: str) -> Reading:
+        """Words without markup, written as they are printed."""
+        return cls(text, range(len(text)), range(1, len(text) + 1))
 
     def written(self, span: Span) -> Span:
         """Where a stretch was written."""
-        if not self.offsets:
+        if not self.text:
             return Span(0, 0)
-        last = len(self.offsets) - 1
-        return Span(self.offsets[min(span.start, last)], self.offsets[min(max(span.end - 1, span.start), last)] + 1)
+        last = len(self.text) - 1
+        return Span(self.starts[min(span.start, last)], self.ends[min(max(span.end - 1, span.start), last)])
 
     def is_cited(self, span: Span) -> Cited | None:
         """The citation that a stretch overlaps, if any."""
@@ -113,49 +113,71 @@ class Reading:
         return self.text[span.start : span.end]
 
 
-def read(text: str, values: Sequence[Value] = ()) -> Reading:
-    """Take the markup out of a text and put the values of its citations in; linear in its length."""
-    letters: list[str] = []
-    offsets = array("l")
-    cited: list[Cited] = []
-    at = 0
-    for value in sorted(values, key=lambda v: v.start):
-        _plain(text, at, value.start, letters, offsets)
-        start = len(letters)
-        letters.extend(value.printed)
-        offsets.extend([value.start] * (len(value.printed) - 1) + [value.end - 1] * bool(value.printed))
-        cited.append(Cited(start, len(letters), value.ref, value.period, value.value))
-        at = value.end
-    _plain(text, at, len(text), letters, offsets)
-    return Reading("".join(letters), offsets, tuple(cited))
+class _Collected:
+    """Text that is put together from a tree's inlines, with the place of each character."""
 
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.starts, self.ends = array("l"), array("l")
+        self.cited: list[Cited] = []
+        self.notes: list[Footnote] = []
 
-def _plain(text: str, start: int, end: int, letters: list[str], offsets: array[int]) -> None:
-    """Add a stretch of the text without its markup."""
-    at = start
-    in_heading = False
-    for match in _MARKUP.finditer(text, start, end):
-        letters.extend(text[at : match.start()])
-        offsets.extend(range(at, match.start()))
-        at = match.end()
-        shown = PARAGRAPH if match["line"] and in_heading else _shown(match)
-        if (line := match["line"] or match["begin"]) is not None:
-            in_heading = "#" in line
-        letters.extend(shown)
-        offsets.extend([match.start()] * len(shown))
-        if match["escape"]:  # the sign after it is itself, whatever it looks like
-            letters.append(text[at])
-            offsets.append(at)
-            at += 1
-    letters.extend(text[at:end])
-    offsets.extend(range(at, end))
+    def of(self, blocks: Iterable[Block]) -> Reading:
+        self._blocks(blocks)
+        return Reading("".join(self.parts), self.starts, self.ends, tuple(self.cited))
 
+    def _blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            match block:
+                case Paragraph() | Heading():
+                    self._paragraph(block.children)
+                case _:
+                    self._blocks(children(block))
 
-def _shown(match: re.Match[str]) -> str:
-    """What a piece of markup leaves in the text."""
-    if match["line"] is not None:
-        return PARAGRAPH if _STARTS_A_BLOCK.search(match["line"]) else " "
-    return PARAGRAPH if match["note"] and match["note"].endswith(":") else ""
+    def _paragraph(self, inlines: Iterable[Inline]) -> None:
+        if self.parts:
+            self._made(PARAGRAPH)
+        self._inlines(inlines)
+        notes, self.notes = self.notes, []
+        for note in notes:
+            self._paragraph(note.children)
+
+    def _inlines(self, inlines: Iterable[Inline]) -> None:
+        for inline in inlines:
+            match inline:
+                case Text():
+                    self._text(inline)
+                case LineBreak():
+                    self._made(" ")
+                case Footnote():
+                    self.notes.append(inline)
+                case Mark() | InlineImage():
+                    self._made(plain((inline,)))
+                case _:
+                    self._inlines(inline.children)
+
+    def _text(self, text: Text) -> None:
+        at = 0
+        for run in text.written:
+            self._made(text.text[at : run.at])
+            start, at = len(self.starts), run.at + run.length
+            self.parts.append(text.text[run.at : at])
+            if run.is_verbatim:
+                self.starts.extend(range(run.start, run.end))
+                self.ends.extend(range(run.start + 1, run.end + 1))
+            else:
+                self.starts.extend([run.start] * run.length)
+                self.ends.extend([run.end] * run.length)
+            if run.cited:
+                self.cited.append(Cited(start, start + run.length, run.cited.ref, run.cited.period, run.cited.value))
+        self._made(text.text[at:])
+
+    def _made(self, text: str) -> None:
+        """Characters that nobody wrote stand where the one before them ended."""
+        self.parts += [text] if text else []
+        place = self.ends[-1] if self.ends else 0
+        self.starts.extend([place] * len(text))
+        self.ends.extend([place] * len(text))
 
 
 def _parts(text: str) -> Iterator[Span]:

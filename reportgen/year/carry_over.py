@@ -6,7 +6,8 @@ import calendar
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,17 +15,17 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from reportgen import vocabulary
-from reportgen.citations import cite
-from reportgen.context import ProjectContext
+from reportgen.citations import Scope, braces
 from reportgen.diagnostics import ReportgenError, near
+from reportgen.figures import Figures
+from reportgen.follow_up import goals, units
 from reportgen.model.base import Prose
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import GoalsSection, QualityGoalsSection
 from reportgen.periods import Grain, Period, parse_period
+from reportgen.text import parse_label
 from reportgen.year import round_trip
 from reportgen.year.emptying import Step, empty_report, empty_section
-
-_CITED_PERIOD = re.compile(r"""\[(["'])([^"']+)\1\]""")
 
 
 @dataclass(frozen=True)
@@ -147,13 +148,15 @@ def _place(texts: dict[str, str], pictures: list[Path], folder: Path) -> None:
 
 def _step(project: Project, source: Report, new: Period) -> Step:
     language, old = project.file.language, source.period
-    context = ProjectContext(project).reports[source.name]
-    lights = {area.id: vocabulary.enum_word("Light", area.light.value, language) for area in context.units.areas}
-    scope = replace(context.scope, period=new)
+    figures = Figures(project)
+    shown = units.overview(None, source, figures).areas
+    lights = {area.id: vocabulary.enum_word("Light", area.light.value, language) for area in shown}
+    counts = goals.count_lights(goals.areas(source, figures)) | units.count_lights(shown)
+    scope = Scope(figures, new, language, counts)
     move = partial(_moved, old=old, new=new)
     return Step(
         language, old, move, partial(later, months=_months(old, new)), partial(_renamed, old=old, new=new),
-        partial(_citing, move=move), lambda text: not cite(Prose(text), scope)[1], lights,
+        partial(_citing, move=move), lambda text: not parse_label(Prose(text), scope).diagnostics, lights,
     )  # fmt: skip
 
 
@@ -193,9 +196,12 @@ def _renamed(text: str, old: Period, new: Period) -> str:
     return re.sub(r"(?<!\d)\d{4}(?!\d)", lambda match: years.get(match[0], match[0]), text)
 
 
-def _citing(text: str, move: partial[Period]) -> str:
-    def moved(match: re.Match[str]) -> str:
-        period = parse_period(match[2])
-        return f"[{match[1]}{move(period)}{match[1]}]" if period else match[0]
-
-    return _CITED_PERIOD.sub(moved, text)
+def _citing(text: str, move: Callable[[Period], Period]) -> str:
+    """The text with the periods of its citations moved, and nothing else."""
+    for found in reversed(list(braces(text))):
+        asked = found.citation.period if found.citation else None
+        period = parse_period(asked.text) if asked else None
+        if asked and period:
+            at = found.at(asked)
+            text = f"{text[:at]}{move(period)}{text[at + asked.end - asked.start :]}"
+    return text

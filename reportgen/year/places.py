@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from reportgen.citations import braces, ref
 from reportgen.diagnostics import Location
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import DeclaredGoal, Project, Report
@@ -13,8 +14,6 @@ from reportgen.model.refs import FactRef, LedgerRef, resolve
 from reportgen.model.sections import Chart, GoalsSection, IndicatorReport, Section, TableSection
 from reportgen.model.walk import entities, texts
 
-_CITATION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_PATH = re.compile(r"\w+(?:\.\w+)*")
 _REFERRING = ("of", "facts", "fact", "ledgers")
 _FORMULA = ("sum", "difference", "share", "change")
 
@@ -70,13 +69,11 @@ class _Finder:
         return found is not None and found == self.wanted
 
     def _citations(self, prose: Prose, how: str) -> Iterator[Place]:
-        for match in _CITATION.finditer(prose.text):
-            path = _PATH.search(match[1])
-            parts = path[0].split(".") if path else []
-            known = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
-            longest = next((ref for ref in known if resolve(self.project, ref)), None)
-            if longest is not None and resolve(self.project, longest) == self.wanted:
-                yield Place(prose.at(match.start()), how, " ".join(match[0].split()))
+        for found in braces(prose.text):
+            cited = found.citation and resolve(self.project, ref(found.citation, partial(resolve, self.project)))
+            if cited and cited == self.wanted:
+                written = prose.text[found.start : found.end]
+                yield Place(prose.at(found.start), how, " ".join(written.split()))
 
     def _cells(self, section: TableSection) -> Iterator[Place]:
         for row in section.rows:

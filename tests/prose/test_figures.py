@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.prose import read
 from reportgen.prose.claims import Sentence, sentence
 from reportgen.prose.lexicon import lexicon
+from tests import reading as made
 
 
 def taken(text: str, year: int = 2018) -> tuple[Sentence, list[tuple[str, str]]]:
     """A sentence taken apart, and each figure as it is written with its value and unit."""
-    reading = read(text)
+    reading = made.reading(text)
     found = sentence(reading, reading.sentences[0], lexicon("sv"), year)
     told = [
         (reading[f.whole], f"{f.value.normalize():f} {f.unit.value if f.unit else ''}".strip()) for f in found.figures

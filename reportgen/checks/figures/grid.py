@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportgen.checks.case import Case
-from reportgen.citations import read_prose
 from reportgen.diagnostics import Location
 from reportgen.located import Text
 from reportgen.model.base import Prose
 from reportgen.model.project import Report
 from reportgen.model.sections import ColumnKind, TableSection
 from reportgen.quantities import Quantity, Unit, parse_quantity, parse_unit
+from reportgen.text import parse_label
 
 LARGEST = 60  # rows or columns of a table that are compared with each other
 
@@ -95,7 +95,7 @@ def _cell(case: Case, report: Report, section: TableSection, row: int, column: i
 
 def _printed(case: Case, report: Report, raw: object) -> str:
     if isinstance(raw, Text) and "{{" in raw:
-        return read_prose(Prose(raw), case.scope(report)).text.strip()
+        return parse_label(Prose(raw), case.scope(report)).reading.text.strip()
     return str(raw).strip() if isinstance(raw, str | int) else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from reportgen.checks.figures.words import words
 from reportgen.periods import Period, parse_period
-from reportgen.prose import Span, read
+from reportgen.prose import Reading, Span
 from reportgen.prose.claims import sentence
 from reportgen.prose.lexicon import LANGUAGES, lexicon
 from reportgen.prose.times import Time
@@ -23,7 +23,7 @@ def times_in(label: str, year: int, language: str) -> tuple[str, tuple[Time, ...
     if language not in LANGUAGES or len(label) > LONGEST:
         return label, ()
     text = _in_full(_RANGE.sub(" ", _SCHOOL_YEAR.sub(r"\1\2 \1\3", label)), language)
-    found = sentence(read(text), Span(0, len(text)), lexicon(language), year).times
+    found = sentence(Reading.of_words(text), Span(0, len(text)), lexicon(language), year).times
     return text, tuple(time for time in found if time.has_year and not time.relative)
 
 

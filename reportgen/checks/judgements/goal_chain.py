@@ -28,7 +28,7 @@ from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Goal, Indicator
 from reportgen.model.project import DeclaredGoal
 from reportgen.model.sections import GoalsSection, Light, Verdict
-from reportgen.prose import Span, read
+from reportgen.prose import Reading, Span
 from reportgen.prose.claims import sentence
 from reportgen.prose.lexicon import LANGUAGES, Lexicon, Qualifier, lexicon
 from reportgen.quantities import Quantity, format_quantity
@@ -51,8 +51,8 @@ class Demand:
         return value > self.limit.value if self.qualifier in HIGH else value < self.limit.value
 
 
-def check_goals(case: Case) -> Iterator[Diagnostic]:
-    """Look at every declared goal with what measures it."""
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every declared goal with what measures it, and at every report's lights of those with numbers."""
     known = words(case.language)
     if known is None or case.language not in LANGUAGES:
         return
@@ -66,13 +66,14 @@ def check_goals(case: Case) -> Iterator[Diagnostic]:
         if isinstance(fact, Indicator):
             yield from _name(case, fact, language)
             yield from _population(case, known, name, fact)
+    yield from _numbers(case, language)
 
 
 def demand_of(text: str, language: Lexicon) -> Demand | None:
     """The one number with a side that a goal's sentence has; None where it has none or several."""
     if len(text) > 1000:
         return None
-    figures = sentence(read(text), Span(0, len(text)), language, 2000).figures
+    figures = sentence(Reading.of_words(text), Span(0, len(text)), language, 2000).figures
     sided = [figure for figure in figures if figure.qualifier in (*HIGH, *LOW) and figure.unit]
     return Demand(sided[0].quantity, sided[0].qualifier) if len(sided) == 1 else None
 
@@ -119,18 +120,14 @@ def _satisfies(demand: Demand, target: Quantity, limit: Quantity) -> bool:
 def _explained(indicator: Indicator, limit: Quantity, language: Lexicon) -> bool:
     """Whether the indicator's note speaks of the goal's number."""
     text = str(indicator.note.text) if indicator.note else ""
-    figures = sentence(read(text), Span(0, len(text)), language, 2000).figures if len(text) < 5000 else ()
+    figures = sentence(Reading.of_words(text), Span(0, len(text)), language, 2000).figures if len(text) < 5000 else ()
     return any(figure.value == limit.value for figure in figures)
 
 
 # --- goal-number: a green goal whose own number is not reached -------------------------------------
 
 
-def check(case: Case) -> Iterator[Diagnostic]:
-    """Look at every report's lights of the goals with numbers."""
-    if words(case.language) is None or case.language not in LANGUAGES:
-        return
-    language = lexicon(case.language)
+def _numbers(case: Case, language: Lexicon) -> Iterator[Diagnostic]:
     for report in case.reports:
         for section in report.sections:
             area = case.areas(report).get(section.area) if isinstance(section, GoalsSection) else None
@@ -171,7 +168,7 @@ def _copy(case: Case, declared: DeclaredGoal) -> Iterator[Diagnostic]:
 def _name(case: Case, indicator: Indicator, language: Lexicon) -> Iterator[Diagnostic]:
     if len(indicator.name) > 500:
         return
-    figures = sentence(read(indicator.name), Span(0, len(indicator.name)), language, 2000).figures
+    figures = sentence(Reading.of_words(indicator.name), Span(0, len(indicator.name)), language, 2000).figures
     targets = {abs(target.value) for target in indicator.targets.values()}
     found = next((figure for figure in figures if figure.unit is indicator.unit and abs(figure.value) in targets), None)
     if found:

@@ -1,12 +1,13 @@
 """Footnotes of prose: `a word[^1]`, and `[^1]: The note.` on a line of its own in the same text.
 
-The faults are found in the text as it was written, so that each is told at its own sign; the notes
-are taken out of the text after the facts are in it, line for line, so that all else keeps its place.
+The faults are found in the text as it was written, so that each is told at its own sign; for Markdown the notes are
+blanked out, so that all else keeps its place.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 TOKEN = "footnote"
-_SIGN = r"(?<!\\)\[\^(?P<name>[^\]\s]+)\]"
+MAX_NAME = 60  # characters; a sign is looked for no further, so that a page of open ones takes no time
+_SIGN = rf"(?<!\\)\[\^(?P<name>[^\]\s]{{1,{MAX_NAME}}})\]"
 _CITED = re.compile(_SIGN)
 _NOTE = re.compile(rf"^ {{0,3}}{_SIGN}:(?P<text>.*(?:\n(?! {{0,3}}\[\^)[^\n]*\S[^\n]*)*)(?:\n|\Z)", re.MULTILINE)
 _HEADING = re.compile(r"[ \t]{0,3}#")
+_INK = re.compile(r"[^\n]")
 
 
-def taken_out(text: str) -> tuple[str, dict[str, str]]:
-    """A text without its notes, its other lines where they were; and the notes in one line each, by name."""
-    notes = {match["name"]: " ".join(match["text"].split()) for match in _NOTE.finditer(text)}
-    return _NOTE.sub(lambda match: "\n" * match[0].count("\n"), text), notes
+def blanked(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    """A text with blanks where its notes are, and the stretch of each note's own text, by name."""
+    notes = {match["name"]: match.span("text") for match in _NOTE.finditer(text)}
+    return _NOTE.sub(lambda match: _INK.sub(" ", match[0]), text), notes
 
 
 def rule(state: StateInline, silent: bool) -> bool:
@@ -52,7 +55,8 @@ def faults(prose: Prose) -> Iterator[Diagnostic]:
             yield _fault(prose, match, variant)
         notes.setdefault(match["name"], match)
     for match in _CITED.finditer(text):
-        holder = next((note for note in found if note.start() <= match.start() < note.end()), None)
+        before = bisect_right(found, match.start(), key=lambda note: note.start())
+        holder = found[before - 1] if before and match.start() < found[before - 1].end() else None
         if holder is None or match.start() > holder.start("text"):
             if variant := _misplaced(text, match, inside=holder is not None, known=notes, cited=cited):
                 yield _fault(prose, match, variant)
