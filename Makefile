@@ -17,7 +17,7 @@ MUNICIPALITIES ?= 290
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test fuzz conformance bench bench-county lint format goldens pictures rules published clean system
+.PHONY: help report test test-all fuzz conformance bench bench-county lint format goldens pictures rules published clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,8 +25,11 @@ help: ## this list
 report: $(STAMP) ## build all reports into build/
 	@$(BIN)/reportgen build
 
-test: $(STAMP_TEST) ## run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+test: $(STAMP_TEST) ## run the tests but for those marked slow
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
+
+test-all: $(STAMP_TEST) ## run all tests
+	@REPORTGEN_FUZZ=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: $(STAMP_TEST) ## run the tests of made-up input with new input, TIMES=20 as much
 	@REPORTGEN_FUZZ=$(TIMES) $(BIN)/python -m pytest -n auto -m hypothesis

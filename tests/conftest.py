@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,6 +88,7 @@ bedömningar:
 """
 DATA = "content/data/fakta.yaml"
 FOLDER = "content/liten-2018"
+NAMES = ("liten-2018", "annan-2018", "tredje-2018")
 FILES = {
     "reportgen.yaml": SETTINGS,
     DATA: FACTS,
@@ -149,3 +151,15 @@ def tiny(tmp_path: Path) -> Tiny:
     for name, content in FILES.items():
         project.write(name, content)
     return project
+
+
+@pytest.fixture
+def several(tiny: Tiny) -> Tiny:
+    """Three reports; the outcomes of the first are declared there and nowhere else."""
+    for name in NAMES[1:]:
+        folder = f"content/{name}"
+        shutil.copytree(tiny.root / FOLDER, tiny.root / folder)
+        tiny.remove(f"{folder}/20-mal.yaml")
+        tiny.replace(f"{folder}/rapport.yaml", "  - avsnitt: [20-mal.yaml]\n", "")
+        tiny.replace(f"{folder}/10-text.yaml", "Antalet hushåll", f"I {name} hushåll")
+    return tiny

@@ -20,6 +20,7 @@ from reportgen.diagnostics import Severity, has_errors
 from reportgen.load import reader
 from reportgen.sources import files
 from tests.bad_input import CASES, GOALS_FILE, REPORT_FILE, TEXT_FILE, Case, drawn, picture, prose
+from tests.command import run
 from tests.conftest import DATA, FOLDER, GOALS, REPORT, SETTINGS, TEXT, Tiny, told
 
 
@@ -244,18 +245,12 @@ def test_a_large_file_of_facts_is_read(tiny: Tiny) -> None:
 # --- the real command --------------------------------------------------------------------------
 
 
-def run(tiny: Tiny, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, started in the project."""
-    command = [sys.executable, "-m", "reportgen", *arguments]
-    return subprocess.run(command, cwd=tiny.root, capture_output=True, text=True, check=False)
-
-
 def test_the_command_leaves_the_last_good_output_alone(tiny: Tiny) -> None:
     """A fault in the evening must not take away the report of the morning."""
     tiny.write("build/liten-2018.html", "i morse")
     tiny.replace(TEXT_FILE, "{{ hushåll }}", "{{ hushal }} och {{ xyz }}")
     tiny.replace(GOALS_FILE, "bedömning: gul", "bedömning: gull")
-    done = run(tiny, "build", "--to", "html")
+    done = run("build", "--to", "html", cwd=tiny.root)
     assert done.returncode == 1
     assert done.stdout == ""
     lines = done.stderr.splitlines()
@@ -267,7 +262,7 @@ def test_the_command_leaves_the_last_good_output_alone(tiny: Tiny) -> None:
 def test_check_says_the_same_on_standard_output(tiny: Tiny) -> None:
     """Editors and scripts read the lines that begin with a place; the rest is for people."""
     prose("{{ hushal }}\noch {{ xyz }}")(tiny)
-    done = run(tiny, "check")
+    done = run("check", cwd=tiny.root)
     assert done.returncode == 1
     places = [line.split(" ")[0] for line in done.stdout.splitlines() if line.startswith("content/")]
     assert places == [f"{TEXT_FILE}:5:6:", f"{TEXT_FILE}:6:10:"]
@@ -277,7 +272,7 @@ def test_check_says_the_same_on_standard_output(tiny: Tiny) -> None:
 
 def test_an_unknown_report_names_the_known(tiny: Tiny) -> None:
     """A misspelt name on the command line is the caller's fault: exit 2, and what there is to choose from."""
-    done = run(tiny, "build", "liten-2019")
+    done = run("build", "liten-2019", cwd=tiny.root)
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith("reportgen: fel[unknown-report] det finns ingen rapport ”liten-2019”.")
@@ -287,7 +282,7 @@ def test_an_unknown_report_names_the_known(tiny: Tiny) -> None:
 def test_an_unknown_theme_is_told_in_a_line(tiny: Tiny) -> None:
     """A theme that is not there is found before anything is written."""
     tiny.replace(REPORT_FILE, "period:", "tema: fint\nperiod:")
-    done = run(tiny, "build", "--to", "html")
+    done = run("build", "--to", "html", cwd=tiny.root)
     assert done.returncode in (1, 2)
     assert done.stdout == ""
     assert "”fint”" in done.stderr
@@ -312,7 +307,7 @@ def test_a_traceback_is_shown_only_to_who_asks(debug: bool, tiny: Tiny) -> None:
 
 def test_a_build_that_works_prints_paths_only(tiny: Tiny) -> None:
     """Exit 0, the paths on standard output, and the words on standard error."""
-    done = run(tiny, "build", "--to", "html")
+    done = run("build", "--to", "html", cwd=tiny.root)
     assert (done.returncode, done.stdout) == (0, "build/liten-2018.html\n"), done.stderr
     assert (tiny.root / "build/liten-2018.html").stat().st_size > 1000
 

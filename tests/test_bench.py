@@ -19,6 +19,7 @@ from reportgen import pipeline
 from tests.example import ROOT
 
 
+@pytest.mark.slow
 def test_all_rules_over_all_reports_take_less_time_than_rendering_one() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "bench" / "check.py")], capture_output=True, text=True, check=False
@@ -120,6 +121,7 @@ def test_few_rounds_or_a_busy_machine_are_not_published(monkeypatch: pytest.Monk
     assert "not quiet" in bench.unfit([20, 80, 320], 3)
 
 
+@pytest.mark.slow
 def test_the_whole_benchmark_runs_small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`make bench` does not wait for January to fall over."""
     route = "reportgen, three formats (typst)"
@@ -142,6 +144,7 @@ def test_a_way_that_fails_ends_the_benchmark(tmp_path: Path) -> None:
 RIVALS = [route.name for route in routes.routes() if not route.ours]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not RIVALS, reason="needs the extra `bench`: pandoc, Typst and docxtpl")
 @pytest.mark.parametrize("name", RIVALS)
 def test_what_we_are_compared_with_works(name: str, tmp_path: Path) -> None:
@@ -163,6 +166,7 @@ def test_the_county_says_where_more_workers_stop_helping() -> None:
     assert rate(4, 60).per_core == 30 and rate(1, 60).per_core == 60
 
 
+@pytest.mark.slow
 def test_a_county_is_built_by_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["--municipalities", "1", "--workers", "1", "--through", "processes", "--to", "html"]
     assert county.main([*asked, "--output", str(tmp_path / "county")]) == 0

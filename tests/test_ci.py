@@ -20,11 +20,13 @@ import pytest
 import yaml
 
 from reportgen import __version__
+from tests.command import run
 from tests.conftest import DATA, Tiny
 from tests.example import ROOT
 
 RECIPES = sorted((ROOT / "docs" / "ci").glob("*.y*ml"))
 PIPELINES = ("github", "gitlab", "azure")
+ONE_AND_OTHERS = ["github", *(pytest.param(name, marks=pytest.mark.slow) for name in PIPELINES[1:])]
 SHOWN = re.compile(r"^<!-- fil: (\S+) -->\n```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 WHEEL = f"reportgen-{__version__}-py3-none-any.whl"
 NAME = "liten-2018"
@@ -139,7 +141,7 @@ def _plant(tiny: Tiny) -> str:
 # --- the recipes -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", PIPELINES)
+@pytest.mark.parametrize("name", ONE_AND_OTHERS)
 def test_a_recipe_builds_the_drafts_and_is_content(name: str, job: Job, tmp_path: Path) -> None:
     RUN[name](job)
     assert not job.failed, job.said
@@ -152,6 +154,7 @@ def test_a_recipe_builds_the_drafts_and_is_content(name: str, job: Job, tmp_path
     assert pango[1] in asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PIPELINES)
 def test_a_contradiction_fails_the_job_is_told_on_its_line_and_leaves_a_draft(name: str, job: Job, tiny: Tiny) -> None:
     planted = _plant(tiny)
@@ -178,6 +181,7 @@ def _places(name: str, job: Job) -> Iterator[str]:
                 yield f"{each['location']['path']}:{each['location']['lines']['begin']}"
 
 
+@pytest.mark.slow
 def test_what_is_known_does_not_fail_the_job(job: Job, tiny: Tiny) -> None:
     _plant(tiny)
     job.step(
@@ -189,6 +193,7 @@ def test_what_is_known_does_not_fail_the_job(job: Job, tiny: Tiny) -> None:
     assert json.loads((job.folder / "granskning.json").read_text("utf-8")) == []
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_told_and_leaves_no_draft(job: Job, tiny: Tiny) -> None:
     tiny.replace(f"content/{NAME}/10-text.yaml", "rubrik:", "rubirk:")
     _gitlab(job)
@@ -251,8 +256,9 @@ def test_the_hook_runs_for_what_a_report_is_made_of(path: str, is_content: bool)
 @pytest.mark.parametrize("spoilt", [False, True])
 def test_the_hooks_command_lets_good_content_through_and_stops_bad(spoilt: bool, tiny: Tiny) -> None:
     planted = _plant(tiny) if spoilt else "fel["
-    command = [sys.executable, "-m", *_hook()["entry"].split()]
-    done = subprocess.run(command, cwd=tiny.root, capture_output=True, text=True, check=False)
+    name, *arguments = _hook()["entry"].split()
+    done = run(*arguments, cwd=tiny.root)
+    assert name == "reportgen"
     assert done.returncode == int(spoilt), done.stderr
     assert (planted in done.stdout) is spoilt
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,9 +19,10 @@ import pytest
 from reportgen import cluster, pipeline
 from reportgen.diagnostics import ReportgenError
 from reportgen.renderers import FORMATS
+from tests.conftest import DATA, Tiny
 from tests.example import ROOT
 
-MEMO = "tjansteskrivelse-2020"
+ONE, OTHER = "liten-2018", "annan-2018"
 
 
 class Here(Executor):
@@ -43,11 +43,9 @@ class Here(Executor):
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the example that a test may change."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    shutil.copy(ROOT / "reportgen.yaml", tmp_path)
-    return tmp_path
+def project(several: Tiny) -> Path:
+    """Three reports that a test may change."""
+    return several.root
 
 
 def built(executor: Executor, project: Path, *names: str, **options: object) -> list[pipeline.Built]:
@@ -63,70 +61,70 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_a_report_that_travelled_has_the_bytes_and_remarks_of_one_that_did_not(project: Path, tmp_path: Path) -> None:
     away, home = tmp_path / "away", tmp_path / "home"
-    (sent,) = built(Here(), project, MEMO, formats=tuple(FORMATS), output=away)
-    local = pipeline.build_from(project, MEMO, pipeline.Options(output=home))
+    (sent,) = built(Here(), project, ONE, formats=tuple(FORMATS), output=away)
+    local = pipeline.build_from(project, ONE, pipeline.Options(output=home))
     assert contents(away) == contents(home)
     assert dataclasses.replace(sent, files=()) == dataclasses.replace(local, files=())
     assert [path.name for path in sent.files] == [path.name for path in local.files]
 
 
 def test_the_same_files_give_the_same_bundle_and_nothing_from_outside_is_in_it(project: Path) -> None:
-    os.symlink("/etc/hostname", project / "content" / MEMO / "secret.txt")
-    (project / "content" / "manadsrapport-2023-08" / "photo.jpg").write_bytes(b"large")
+    os.symlink("/etc/hostname", project / "content" / ONE / "secret.txt")
+    (project / "content" / OTHER / "photo.jpg").write_bytes(b"large")
     loaded = pipeline.open_project(project).value
     assert loaded is not None
-    packed = cluster.bundle(loaded, MEMO)
-    (project / "content" / MEMO / "rapport.yaml").touch()
-    assert cluster.bundle(loaded, MEMO) == packed
+    packed = cluster.bundle(loaded, ONE)
+    (project / "content" / ONE / "rapport.yaml").touch()
+    assert cluster.bundle(loaded, ONE) == packed
     names = zipfile.ZipFile(BytesIO(packed)).namelist()
-    assert "reportgen.yaml" in names and f"content/{MEMO}/rapport.yaml" in names
+    assert "reportgen.yaml" in names and f"content/{ONE}/rapport.yaml" in names
     assert not any("secret" in name or "photo" in name for name in names)
 
 
 def test_what_is_in_place_is_not_sent_again_until_it_changes(project: Path) -> None:
-    names = (MEMO, "genomlysning-2020")
+    names = (ONE, OTHER)
     first, second, third, fourth = (Here() for _ in range(4))
     told = built(first, project, *names)
     again = built(second, project, *names)
     assert again == [dataclasses.replace(each, unchanged=True) for each in told]  # the remarks are told again
     assert (first.sent, second.sent) == ([*names], [])
-    (project / "build" / f"{MEMO}.html").write_text("changed by hand", "utf-8")
+    (project / "build" / f"{ONE}.html").write_text("changed by hand", "utf-8")
     built(third, project, *names)
-    assert third.sent == [MEMO]
-    path = project / "content" / "data" / "ordlista.yaml"
+    assert third.sent == [ONE]
+    path = project / DATA
     path.write_text(path.read_text("utf-8") + "\n# a change\n", "utf-8")
     built(fourth, project, *names)
     assert fourth.sent == [*names]
     forced = Here()
-    built(forced, project, MEMO, force=True)
-    assert forced.sent == [MEMO]
+    built(forced, project, ONE, force=True)
+    assert forced.sent == [ONE]
 
 
 def test_a_broken_manifest_costs_time_and_nothing_else(project: Path) -> None:
-    built(Here(), project, MEMO)
+    built(Here(), project, ONE)
     (project / "build" / cluster.MANIFEST).write_text("[1, 2", "utf-8")
     again = Here()
-    built(again, project, MEMO)
-    assert again.sent == [MEMO]
+    built(again, project, ONE)
+    assert again.sent == [ONE]
 
 
 def test_a_report_that_is_lost_stops_none_of_the_others_and_is_the_only_one_sent_again(project: Path) -> None:
-    names = (MEMO, "genomlysning-2020")
-    lost, whole = built(Here(MEMO), project, *names)
-    assert isinstance(lost.fault, ReportgenError) and lost.fault.args_by_name["name"] == MEMO and not lost.files
+    names = (ONE, OTHER)
+    lost, whole = built(Here(ONE), project, *names)
+    assert isinstance(lost.fault, ReportgenError) and lost.fault.args_by_name["name"] == ONE and not lost.files
     assert whole.files and not whole.fault
-    assert set(contents(project / "build")) == {"genomlysning-2020.html"}
+    assert set(contents(project / "build")) == {f"{OTHER}.html"}
     again = Here()
     built(again, project, *names)
-    assert again.sent == [MEMO]
+    assert again.sent == [ONE]
 
 
 def test_a_fault_of_the_content_comes_back_as_such_and_leaves_the_earlier_file(project: Path) -> None:
-    built(Here(), project, MEMO)
+    built(Here(), project, ONE)
     before = contents(project / "build")
-    path = project / "content" / MEMO / "20-sammanfattning.yaml"
+    path = project / "content" / ONE / "10-text.yaml"
     path.write_text(path.read_text("utf-8") + "\nokänd nyckel: 1\n", "utf-8")
-    (failed,) = built(Here(), project, MEMO)
+    (failed,) = built(Here(), project, ONE)
     assert failed.files == () and any(d.location.file.endswith(path.name) for d in failed.diagnostics)
     assert contents(project / "build") == before
 
@@ -134,7 +132,7 @@ def test_a_fault_of_the_content_comes_back_as_such_and_leaves_the_earlier_file(p
 def test_a_worker_with_another_reportgen_is_refused() -> None:
     """Else half of the reports would quietly be made by last year's rules."""
     with pytest.raises(ReportgenError, match="worker-version"):
-        cluster.build_bundle(b"", MEMO, pipeline.Options(), "of another version")
+        cluster.build_bundle(b"", ONE, pipeline.Options(), "of another version")
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -193,6 +191,7 @@ def _wait(ready, seconds: float = 60) -> None:  # type: ignore[no-untyped-def]
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_every_report_arrives_once_and_whole_though_a_worker_is_killed_in_the_middle(
     machines: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
 ) -> None:

@@ -9,9 +9,9 @@ from reportgen.diagnostics import ReportgenError
 from reportgen.model.project import Project
 from reportgen.quantities import NBSP
 from reportgen.year.explain import explain
+from tests.command import run
 from tests.conftest import FOLDER, Tiny
 from tests.example import NAME, ROOT
-from tests.test_pipeline import run
 
 
 @pytest.fixture(scope="module")

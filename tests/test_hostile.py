@@ -14,6 +14,7 @@ from tests.hostile_texts import HOSTILE
 SMALL = 25_000
 GROWTH = 4
 WORST = 9  # times as long for a text that is GROWTH times as long; linear is 4, quadratic 16
+QUICK = ["citations", "paragraphs"]
 IDLE = 0.5  # seconds of the processor that do not count: starting, drawing, reading dictionaries
 
 
@@ -26,7 +27,9 @@ def _seconds(tiny: Tiny, text: str) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(
+    "name", QUICK + [pytest.param(name, marks=pytest.mark.slow) for name in HOSTILE if name not in QUICK]
+)
 def test_a_long_text_takes_time_in_proportion(name: str, tiny: Tiny) -> None:
     """A hundred thousand characters of one thing through every rule."""
     _seconds(tiny, "Hej.")  # imports and dictionaries

@@ -11,7 +11,7 @@ from reportgen import pipeline, reporting, vocabulary
 from reportgen.load.kinds import known_kinds
 from reportgen.schema import json_schema
 from reportgen.year.starter import start
-from tests.test_pipeline import run
+from tests.command import run
 
 KINDS = tuple(known_kinds([pipeline.package_templates()]))
 

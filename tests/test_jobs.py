@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from reportgen import checks, jobs, pipeline
 from reportgen.diagnostics import ReportgenError
-from tests.conftest import FOLDER, Tiny
-from tests.test_pipeline import run
-
-NAMES = ("liten-2018", "annan-2018", "tredje-2018")
+from tests.command import run
+from tests.conftest import NAMES, Tiny
 
 
 class Deadly(str):
@@ -21,18 +18,6 @@ class Deadly(str):
 
     def __reduce__(self) -> tuple[object, tuple[int]]:
         return os._exit, (9,)
-
-
-@pytest.fixture
-def several(tiny: Tiny) -> Tiny:
-    """Three reports; the outcomes of the first are declared there and nowhere else."""
-    for name in NAMES[1:]:
-        folder = f"content/{name}"
-        shutil.copytree(tiny.root / FOLDER, tiny.root / folder)
-        tiny.remove(f"{folder}/20-mal.yaml")
-        tiny.replace(f"{folder}/rapport.yaml", "  - avsnitt: [20-mal.yaml]\n", "")
-        tiny.replace(f"{folder}/10-text.yaml", "Antalet hushåll", f"I {name} hushåll")
-    return tiny
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

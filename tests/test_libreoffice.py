@@ -17,6 +17,8 @@ from tests.example import ALL, NAME, Example
 from tests.node import program
 from tests.word_sample import text_of, with_style
 
+pytestmark = pytest.mark.slow
+
 RUNNING = re.compile(r".*\bSida \d+ (av|\()\s?\d+\)?$|^\d+ \(\d+\)$")  # the foot of a page
 
 

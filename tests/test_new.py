@@ -12,9 +12,9 @@ from reportgen import pipeline, reporting
 from reportgen.diagnostics import Severity
 from reportgen.periods import parse_period
 from reportgen.year.carry_over import Order, carry_over, later
+from tests.command import run
 from tests.conftest import FOLDER, Tiny
 from tests.example import NAME, ROOT
-from tests.test_pipeline import run
 
 NEXT = "content/liten-2019"
 
@@ -163,11 +163,10 @@ def test_a_refusal_names_what_is_known_and_writes_nothing(
     ("source", "period"),
     [
         ("delarsrapport-2018-T2", "2019-T2"),
-        ("genomlysning-2020", "2021"),
-        ("handlingsplan-2019", "2020"),
+        pytest.param("genomlysning-2020", "2021", marks=pytest.mark.slow),
+        pytest.param("handlingsplan-2019", "2020", marks=pytest.mark.slow),
         ("manadsrapport-2023-08", "2023-09"),
-        ("tjansteskrivelse-2020", "2021"),
-        (NAME, "2019"),
+        pytest.param("tjansteskrivelse-2020", "2021", marks=pytest.mark.slow),
     ],
 )
 def test_every_example_can_be_carried_over(source: str, period: str, tmp_path: Path) -> None:

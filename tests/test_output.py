@@ -48,10 +48,11 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 @posix
-def test_fifty_kills_leave_whole_files_and_the_next_build_is_clean(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turns", [5, pytest.param(50, marks=pytest.mark.slow)])
+def test_kills_leave_whole_files_and_the_next_build_is_clean(turns: int, tmp_path: Path) -> None:
     """A laptop that is shut in the middle of a build must not cost the last good report."""
     dice = random.Random(2018)
-    for _ in range(50):
+    for _ in range(turns):
         process = writer(tmp_path, "ab")
         time.sleep(dice.uniform(0.0, 0.04))
         process.send_signal(signal.SIGKILL)
@@ -100,6 +101,7 @@ print(killed)
 
 
 @posix
+@pytest.mark.slow
 def test_fifty_kills_of_whole_builds_leave_the_last_good_files_and_the_next_build_is_clean(tiny: Tiny) -> None:
     """At any moment from the first file that is read to the last that is moved into place."""
     done = subprocess.run(

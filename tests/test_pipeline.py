@@ -14,23 +14,18 @@ import pytest
 from reportgen import output
 from reportgen.diagnostics import ReportgenError
 from reportgen.renderers import ENGINES
+from tests.command import Done, run, started
 from tests.conftest import FOLDER, Tiny
 from tests.example import DRAFT, GOLDEN, NAME, ROOT, Example
 
 
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The real command in a process of its own."""
-    command = [sys.executable, "-m", "reportgen", *arguments]
-    return subprocess.run(command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False)
-
-
-def built(tiny: Tiny, *arguments: str) -> subprocess.CompletedProcess[str]:
+def built(tiny: Tiny, *arguments: str) -> Done:
     """Build the tiny project."""
     return run("build", *arguments, "-C", str(tiny.root), cwd=tiny.root)
 
 
 def test_a_pipe_gets_the_paths_and_nothing_else(tiny: Tiny) -> None:
-    done = built(tiny, "--to", "html")
+    done = started("build", "--to", "html", cwd=tiny.root)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["build/liten-2018.html"]
     assert "\x1b" not in done.stderr
@@ -39,7 +34,7 @@ def test_a_pipe_gets_the_paths_and_nothing_else(tiny: Tiny) -> None:
 
 def test_version_and_help_name_the_command() -> None:
     assert run("--version").stdout.startswith("reportgen 0.")
-    told = run("--help").stdout
+    told = started("--help").stdout
     assert all(word in told for word in ("build", "check", "schema"))
 
 

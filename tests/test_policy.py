@@ -8,8 +8,8 @@ import pytest
 
 from reportgen import pipeline, policy
 from reportgen.diagnostics import Diagnostic, Location, Severity
+from tests.command import run
 from tests.conftest import DATA, FOLDER, SETTINGS, Tiny, told
-from tests.test_pipeline import run
 
 GOALS = f"{FOLDER}/20-mal.yaml"
 TREND = "utfall: 5 %\n        trend: ökar"

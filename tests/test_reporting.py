@@ -19,8 +19,8 @@ from reportgen import reporting, vocabulary
 from reportgen.checks import RULES
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.reporting.text import WIDTH, excerpt
+from tests.command import run
 from tests.conftest import DATA, FOLDER, Tiny
-from tests.test_pipeline import run
 
 GOALS = f"{FOLDER}/20-mal.yaml"
 WRONG = "utfall: 5 %\n        trend: ökar"

@@ -9,8 +9,8 @@ import pytest
 from reportgen import checks, vocabulary
 from reportgen.checks import pages
 from reportgen.checks.levels import LEVELS
+from tests.command import run
 from tests.example import ROOT
-from tests.test_pipeline import run
 
 ALL = [*checks.known_rules(), *checks.POLICY_RULES]
 

@@ -12,8 +12,8 @@ from pypdfium2 import PdfDocument
 
 from reportgen import pipeline
 from reportgen.renderers import ENGINES
+from tests.command import run
 from tests.conftest import FOLDER, Tiny
-from tests.test_pipeline import run
 
 GOALS = f"{FOLDER}/20-mal.yaml"
 TEXT = f"{FOLDER}/10-text.yaml"

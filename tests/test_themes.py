@@ -28,6 +28,8 @@ from tests.example import GOLDEN, GOLDEN_ROOT, NAME, ROOT, once
 THEMES = sorted(path.name for path in (ROOT / "templates" / "themes").iterdir())
 OTHERS = [name for name in THEMES if name != "default"]
 MEMO = "tjansteskrivelse-2020"
+GOLDEN_OR_MEMO = [pytest.param(GOLDEN, marks=pytest.mark.slow), MEMO]
+ONE_AND_OTHERS = [OTHERS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in THEMES if name != OTHERS[0])]
 FILE = "templates/themes/vår/theme.yaml"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#123456"/></svg>'
 
@@ -82,7 +84,7 @@ def faults(project: Tiny) -> list[str]:
 # --- themes of ours --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [GOLDEN, MEMO])
+@pytest.mark.parametrize("name", GOLDEN_OR_MEMO)
 @pytest.mark.parametrize("theme", OTHERS)
 def test_another_theme_says_the_same_in_all_formats(theme: str, name: str) -> None:
     """A profile changes how a report looks: nobody may lose a word by choosing another."""
@@ -93,7 +95,7 @@ def test_another_theme_says_the_same_in_all_formats(theme: str, name: str) -> No
     assert report.faults == made("default", name).faults
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AND_OTHERS)
 def test_both_engines_begin_every_section_on_the_same_page(theme: str) -> None:
     """Two colleagues with an engine each turn to the same page, and no theme's air is lost on the way to Typst."""
     project = pipeline.open_project(ROOT).value
@@ -108,7 +110,7 @@ def test_both_engines_begin_every_section_on_the_same_page(theme: str) -> None:
     assert (ours.numbers, ours.count) == (other.numbers, other.count)
 
 
-@pytest.mark.parametrize("name", [GOLDEN, MEMO])
+@pytest.mark.parametrize("name", GOLDEN_OR_MEMO)
 @pytest.mark.parametrize("theme", OTHERS)
 def test_another_theme_is_as_valid(theme: str, name: str, tmp_path: Path) -> None:
     """A municipality that chooses its own colours still publishes accessible, archivable files."""
@@ -122,7 +124,7 @@ def test_another_theme_is_as_valid(theme: str, name: str, tmp_path: Path) -> Non
     assert [str(error) for error in audit.validate(path).errors] == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AND_OTHERS)
 def test_only_fonts_of_packages_are_in_a_themes_pdf(theme: str) -> None:
     """A glyph that falls back to the system's font prints otherwise on another machine."""
     with pikepdf.open(BytesIO(made(theme, GOLDEN).pdf)) as pdf:
@@ -143,7 +145,7 @@ def test_every_family_has_what_swedish_print_needs(font: str, face: tuple[int, b
     assert [letter for letter in needed if ord(letter) not in has] == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AND_OTHERS)
 def test_a_themes_font_is_in_the_word_file_and_the_web_page(theme: str) -> None:
     """Whoever opens the file need not have the font."""
     font = load_theme(ROOT / "templates" / "themes" / theme).font
