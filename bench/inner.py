@@ -17,17 +17,16 @@ from weasyprint import HTML
 
 from reportgen import pipeline
 from reportgen.renderers.weasyprint import pages
+from reportgen.workspace import Workspace
 
 
 def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
     """Seconds of the processor by way, round by round, alternating; the first round is thrown away."""
     loaded = pipeline.open_project(folder)
-    project = loaded.value
-    assert project is not None
-    report = next(iter(project.reports.values()))
-    document = pipeline._document(project, report, pipeline._store(project)).value
+    work = Workspace.of(loaded)
+    context = next(iter(work.context.reports.values()))
+    document, theme = work.document(context.report.name).value, context.theme
     assert document is not None
-    theme = pipeline.theme_of(project, report)
     page = pages._page(document, theme)
     ways: dict[str, Callable[[], object]] = {
         "ours": lambda: pages.lay_out(document, theme).write(),

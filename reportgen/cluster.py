@@ -99,7 +99,7 @@ def build_all(
     project = loaded.value
     if project is None:
         return [pipeline.build(loaded, name, options, lambda report, stage: None) for name in names]
-    folder = pipeline.output_of(project, options)
+    folder = options.folder(project)
     kept = _read(folder)
     ready: dict[str, pipeline.Built] = {}
     sent: dict[Future[Delivery], tuple[str, str]] = {}

@@ -9,29 +9,36 @@ from dataclasses import replace
 from reportgen import checks
 from reportgen.checks import allowances
 from reportgen.checks.levels import LEVELS
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import Diagnostic, Severity, has_errors, owned
-from reportgen.model.project import Project
+from reportgen.model.project import Project, Report
 from reportgen.model.review import RuleLevel
+from reportgen.model.sections import TextStatus
+
+_UNDRAWABLE = {"chart-data"}  # errors of rules that not even a draft can be made with
 
 
-def settled(project: Project, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def settled(whole: ProjectContext, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The remarks at the project's levels; those that are allowed as infos with the reason."""
-    levels = project.file.review.rules
+    levels = whole.project.file.review.rules
     levelled = (each for d in diagnostics for each in _levelled(d, levels.get(d.rule)))
-    return tuple(allowances.allowed(levelled, allowances.allowances(project)))
+    return tuple(allowances.allowed(levelled, whole.once(_given)))
 
 
-def remarks(project: Project, diagnostics: Collection[Diagnostic], assembled: Collection[str]) -> Iterator[Diagnostic]:
-    """What is wrong with the policy itself, by what was settled; `assembled` are the reports examined as documents.
+def remarks(
+    whole: ProjectContext, diagnostics: Collection[Diagnostic], examined: Collection[str], assembled: Collection[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the policy itself, by what was settled of the reports that were examined.
 
-    Whether an allowance is needed is known only where its rule could look: at content without faults,
-    and for a rule of documents at the document.
+    `assembled` are those of them that were examined as documents too. Whether an allowance is needed is known only
+    where its rule could look: at content without faults, and for a rule of documents at the document.
     """
-    given = allowances.allowances(project)
+    project, given = whole.project, whole.once(_given)
     found = [*allowances.faults(project, given, checks.known_rules())]
     if not has_errors(diagnostics):
         told = allowances.unneeded(diagnostics, given)
-        judged = {each.at for each in given if _is_judged(project, each, assembled)}
+        looked_at = {rule: assembled if rule in checks.DOCUMENT_RULES else examined for rule in checks.known_rules()}
+        judged = {each.at for each in given if _is_judged(project, each, looked_at.get(each.rule, ()))}
         found += [each for each in told if each.location in judged]
     return owned(found, project.owners)
 
@@ -65,11 +72,35 @@ def _levelled(diagnostic: Diagnostic, level: RuleLevel | None) -> Iterator[Diagn
         yield replace(diagnostic, severity=wanted if diagnostic.severity.rank >= own.rank else least)
 
 
-def _is_judged(project: Project, allowance: allowances.Allowance, assembled: Collection[str]) -> bool:
+def is_owed(diagnostic: Diagnostic) -> bool:
+    """Whether it tells of something that somebody still has to write."""
+    return diagnostic.rule.startswith("missing-") and diagnostic.severity is Severity.WARNING
+
+
+def hindering(diagnostics: Iterable[Diagnostic], *, draft: bool) -> Iterator[Diagnostic]:
+    """What a report cannot be made with, if it is an error: a draft shows all but what cannot be drawn."""
+    return (d for d in diagnostics if not draft or d.rule in _UNDRAWABLE)
+
+
+def final(report: Report, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """A final version is refused while anything is owed or not approved: what a draft bears is an error here."""
+    told = (replace(d, severity=Severity.ERROR) if is_owed(d) else d for d in found)
+    return (*told, *_unapproved(report))
+
+
+def _unapproved(report: Report) -> Iterator[Diagnostic]:
+    for section in report.sections:
+        if section.status is not TextStatus.DONE:
+            yield Diagnostic("not-approved", section.at("status"), "", {"title": section.title}, report=report.name)
+
+
+def _given(whole: ProjectContext) -> tuple[allowances.Allowance, ...]:
+    return allowances.allowances(whole.project)
+
+
+def _is_judged(project: Project, allowance: allowances.Allowance, looked_at: Collection[str]) -> bool:
     rule = allowance.rule
     if project.file.review.rules.get(rule) is RuleLevel.OFF or rule not in checks.known_rules():
         return False
-    if rule not in checks.DOCUMENT_RULES:
-        return True
     own = project.owners.get(allowance.at.file)
-    return all(name in assembled for name in ([own] if own else project.reports))
+    return all(name in looked_at for name in ([own] if own else project.reports))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline, reporting
+from reportgen.checks.case import Case
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import Diagnostic, Result, Severity
 from reportgen.model.project import Project
 
@@ -137,6 +139,11 @@ def loaded(tiny: Tiny) -> Project:
     assert told(found.diagnostics) == []
     assert found.value is not None
     return found.value
+
+
+def examined(project: Project) -> Case:
+    """All reports of a project, as a rule sees them."""
+    return Case(ProjectContext(project), tuple(project.reports.values()))
 
 
 def told(diagnostics: tuple[Diagnostic, ...], *, unused: bool = False) -> list[str]:

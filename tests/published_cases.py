@@ -17,10 +17,9 @@ from typing import Any
 import yaml
 
 from reportgen import pipeline
-from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Result, Severity
 from reportgen.model.project import Project
-from tests.conftest import FILES, Tiny
+from tests.conftest import FILES, Tiny, examined
 from tests.example import ROOT
 
 FOLDER = Path(__file__).parent / "published"
@@ -148,7 +147,7 @@ def sentences(loaded: Result[Project]) -> int:
     """How many sentences of running text a project has."""
     if loaded.value is None:
         return 0
-    case = Case(loaded.value)
+    case = examined(loaded.value)
     return sum(len(text.reading.sentences) for report in case.reports for text in case.passages(report))
 
 

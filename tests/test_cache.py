@@ -300,9 +300,9 @@ def test_what_has_no_contents_to_go_by_is_refused() -> None:
 def looked_up(tiny: Tiny) -> Iterator[Tiny]:
     """A project that was built once; a later run begins without what this one holds in memory."""
     built(tiny)
-    spelling.dictionary.cache_clear()
+    spelling.hunspell.cache_clear()
     yield tiny
-    spelling.dictionary.cache_clear()
+    spelling.hunspell.cache_clear()
 
 
 def test_the_dictionary_is_not_read_again_for_words_that_were_looked_up(
@@ -318,4 +318,4 @@ def test_a_new_word_is_looked_up_among_those_that_are_known(looked_up: Tiny) -> 
     for _ in range(2):
         found = built(looked_up).diagnostics
         assert [each.args["word"] for each in found if each.rule == "misspelt"] == ["Förvaltnnigen"]
-        spelling.dictionary.cache_clear()
+        spelling.hunspell.cache_clear()

@@ -8,6 +8,7 @@ import pytest
 
 from reportgen import assemble, pipeline
 from reportgen.assemble import comparison
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import Severity
 from reportgen.figures import Figures
 from reportgen.model.sections import ComparisonSection
@@ -51,12 +52,8 @@ def compared(tiny: Tiny) -> Tiny:
 
 
 def html(tiny: Tiny) -> str:
-    project = loaded(tiny)
-    report = next(iter(project.reports.values()))
-    folders = pipeline.template_folders(project)
-    kind = pipeline.kind_of(project, report).value
-    assert kind is not None
-    return assemble.assembled_html(project, report, pipeline.theme_of(project, report), kind, folders)
+    (context,) = ProjectContext(loaded(tiny)).reports.values()
+    return assemble.assembled_html(context)
 
 
 def test_an_analysis_in_order_hears_nothing(compared: Tiny) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import checks
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import Location
 from reportgen.figures import Figures, How, Value, is_good, relative_change, roll_up
 from reportgen.figures.evaluator import Evaluator
@@ -147,7 +148,7 @@ resultaträkningar:
 def test_typed_sums_may_differ_by_rounding_only(row: str, total: str, places: list[str], tiny: Tiny) -> None:
     """One in the last digit is how a ledger rounds; two is a mistake that an auditor finds."""
     project = figures(tiny, LEDGER.format(row=row, total=total)).project
-    found = checks.run(project)
+    found = checks.run(ProjectContext(project))
     assert [str(fault.location) for fault in found if fault.rule == "ledger-total"] == places
 
 

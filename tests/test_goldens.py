@@ -18,6 +18,7 @@ import pytest
 from lxml import etree
 
 from reportgen import assemble, pipeline, reporting
+from reportgen.context import ProjectContext
 from reportgen.document.tree import Cell, Inline, Paragraph, Text
 from reportgen.renderers.word import render_word
 from tests.example import GOLDEN, GOLDEN_ROOT, REPORTS, ROOT
@@ -40,18 +41,14 @@ def test_golden(case: str, view: str, request: pytest.FixtureRequest) -> None:
 def _views(case: str) -> dict[str, str]:
     root, name = (ROOT, case) if case in REPORTS else (GOLDEN_ROOT, GOLDEN)
     loaded = pipeline.open_project(root)
-    project = loaded.value
-    assert project is not None
-    report = project.reports[name]
-    theme, folders = pipeline.theme_of(project, report), pipeline.template_folders(project)
-    kind = pipeline.kind_of(project, report).value
-    assert kind is not None
-    made = assemble.assemble(project, report, theme, kind, folders)
+    assert loaded.value is not None
+    context = ProjectContext(loaded.value).reports[name]
+    made = assemble.assemble(context)
     assert made.value is not None, made.diagnostics
     return {
-        "html": _spaced(assemble.assembled_html(project, report, theme, kind, folders)),
+        "html": _spaced(assemble.assembled_html(context)),
         "tree": "\n".join(_tree(made.value.blocks)) + "\n",
-        "word": _word(render_word(made.value, theme, {})),
+        "word": _word(render_word(made.value, context.theme, {})),
         "diagnostics": reporting.as_text(pipeline.check(loaded, (name,)), "sv") + "\n",
     }
 

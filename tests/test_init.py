@@ -10,16 +10,17 @@ import pytest
 from reportgen import pipeline, reporting, vocabulary
 from reportgen.load.kinds import known_kinds
 from reportgen.schema import json_schema
+from reportgen.theme import package_templates
 from reportgen.year.starter import start
 from tests.command import run
 
-KINDS = tuple(known_kinds([pipeline.package_templates()]))
+KINDS = tuple(known_kinds([package_templates()]))
 
 
 @pytest.mark.parametrize("language", vocabulary.LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_project_of_each_kind_has_nothing_to_remark(kind: str, language: str, tmp_path: Path) -> None:
-    start(tmp_path / "ny", kind, language, [pipeline.package_templates()])
+    start(tmp_path / "ny", kind, language, [package_templates()])
     loaded = pipeline.open_project(tmp_path / "ny")
     names = pipeline.report_names(loaded.value)
     assert names == (f"{kind}-2025",)
@@ -39,7 +40,7 @@ def test_the_command_makes_a_project_that_builds_in_all_formats(language: str, t
 
 @pytest.mark.parametrize("language", vocabulary.LANGUAGES)
 def test_every_file_tells_the_editor_and_the_author_what_it_is(language: str, tmp_path: Path) -> None:
-    files = start(tmp_path / "ny", KINDS[-1], language, [pipeline.package_templates()])
+    files = start(tmp_path / "ny", KINDS[-1], language, [package_templates()])
     for path in (file for file in files if file.suffix == ".yaml"):
         text = path.read_text("utf-8")
         schema = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
@@ -49,7 +50,7 @@ def test_every_file_tells_the_editor_and_the_author_what_it_is(language: str, tm
 
 
 def test_an_english_project_has_english_keys_only(tmp_path: Path) -> None:
-    files = start(tmp_path / "new", "verksamhetsberattelse", "en", [pipeline.package_templates()])
+    files = start(tmp_path / "new", "verksamhetsberattelse", "en", [package_templates()])
     told = "".join(file.read_text("utf-8") for file in files if file.suffix == ".yaml")
     assert not re.search("[åäöÅÄÖ]", told)
     swedish = ("typ", "rubrik", "ansvarig", "kapitel", "avsnitt", "utfall", "mall")
@@ -86,6 +87,6 @@ def test_a_kinds_own_starter_goes_before_the_general_one(tmp_path: Path) -> None
     (own / "kind.yaml").write_text("numbered: 0\n")
     (own / "starter.sv" / "reportgen.yaml").write_text("kommun: Lilla kommun\n")
     (own / "starter.sv" / "content" / "KIND-2025" / "rapport.yaml").write_text("mall: KIND\n")
-    files = start(tmp_path / "ny", "personalrapport", "sv", [tmp_path / "mallar", pipeline.package_templates()])
+    files = start(tmp_path / "ny", "personalrapport", "sv", [tmp_path / "mallar", package_templates()])
     assert tmp_path / "ny/content/personalrapport-2025/rapport.yaml" in files
     assert (tmp_path / "ny/content/personalrapport-2025/rapport.yaml").read_text() == "mall: personalrapport\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen import pipeline
+from reportgen.diagnostics import Severity
 from tests import texts
 from tests.conftest import FOLDER, Tiny, told
 
@@ -36,6 +37,27 @@ ekonomi: Inga.
 barnets bästa: Har inte prövats.
 """
 SUMMARY = "typ: sammanfattning\nrubrik: Kort\nstatus: klar\npunkter: ['Det var {{ hushåll }} hushåll.']\n"
+UNITS = """\
+organisation:
+  hästskon:
+    namn: Hästskons boende
+    slag: enhet
+målområden:
+  kvalitet:
+    namn: God kvalitet
+    mål:
+      nöjda:
+        text: Brukarna är nöjda
+"""
+OF_UNITS = """\
+typ: enhetsmål
+rubrik: God kvalitet
+status: klar
+område: kvalitet
+bedömning: auto
+kommentar: Brukarna är nöjda.
+enheter: {hästskon: grön}
+"""
 
 
 @pytest.fixture
@@ -73,6 +95,29 @@ def test_the_summary_is_the_other_reports(memo: Tiny) -> None:
     assert "Det var 441 hushåll." in web(memo)
     memo.replace(f"{MEMO}/rapport.yaml", "period: 2018", "period: 2019")
     assert "Det var 441 hushåll." in web(memo), "its facts are of the other report's period"
+
+
+def test_an_excerpt_counts_the_lights_of_the_report_that_it_is_of(memo: Tiny) -> None:
+    """The summary of a monthly report says how many areas are green: the memo's own scope knows of no units."""
+    memo.write("content/data/enheter.yaml", UNITS)
+    memo.write(f"{FOLDER}/20-mal.yaml", OF_UNITS)
+    memo.replace(f"{FOLDER}/10-text.yaml", "{{ hushåll }} hushåll", "{{ målområden.gröna }} av {{ målområden.antal }}")
+    assert told(memo.check()) == []
+    assert "Det var 1 av 1." in web(memo)
+
+
+def test_a_fault_in_what_is_excerpted_stops_the_memo_too_and_check_says_so(memo: Tiny) -> None:
+    memo.replace(f"{FOLDER}/10-text.yaml", "{{ hushåll }}", "{{ målområden.gröna }}")
+    loaded = memo.load()
+    found = pipeline.check(loaded, ("skrivelse-2018",))
+    built = pipeline.build(loaded, "skrivelse-2018", pipeline.Options(("html",)), lambda report, stage: None)
+    (fault,) = [d for d in found if d.severity is Severity.ERROR]
+    assert (fault.rule, fault.location.file, fault.report) == (
+        "undefined-fact",
+        f"{FOLDER}/10-text.yaml",
+        "skrivelse-2018",
+    )
+    assert built.diagnostics == found and not built.files
 
 
 FAULTS = {

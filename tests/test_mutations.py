@@ -15,9 +15,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.checks import RULES
-from reportgen.checks.case import Case
 from reportgen.diagnostics import Severity
-from tests.conftest import Tiny
+from tests.conftest import Tiny, examined
 from tests.fuzz import tries
 
 SHARES = {  # indefinite and definite, as a text would have them
@@ -91,7 +90,7 @@ class World:
             tiny.write("content/rapport/10-text.yaml", TEXT.format(sentence=sentence))
             loaded = tiny.load()
             assert loaded.value is not None and not loaded.diagnostics
-            case = Case(loaded.value)
+            case = examined(loaded.value)
         rules = dict.fromkeys(check for rule, check in RULES.items() if rule.startswith("prose-"))
         return sorted({d.rule for check in rules for d in check(case) if d.severity is not Severity.INFO})
 

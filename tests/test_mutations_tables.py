@@ -10,10 +10,9 @@ from pathlib import Path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks import RULES
-from reportgen.checks.case import Case
+from reportgen.checks import PROJECT_RULES, RULES
 from reportgen.diagnostics import Severity
-from tests.conftest import Tiny
+from tests.conftest import Tiny, examined
 from tests.fuzz import tries
 
 ROWS = ["Förskola", "Grundskola", "Gymnasium", "Kulturskola", "Bibliotek", "Måltider"]
@@ -99,8 +98,8 @@ def remarks(data: str, section: str) -> set[str]:
         tiny.write("content/rapport/10-avsnitt.yaml", section)
         loaded = tiny.load()
         assert loaded.value is not None and not loaded.diagnostics, loaded.diagnostics
-        case = Case(loaded.value)
-        rules = dict.fromkeys(RULES[name] for name in LOOKED_AT)
+        case = examined(loaded.value)
+        rules = dict.fromkeys(table[name] for table in (RULES, PROJECT_RULES) for name in LOOKED_AT if name in table)
         return {d.rule for check in rules for d in check(case) if d.severity is not Severity.INFO}
 
 

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from reportgen import pipeline, policy
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from tests.command import run
 from tests.conftest import DATA, FOLDER, SETTINGS, Tiny, told
@@ -45,7 +46,7 @@ def test_another_level_leaves_what_a_rule_tells_as_advice(tiny: Tiny, word: str,
     project = tiny.load().value
     assert project is not None
     advice = Diagnostic("ledger-total", Location(DATA), severity=Severity.INFO)
-    assert [d.severity for d in policy.settled(project, [advice])] == [severity]
+    assert [d.severity for d in policy.settled(ProjectContext(project), [advice])] == [severity]
 
 
 def test_a_rule_that_does_not_exist_is_told_where_it_stands(tiny: Tiny) -> None:

@@ -18,7 +18,6 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from reportgen import checks, pipeline
-from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.document.remarks import MOST, annotated
 from reportgen.document.tree import (
@@ -40,7 +39,7 @@ from reportgen.prose import Span
 from reportgen.renderers import ENGINES
 from reportgen.renderers.shared import remarks
 from reportgen.renderers.weasyprint import margin
-from tests.conftest import DATA, FILES, FOLDER, Tiny
+from tests.conftest import DATA, FILES, FOLDER, Tiny, examined
 
 FILE = f"{FOLDER}/10-text.yaml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -173,7 +172,7 @@ MANY = "typ: text\nrubrik: Många\nstatus: klar\ntext: |\n" + "".join(
 
 def _planted(project: Project) -> tuple[Diagnostic, ...]:
     """One remark a paragraph of the texts, one of a heading, one of a table and one of the facts."""
-    case = Case(project)
+    case = examined(project)
     (report,) = case.reports
     found = []
     for passage in (*case.passages(report), *case.labels(report)):
@@ -311,7 +310,7 @@ def test_comments_carry_the_documents_own_date(tiny: Tiny) -> None:
     loaded = tiny.load().value
     assert loaded is not None
     made = annotated(document((5, (Text("Ett."),))), [fault(5, 3, "Ett")], lambda _: "", FOLDER)
-    theme = pipeline.theme_of(loaded, loaded.reports["liten-2018"])
+    theme = loaded.themes[loaded.file.theme]
     with ZipFile(BytesIO(render_word(replace(made, date=date(2019, 1, 30)), theme, {}))) as archive:
         assert b'w:date="2019-01-30T00:00:00Z"' in archive.read("word/comments.xml")
 

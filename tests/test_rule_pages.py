@@ -51,6 +51,9 @@ def test_no_level_is_of_a_rule_that_is_gone() -> None:
 
 
 def test_each_rule_has_a_file_of_its_own_or_with_its_family() -> None:
-    homes = {inspect.getmodule(check) for check in [*checks.RULES.values(), *checks.DOCUMENT_RULES.values()]}
+    homes = {
+        inspect.getmodule(check)
+        for check in [*checks.RULES.values(), *checks.PROJECT_RULES.values(), *checks.DOCUMENT_RULES.values()]
+    }
     assert all(home and home.__name__.startswith("reportgen.checks.") for home in homes)
     assert len({home.__doc__ for home in homes if home}) == len(homes)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import page
 import pytest
 
-from reportgen import pipeline
 from reportgen.document.tree import Cell, Document, Heading, Paragraph, Row, Table, Text, Words
 from reportgen.load.themes import load_theme
 from reportgen.renderers import ENGINES
+from reportgen.theme import package_templates
 from tests import structure
 from tests.structure import Element
 
@@ -41,7 +41,7 @@ TABLE = Table(
 @pytest.fixture(scope="module", params=sorted(ENGINES))
 def table(request: pytest.FixtureRequest) -> Element:
     """The table as it is in the PDF, which passes."""
-    theme = load_theme(*[pipeline.package_templates() / "themes" / "default"] * 2)
+    theme = load_theme(*[package_templates() / "themes" / "default"] * 2)
     words = Words("Sida {page} av {pages}", "Innehåll", "Hoppa", "Tabell", "Diagram")
     blocks = (Heading(1, (Text("Mål"),), "mal"), TABLE)
     document = Document("Rapport", "sv", "Lilla kommun", "Rapport", "Om mål.", words, blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from reportgen import assemble, checks, pipeline, reporting
 from reportgen.colours import TEXT, WHITE, contrast
+from reportgen.context import ProjectContext
 from reportgen.load.themes import load_theme
 from reportgen.renderers.typst import lay_out as by_typst
 from reportgen.renderers.weasyprint import lay_out as by_weasyprint
@@ -101,10 +102,8 @@ def test_both_engines_begin_every_section_on_the_same_page(theme: str) -> None:
     project = pipeline.open_project(ROOT).value
     assert project is not None
     profile = load_theme(ROOT / "templates" / "themes" / theme)
-    report, folders = project.reports[NAME], pipeline.template_folders(project)
-    kind = pipeline.kind_of(project, report).value
-    assert kind is not None
-    document = assemble.assemble(project, report, profile, kind, folders).value
+    dressed = replace(project, themes={project.file.theme: profile})
+    document = assemble.assemble(ProjectContext(dressed).reports[NAME]).value
     assert document is not None
     ours, other = by_typst(document, profile), by_weasyprint(document, profile)
     assert (ours.numbers, ours.count) == (other.numbers, other.count)
@@ -179,7 +178,7 @@ def test_a_municipality_writes_only_its_colour(ours: Tiny) -> None:
     """Its tints follow from it, and all else is the default theme's."""
     project = ours.load().value
     assert project is not None
-    theme = pipeline.theme_of(project, project.reports["liten-2018"])
+    theme = ProjectContext(project).reports["liten-2018"].theme
     default = load_theme(ROOT / "templates" / "themes" / "default")
     assert faults(ours) == []
     assert theme.colours.main == "#1d5c8f"
@@ -193,7 +192,7 @@ def test_a_theme_may_extend_another_than_the_default(ours: Tiny) -> None:
     ours.write(FILE, 'bygger på: saklig\nfärger: {huvudfärg: "#1d5c8f"}\n')
     project = ours.load().value
     assert project is not None
-    theme = pipeline.theme_of(project, project.reports["liten-2018"])
+    theme = ProjectContext(project).reports["liten-2018"].theme
     assert (theme.font, theme.cover, theme.colours.main) == ("Source Serif Pro", "plain", "#1d5c8f")
 
 
@@ -311,7 +310,7 @@ def test_what_a_drawing_program_leaves_of_its_own_is_dropped(ours: Tiny) -> None
     assert faults(ours) == []
     project = ours.load().value
     assert project is not None
-    logo = pipeline.theme_of(project, project.reports["liten-2018"]).logo
+    logo = ProjectContext(project).reports["liten-2018"].theme.logo
     assert logo is not None
     assert (logo.width, logo.height) == (28, 14)
     assert b"metadata" not in logo.svg and b"zoom" not in logo.svg and b"<rect" in logo.svg

@@ -10,6 +10,7 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.assemble import assembled_html
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import Severity
 from reportgen.figures import roll_up
 from reportgen.model.facts import RollUp
@@ -106,10 +107,7 @@ def monthly(tiny: Tiny) -> Tiny:
 def _html(project: Tiny) -> str:
     loaded = project.load().value
     assert loaded is not None
-    report = loaded.reports["manad-2018-08"]
-    kind, theme = pipeline.kind_of(loaded, report).value, pipeline.theme_of(loaded, report)
-    assert kind is not None
-    html = assembled_html(loaded, report, theme, kind, pipeline.template_folders(loaded))
+    html = assembled_html(ProjectContext(loaded).reports["manad-2018-08"])
     return re.sub(r"\s+", " ", html.replace("\N{NO-BREAK SPACE}", " "))
 
 

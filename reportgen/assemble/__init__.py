@@ -14,42 +14,31 @@ from reportgen.assemble.environment import Tools
 from reportgen.assemble.letters import unprintable
 from reportgen.assemble.sandbox import RefusedError, sandbox
 from reportgen.assemble.views import DRAWERS
-from reportgen.cache import NOWHERE, Store
-from reportgen.charts import Style
-from reportgen.citations import Scope
+from reportgen.context import ReportContext
 from reportgen.diagnostics import Diagnostic, Location, Result, has_errors
 from reportgen.document import outline
 from reportgen.document.parse import parse
 from reportgen.document.tree import Document, Words, is_letter
 from reportgen.figures import Figures
-from reportgen.follow_up import goals, units
 from reportgen.model.kind import Kind
-from reportgen.model.project import Project, Report
-from reportgen.theme import Theme
 
 
-def assemble(
-    project: Project, report: Report, theme: Theme, kind: Kind, folders: list[Path], *,
-    draft: bool = False, kept: Store = NOWHERE,
-) -> Result[Document]:  # fmt: skip
-    """Make the document tree of a report; `folders` are where templates are looked for, in order.
-
-    A draft marks in place what is owed. Charts that are in `kept` are not drawn again.
-    """
-    figures = Figures(project)
-    tools = _tools(figures, report, theme, draft, kept)
-    html, faults = _rendered(tools, report, kind, folders)
+def assemble(context: ReportContext, *, draft: bool = False) -> Result[Document]:
+    """Make the document tree of a report. A draft marks in place what is owed."""
+    figures = Figures(context.project)
+    tools = _tools(context.reading(figures), draft=draft)
+    html, faults = _rendered(tools)
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults))
-    template = f"templates/kinds/{kind.name}/document.html.j2"
-    parsed = parse(html, template, tools.nodes)
+    report, kind, file = context.report, context.kind, context.project.file
+    parsed = parse(html, f"templates/{_template(kind)}", tools.nodes)
     if parsed.value is None:
         return Result(None, parsed.diagnostics)
-    words = _words(project.file.language, letter=is_letter(parsed.value))
+    words = _words(context.language, letter=is_letter(parsed.value))
     blocks = outline.finish(parsed.value, words, kind.numbered)
     pictureless = outline.without_picture(blocks, tools.studio.images)
     document = Document(
-        title=report.file.title, language=project.file.language, organisation=project.file.municipality,
+        title=report.file.title, language=context.language, organisation=file.municipality,
         running_head=f"{report.file.title}", description=report.file.description or "", words=words,
         blocks=blocks, date=report.file.date, images=tools.studio.images,
         attachments=attachments(figures, report),
@@ -57,33 +46,31 @@ def assemble(
     return Result(document, (*parsed.diagnostics, *outline.dangling(blocks), *pictureless, *unprintable(blocks)))
 
 
-def assembled_html(project: Project, report: Report, theme: Theme, kind: Kind, folders: list[Path]) -> str:
+def assembled_html(context: ReportContext) -> str:
     """The HTML that the template wrote, before it is parsed; for goldens and for template authors."""
-    return _rendered(_tools(Figures(project), report, theme), report, kind, folders)[0] or ""
+    return _rendered(_tools(context))[0] or ""
 
 
-def _tools(figures: Figures, report: Report, theme: Theme, draft: bool = False, kept: Store = NOWHERE) -> Tools:
-    language = figures.project.file.language
-    areas = goals.areas(report, figures)
-    counts = goals.count_lights(areas) | units.count_lights(units.overview(None, report, figures).areas)
-    scope = Scope(figures, report.period, language, counts)
-    studio = Studio(figures, report.period, Style(theme, language), areas, report, DRAWERS, kept=kept)
-    return Tools(report, scope, areas, studio, draft)
+def _tools(context: ReportContext, *, draft: bool = False) -> Tools:
+    return Tools(context, Studio(context, DRAWERS), draft)
 
 
-def _rendered(
-    tools: Tools, report: Report, kind: Kind, folders: list[Path]
-) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def _template(kind: Kind) -> str:
+    return f"kinds/{kind.name}/document.html.j2"
+
+
+def _rendered(tools: Tools) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Run the template; its faults are told with its own file and line."""
+    context = tools.context
+    folders, name = context.project.template_folders, _template(context.kind)
     jinja = sandbox(folders)
     jinja.globals.update(tools.functions())
-    name = f"kinds/{kind.name}/document.html.j2"
-    context: dict[str, Any] = {
-        "report": report.file, "chapters": report.chapters, "now": report.period, "kind": kind,
-        "project": tools.scope.figures.project.file, "areas": tools.areas,
+    seen: dict[str, Any] = {
+        "report": context.report.file, "chapters": context.report.chapters, "now": context.report.period,
+        "kind": context.kind, "project": context.project.file, "areas": context.areas,
     }  # fmt: skip
     try:
-        return jinja.get_template(name).render(context), ()
+        return jinja.get_template(name).render(seen), ()
     except TemplateSyntaxError as error:
         at = Location(f"templates/{error.name or name}", error.lineno)
         return None, (Diagnostic("template-error", at, "", {"problem": error.message or ""}),)

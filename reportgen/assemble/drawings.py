@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from reportgen import charts, vocabulary
-from reportgen.cache import NOWHERE, Store
 from reportgen.charts import Drawing, LightCounts, LightRow, Pair, Point, Style
+from reportgen.context import ReportContext
 from reportgen.document.tree import Image
 from reportgen.figures import Figures
-from reportgen.follow_up import units
-from reportgen.follow_up.goals import AreaView, IndicatorView
+from reportgen.follow_up.goals import IndicatorView
 from reportgen.logo import as_png
-from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
 from reportgen.model.sections import Chart, ChartKind, Light
 from reportgen.periods import Grain, Period
@@ -36,14 +35,24 @@ class ChartView:
 class Studio:
     """Draws for one report and keeps what was drawn, each picture under its own name."""
 
-    figures: Figures
-    period: Period
-    style: Style
-    areas: dict[str, AreaView]
-    report: Report
+    context: ReportContext
     drawers: Mapping[ChartKind, Callable[[Studio, Chart, tuple[str, ...]], ChartView | None]]
     images: dict[str, Image] = field(default_factory=dict)
-    kept: Store = NOWHERE
+
+    @property
+    def figures(self) -> Figures:
+        """The values that are drawn."""
+        return self.context.figures
+
+    @property
+    def period(self) -> Period:
+        """The period of the report."""
+        return self.context.report.period
+
+    @cached_property
+    def style(self) -> Style:
+        """How charts look in the report's theme and language."""
+        return Style(self.context.theme, self.context.language)
 
     def chart(self, chart: Chart, default: tuple[str, ...] = ()) -> ChartView | None:
         """Draw what was asked for; None where the facts hold nothing to show."""
@@ -103,7 +112,7 @@ class Studio:
 
     def drawn(self, draw: Callable[..., Drawing], *shown: object) -> Drawing:
         """A chart of what is to be shown, drawn in the report's style unless the same was drawn before."""
-        return charts.drawn_once(draw, shown, self.style, self.kept)
+        return charts.drawn_once(draw, shown, self.style, self.context.whole.store)
 
     # --- kinds -------------------------------------------------------------------------------
 
@@ -181,13 +190,13 @@ class Studio:
 
     def months(self, refs: tuple[str, ...] = ()) -> list[LightRow]:
         """The areas that are followed up by units, a light a month; those that have not come are None."""
-        areas = units.overview(None, self.report, self.figures).areas
+        areas = self.context.units.areas
         shown = [area for area in areas if not refs or area.id in refs]
         return [LightRow(area.short, [m.light.value if m.light else None for m in area.months]) for area in shown]
 
     def _counts(self) -> list[LightCounts]:
         found = []
-        for area in self.areas.values():
+        for area in self.context.areas.values():
             lights = area.lights()
             numbers = [lights.count(light) for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.UNKNOWN)]
             found.append(LightCounts(area.short, *numbers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -13,6 +13,7 @@ from reportgen.assemble import covers, tables, views
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.assemble.sandbox import RefusedError
 from reportgen.citations import Scope
+from reportgen.context import ReportContext
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.document.parse import Node
 from reportgen.figures import Trend, roll_up
@@ -54,13 +55,16 @@ class Tools:
     `nodes` are the texts that the templates refer to.
     """
 
-    report: Report
-    scope: Scope
-    areas: dict[str, goals.AreaView]
+    context: ReportContext
     studio: Studio
     draft: bool = False
     faults: list[Diagnostic] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def scope(self) -> Scope:
+        """What the report's prose can cite."""
+        return self.context.scope
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """By the names that templates use; documented in `templates/README.md`."""
@@ -126,7 +130,7 @@ class Tools:
 
     def called(self, text: str | None) -> str:
         """What a part of the organisation was called in the report's period; a text that is no id as it stands."""
-        return self.scope.figures.project.called(text, self.report.period) if text else ""
+        return self.scope.figures.project.called(text, self.context.report.period) if text else ""
 
     def day(self, day: Any) -> str:
         """A date in running text."""
@@ -142,10 +146,7 @@ class Tools:
         return report.file.title if report else text
 
     def _scope_of(self, report: Report | None) -> Scope:
-        if report is None:
-            return self.scope
-        counts = goals.count_lights(goals.areas(report, self.scope.figures))
-        return replace(self.scope, period=report.period, counts=counts)
+        return self.context.of(report).scope if report else self.scope
 
     def _parsed(self, text: Prose, of: Report | None) -> Parsed:
         return parse(text, self._scope_of(of))
@@ -169,7 +170,7 @@ class Tools:
 
     def overall(self) -> str:
         """All strategic goals of the report rolled up to one light."""
-        lights = [goal.light for area in self.areas.values() for goal in area.goals]
+        lights = [goal.light for area in self.context.areas.values() for goal in area.goals]
         return roll_up(lights).value
 
     def progress(self, status: Progress | None) -> Markup:
@@ -246,9 +247,9 @@ class Tools:
 
     def photo_name(self, image: Image) -> str:
         """Take in a picture of the report's folder, which loading has looked at; returns the name it is kept under."""
-        if not any(image is known for section in self.report.sections for known in section.images):
+        if not any(image is known for section in self.context.report.sections for known in section.images):
             raise RefusedError("picture")
-        return self.studio.photo(self.report.folder / image.file, image.file)
+        return self.studio.photo(self.context.report.folder / image.file, image.file)
 
     def spark(self, view: goals.IndicatorView) -> tuple[str, str] | None:
         """An indicator's small line: picture and alt text."""
@@ -256,7 +257,7 @@ class Tools:
 
     def cover_art(self) -> tuple[str, str]:
         """The cover's picture and its alt text."""
-        return self.studio.cover(covers.bars(self.report, self.scope.figures))
+        return self.studio.cover(covers.bars(self.context.report, self.scope.figures))
 
     def cover_look(self) -> str:
         """The class of the cover's element: what kind of cover the theme has."""
@@ -273,11 +274,11 @@ class Tools:
 
     def view(self, section: Section) -> object:
         """What is computed for a section of this type (`assemble.views`); None where nothing is."""
-        return views.view(section, self.report, self.scope.figures)
+        return views.view(section, self.context.report, self.scope.figures)
 
     def area(self, name: str) -> goals.AreaView:
         """A strategic area with its goals, as this report judges them."""
-        return self.areas[name]
+        return self.context.areas[name]
 
     def ledger(self, name: str) -> tables.LedgerView:
         """An income statement."""

@@ -248,7 +248,7 @@ def _followed(section: PlanFollowUpSection, action: ActionView) -> FollowedActio
 
 def draw_timeline(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | None:
     """The actions of the plan over time: the report's own plan, else that of the report which `refs` names."""
-    report = studio.figures.project.reports[refs[0]] if refs else studio.report
+    report = studio.figures.project.reports[refs[0]] if refs else studio.context.report
     plan = plan_of(report, studio.figures)
     spans = [
         Span(f"{each.number} {each.action.name}", area.section.title, each.action.start, each.action.end,

@@ -41,7 +41,7 @@ def by_month(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView |
 
 
 def _areas(studio: Studio, refs: tuple[str, ...]) -> list[units.UnitAreaView]:
-    shown = units.overview(None, studio.report, studio.figures).areas
+    shown = studio.context.units.areas
     return [area for area in shown if not refs or area.id in refs]
 
 

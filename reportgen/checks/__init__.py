@@ -1,8 +1,9 @@
-"""The rules: one file each, listed here and nowhere else. A rule reads a project and yields diagnostics."""
+"""The rules: one file each, listed here and nowhere else. A rule reads a report or a project and yields diagnostics."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from reportgen.checks.case import Case
 from reportgen.checks.completeness import (
@@ -77,13 +78,13 @@ from reportgen.checks.prose import signs as prose_signs
 from reportgen.checks.prose import trends as prose_trends
 from reportgen.checks.prose import values as prose_values
 from reportgen.checks.prose import verdicts as prose_verdicts
+from reportgen.context import ProjectContext, ReportContext
 from reportgen.diagnostics import Diagnostic, owned
 from reportgen.document.tree import Document
-from reportgen.model.project import Project
 from reportgen.theme import Theme
 
 Rule = Callable[[Case], Iterable[Diagnostic]]
-RULES: dict[str, Rule] = {
+RULES: dict[str, Rule] = {  # of one report
     "missing-text": owed.check,
     "missing-value": owed.check,
     "missing-status": owed.check,
@@ -99,7 +100,6 @@ RULES: dict[str, Rule] = {
     "missing-due": plans.check,
     "missing-follow-up": plans.check,
     "chart-data": chart_data.check,
-    "ledger-total": ledger_totals.check,
     "missing-peers": comparisons.check,
     "mixed-units": series.check,
     "override-reason": overrides.check,
@@ -114,46 +114,34 @@ RULES: dict[str, Rule] = {
     "prose-no-unit": prose_loose_ends.check,
     "prose-latest": prose_loose_ends.check,
     "trend-contradicts": trends.check,
-    "typed-value": typed_values.check,
     "unit-unexplained": unit_unexplained.check,
-    "rounding": rounding.check,
     "table-figures": table_figures.check,
-    "misspelt": spelling.check,
+    "rounding": rounding.check,
     "sender-differs": same_name.check,
     "heading-subject": same_name.check,
     "same-total-name": same_name.check,
     "name-form": names.check,
     "term": terms.check,
-    "repeated-text": repeated.check,
     "hard-to-read": readability.check,
     "long-sentence": readability.check,
     "doubled-word": doubled_words.check,
     "number-style": number_style.check,
     "hyphenation": hyphens.check,
-    "confused-word": confusions.check,
     "goal-contradicts": goal_lights.check,
     "goal-claim": goal_claims.check,
     "summary-claim": goal_claims.check,
     "summary-light": goal_claims.check,
-    "two-values": two_values.check,
     "heading-period": heading_period.check,
     "sign-convention": signs.check,
     "unit-in-name": units_named.check,
-    "points-as-percent": units_named.check,
     "money-units": units_named.check,
-    "value-scale": value_scale.check,
     "trend-unproven": trends.check,
     "trend-words": trends.check,
-    "month-contradicts": month_lights.check,
     "light-differs": month_lights.check,
     "future-light": month_lights.check,
     "same-units": month_lights.check,
     "lights-carried-over": month_lights.check,
-    "goal-target": goal_chain.check,
     "goal-number": goal_chain.check,
-    "goal-copy": goal_chain.check,
-    "target-in-name": goal_chain.check,
-    "population-differs": goal_chain.check,
     "effect-unchanged": plan_effects.check,
     "effect-too-early": plan_effects.check,
     "plan-measure": plan_effects.check,
@@ -185,6 +173,25 @@ RULES: dict[str, Rule] = {
     "budget-below-target": economy.check,
     "valuation-contradicts": better_or_worse.check,
 }
+PROJECT_RULES: dict[str, Rule] = {  # of facts and goals, and of what reports say beside each other
+    "ledger-total": ledger_totals.check,
+    "typed-value": typed_values.check,
+    "rounding": rounding.check_facts,
+    "misspelt": spelling.check,
+    "repeated-text": repeated.check,
+    "confused-word": confusions.check,
+    "two-values": two_values.check,
+    "value-scale": value_scale.check,
+    "month-contradicts": month_lights.check_months,
+    "sign-convention": signs.check_facts,
+    "unit-in-name": units_named.check_facts,
+    "points-as-percent": units_named.check_facts,
+    "goal-chain": goals_followed.check_indicators,
+    "goal-target": goal_chain.check_goals,
+    "goal-copy": goal_chain.check_goals,
+    "target-in-name": goal_chain.check_goals,
+    "population-differs": goal_chain.check_goals,
+}
 DocumentRule = Callable[[Document, Theme], Iterable[Diagnostic]]
 DOCUMENT_RULES: dict[str, DocumentRule] = {  # of the assembled document, whatever content it was made of
     "heading-order": document_headings.check,
@@ -200,14 +207,21 @@ POLICY_RULES = ("allowance-unneeded", "allowance-reason", "unknown-rule")  # of 
 
 def known_rules() -> tuple[str, ...]:
     """The rules that can be allowed and given another level, in order."""
-    return tuple(sorted({*RULES, *DOCUMENT_RULES}))
+    return tuple(sorted({*RULES, *PROJECT_RULES, *DOCUMENT_RULES}))
 
 
-def run(project: Project) -> tuple[Diagnostic, ...]:
-    """Run every rule over a project."""
-    case = Case(project)
+def run(whole: ProjectContext) -> tuple[Diagnostic, ...]:
+    """Run the rules over a project: those that look at its facts, or compare its reports with each other."""
+    case = Case(whole, tuple(whole.project.reports.values()))
+    found = (diagnostic for rule in dict.fromkeys(PROJECT_RULES.values()) for diagnostic in rule(case))
+    return tuple(owned(found, whole.project.owners))
+
+
+def run_on_report(context: ReportContext) -> tuple[Diagnostic, ...]:
+    """Run the rules over one report; what they find is that report's, wherever it was written."""
+    case = Case(context.whole, (context.report,))
     found = (diagnostic for rule in dict.fromkeys(RULES.values()) for diagnostic in rule(case))
-    return tuple(owned(found, project.owners))
+    return tuple(replace(each, report=context.report.name) for each in found)
 
 
 def run_on(document: Document, theme: Theme) -> tuple[Diagnostic, ...]:

@@ -31,7 +31,7 @@ class Page:
 def pages() -> tuple[Page, ...]:
     """The page of every file of rules, by the name that it goes by."""
     files: dict[str, list[str]] = {}
-    for rule, check in [*checks.RULES.items(), *checks.DOCUMENT_RULES.items()]:
+    for rule, check in [*checks.RULES.items(), *checks.PROJECT_RULES.items(), *checks.DOCUMENT_RULES.items()]:
         files.setdefault(inspect.getdoc(inspect.getmodule(check)) or "", []).append(rule)
     files[inspect.getdoc(allowances) or ""] = list(checks.POLICY_RULES)
     return tuple(sorted((_page(text, rules) for text, rules in files.items()), key=lambda page: page.rules))

@@ -103,7 +103,7 @@ def _build_again_and_again(once: Callable[[], int], start: Path, options: Option
 
     opened = pipeline.open_project(start).value
     language = language_of(lang, opened)
-    outputs = [pipeline.output_of(opened, each) for each in (options, pipeline.Options())] if opened else []
+    outputs = [each.folder(opened) for each in (options, pipeline.Options())] if opened else []
     with contextlib.suppress(KeyboardInterrupt):  # it is how this ends
         for _ in moments(find_root(start.resolve()), *outputs):
             try:

@@ -41,17 +41,17 @@ def new(
     debug: Debug = False,
 ) -> None:
     """Skapa nästa periods rapport av en tidigare."""
-    from reportgen import pipeline
+    from reportgen import pipeline, policy
     from reportgen.load.kinds import known_kinds
     from reportgen.year.carry_over import Order, carry_over
 
     loaded, language = readable(pipeline.open_project(project), lang)
-    kinds = tuple(known_kinds(pipeline.template_folders(loaded)))
+    kinds = tuple(known_kinds(loaded.template_folders))
     folder = carry_over(loaded, Order(kind, period, source, name), kinds, pipeline.report_names(loaded))
     for path in sorted(folder.iterdir()):
         typer.echo(str(shown(path)))
     again = pipeline.open_project(loaded.root)
-    owed = sum(pipeline.is_owed(found) for found in pipeline.check(again, (folder.name,)))
+    owed = sum(policy.is_owed(found) for found in pipeline.check(again, (folder.name,)))
     typer.echo(vocabulary.term("owed-count", language, count=owed, name=folder.name), err=True)
 
 
@@ -74,7 +74,7 @@ def status(
     loaded = pipeline.open_project(project)
     whole, language = readable(loaded, lang)
     names = pipeline.chosen(whole, tuple(reports or ()))
-    found = [standing(whole, name, pipeline.check(loaded, (name,)), today) for name in names]
+    found = [standing(whole, name, told, today) for name, told in pipeline.check_each(loaded, names).items()]
     if form == "json":
         typer.echo(showing.as_json(found, today))
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen import vocabulary
@@ -20,18 +21,24 @@ def known_kinds(folders: list[Path]) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def find_kind(report: Report, folders: list[Path], language: str) -> Result[Kind]:
-    """The kind that the report asks for, if it has all that the kind requires; the known ones are named otherwise."""
-    kinds = known_kinds(folders)
-    wanted = report.file.kind
-    if wanted not in kinds:
-        args = {"found": wanted, "known": ", ".join(sorted(kinds)), "near": near(wanted[:80], kinds)}
-        return Result(None, (Diagnostic("unknown-kind", report.file.at("kind"), "", args),))
-    read = _read(kinds[wanted], language)
-    if read.value is None:
-        return Result(None, read.diagnostics)
-    faults = tuple(_lacking(report.file, read.value, language))
-    return Result(None if faults else Kind(wanted, read.value.numbered, read.value.contents), faults)
+def read_kinds(reports: Iterable[Report], folders: list[Path], language: str) -> Result[dict[str, Kind]]:
+    """The kinds that reports ask for, and what those are found to lack; the known ones are named otherwise."""
+    known = known_kinds(folders)
+    found: dict[str, Kind] = {}
+    faults: list[Diagnostic] = []
+    for report in reports:
+        name = report.file.kind
+        read = _read(known[name], language) if name in known else _unknown(report.file, known)
+        if read.value is not None:
+            found[name] = Kind(name, read.value.numbered, read.value.contents)
+            read = Result(read.value, (*read.diagnostics, *_lacking(report.file, read.value, language)))
+        faults += (replace(fault, report=report.name) for fault in read.diagnostics)
+    return Result(found, tuple(faults))
+
+
+def _unknown(file: ReportFile, kinds: Iterable[str]) -> Result[KindFile]:
+    args = {"found": file.kind, "known": ", ".join(sorted(kinds)), "near": near(file.kind[:80], kinds)}
+    return Result(None, (Diagnostic("unknown-kind", file.at("kind"), "", args),))
 
 
 def required(path: Path) -> tuple[str, ...]:

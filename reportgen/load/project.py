@@ -13,14 +13,15 @@ from reportgen.load import (
     plans,
     references,
     style_sheets,
-    themes,
     word_templates,
 )
 from reportgen.load.facts import Facts, data_files
+from reportgen.load.kinds import read_kinds
 from reportgen.load.reader import PROJECT_FILE, Reader
 from reportgen.load.reports import read_report
 from reportgen.load.settings import read_settings
-from reportgen.model.project import Project, ProjectFile, Report
+from reportgen.load.themes import read_themes
+from reportgen.model.project import Project, Report, template_folders
 from reportgen.model.sections import GoalsSection, UnitGoalSection
 
 DATA = "data"
@@ -50,11 +51,32 @@ def load_project(root: Path) -> Result[Project]:
         for section in report.sections:
             if isinstance(section, GoalsSection | UnitGoalSection):
                 facts.outcomes(section, report.period)
-    project = _project(root, settings, facts, reports)
-    of_facts = (references.check, formulas.check, organisation.check) if facts.complete else ()
-    others = (plans, coherence, images, style_sheets, word_templates, themes)
-    checks = (*of_facts, *(each.check for each in others))
-    found = (*reader.faults, *(fault for check in checks for fault in check(project)))
+    themes = read_themes(settings, (report.file for report in reports.values()), root)
+    kinds = read_kinds(reports.values(), template_folders(root, settings), settings.language)
+    project = Project(
+        root,
+        settings,
+        facts=facts.facts,
+        ledgers=facts.ledgers,
+        areas=facts.areas,
+        goals=facts.goals,
+        observed=facts.observed,
+        respondents=facts.respondents,
+        reports=reports,
+        organisation=facts.organisation,
+        peers=facts.peers,
+        forecasts=facts.forecasts,
+        words=frozenset(facts.words),
+        terms=facts.terms,
+        abbreviations=facts.abbreviations,
+        files=tuple(reader.read_entities),
+        themes=themes.value or {},
+        kinds=kinds.value or {},
+    )
+    of_facts = (references, formulas, organisation) if facts.complete else ()
+    checks = (*of_facts, plans, coherence, images, style_sheets, word_templates)
+    of_parts = (*reader.faults, *themes.diagnostics, *kinds.diagnostics)
+    found = (*of_parts, *(fault for each in checks for fault in each.check(project)))
     return Result(project, tuple(owned(found, project.owners)))
 
 
@@ -62,12 +84,3 @@ def _reports(reader: Reader, content: Path) -> dict[str, Report]:
     folders = [path for name, path in reader.listed(content).items() if path.is_dir() and name != DATA]
     found = (read_report(reader, folder) for folder in folders)
     return {report.name: report for report in found if report is not None}
-
-
-def _project(root: Path, settings: ProjectFile, facts: Facts, reports: dict[str, Report]) -> Project:
-    return Project(
-        root, settings, facts.facts, facts.ledgers, facts.areas, facts.goals,
-        facts.observed, facts.respondents, reports, facts.organisation,
-        facts.peers, facts.forecasts, frozenset(facts.words), facts.terms, facts.abbreviations,
-        tuple(facts.reader.read_entities),
-    )  # fmt: skip

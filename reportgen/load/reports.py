@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen import vocabulary
-from reportgen.diagnostics import Diagnostic, Location, Severity, near
+from reportgen.diagnostics import Diagnostic, Location, ReportgenError, Severity, near
 from reportgen.load.reader import Reader
 from reportgen.load.settings import check_theme
 from reportgen.located import Mapping, shown
-from reportgen.model.project import Chapter, LoadedChapter, Report, ReportFile
+from reportgen.model.project import Chapter, LoadedChapter, Project, Report, ReportFile
 from reportgen.model.sections import SECTION_TYPES, Section
 
 REPORT_FILES = ("rapport.yaml", "report.yaml")
@@ -126,3 +126,20 @@ class _Sections:
             return None
         values[key] = kind
         return SECTION_TYPES[kind]
+
+
+def report_names(project: Project | None) -> tuple[str, ...]:
+    """Every report's name, read or not: a report whose file is broken still has its name."""
+    if project is None:
+        return ()
+    folders = (project.root / project.file.content).glob("*/")
+    return tuple(sorted(folder.name for folder in folders if any((folder / name).is_file() for name in REPORT_FILES)))
+
+
+def chosen(project: Project | None, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The reports that were asked for, all where none was. Raises ReportgenError for an unknown name."""
+    known = report_names(project)
+    for name in names if project else ():  # without a project its own fault is what must be told
+        if name not in known:
+            raise ReportgenError("unknown-report", name=name, known=", ".join(known), near=near(name, known))
+    return names or known

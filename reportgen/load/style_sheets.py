@@ -13,10 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Location
-from reportgen.load.themes import read_theme
 from reportgen.model.project import Project
 from reportgen.sources.files import inside
-from reportgen.theme import package_templates
 
 MAX_BYTES = 200_000
 MAX_DEPTH = 20  # of brackets and braces in each other; ours have four
@@ -32,10 +30,7 @@ _TAKEN = re.compile(r"var\(\s*(--[\w-]+)", re.I)
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Look at the files of every theme that the project and its reports name, and of those that they extend."""
-    names = {project.file.theme, *(report.file.theme or project.file.theme for report in project.reports.values())}
-    folders = [project.root / project.file.templates, package_templates()]
-    read = [read_theme(name, folders, project.file.language, root=project.root).value for name in sorted(names)]
-    for folder in dict.fromkeys(folder for theme in read if theme for folder in theme.folders):
+    for folder in dict.fromkeys(folder for theme in project.themes.values() for folder in theme.folders):
         if folder.is_relative_to(project.root):
             for path in sorted(folder.glob("*")):
                 yield from _faults(project.root, path)

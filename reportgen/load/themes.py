@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ from reportgen.located import shown
 from reportgen.logo import MAX_BYTES as LARGEST_LOGO
 from reportgen.logo import LogoError, Mark, on_white, read_logo
 from reportgen.model.base import Entity
-from reportgen.model.project import Project, ProjectFile, ReportFile
+from reportgen.model.project import ProjectFile, ReportFile, template_folders
 from reportgen.model.theme_file import ThemeFile
 from reportgen.sources.files import inside
 from reportgen.sources.yaml import read_yaml
@@ -26,13 +26,14 @@ _DEEPEST: Final = 5  # themes that extend each other
 _PARTS: Final = ("colours", "sizes", "page", "spacing")
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """Read every theme that the project and its reports name; each fault is told at its own place."""
-    files: list[ProjectFile | ReportFile] = [project.file, *(report.file for report in project.reports.values())]
+def read_themes(project: ProjectFile, reports: Iterable[ReportFile], root: Path) -> Result[dict[str, Theme]]:
+    """Every theme that the project and its reports name, by name; each fault is told at its own place."""
+    files: list[ProjectFile | ReportFile] = [project, *reports]
     named = {file.theme: file for file in reversed(files) if file.theme}
-    folders = [project.root / project.file.templates, package_templates()]
-    for name, file in named.items():
-        yield from read_theme(name, folders, project.file.language, file.at("theme"), project.root).diagnostics
+    folders = template_folders(root, project)
+    read = {name: read_theme(name, folders, project.language, file.at("theme"), root) for name, file in named.items()}
+    themes = {name: each.value for name, each in read.items() if each.value is not None}
+    return Result(themes, tuple(fault for each in read.values() for fault in each.diagnostics))
 
 
 def load_theme(folder: Path, fallback: Path | None = None) -> Theme:

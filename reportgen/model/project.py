@@ -12,10 +12,12 @@ from typing import Annotated
 from reportgen.diagnostics import Location
 from reportgen.model.base import Day, Entity, Many, ProseText, When, keys, written_as
 from reportgen.model.facts import Abbreviation, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer, Term
+from reportgen.model.kind import Kind
 from reportgen.model.review import ReviewSettings
 from reportgen.model.sections import Action, PlanAreaSection, Section, SummarySection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
+from reportgen.theme import Theme, package_templates
 
 
 class DocumentStatus(StrEnum):
@@ -169,6 +171,13 @@ class Project:
     terms: Mapping[str, Term] = field(default_factory=dict)
     abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
     files: tuple[Entity, ...] = ()  # each file that was read, as it was written
+    themes: Mapping[str, Theme] = field(default_factory=dict)  # those that it and its reports name, if they are right
+    kinds: Mapping[str, Kind] = field(default_factory=dict)  # likewise, of its reports
+
+    @property
+    def template_folders(self) -> list[Path]:
+        """Where templates are looked for: the project's own first, then the package's."""
+        return template_folders(self.root, self.file)
 
     @cached_property
     def owners(self) -> Mapping[str, str]:
@@ -187,6 +196,11 @@ class Project:
         """The indicator of that id; None where the id is another kind of fact, or unknown."""
         fact = self.facts.get(name)
         return fact if isinstance(fact, Indicator) else None
+
+
+def template_folders(root: Path, file: ProjectFile) -> list[Path]:
+    """Where the templates of a project are looked for: its own first, then the package's."""
+    return [root / file.templates, package_templates()]
 
 
 def in_force(start: Period | None, end: Period | None, period: Period) -> bool:

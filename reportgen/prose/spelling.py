@@ -14,7 +14,7 @@ from importlib import metadata
 
 from hunspell import Hunspell
 
-from reportgen.cache import Store, digest, environment
+from reportgen.cache import NOWHERE, Store, digest, environment
 from reportgen.diagnostics import ReportgenError
 
 DICTIONARIES = {"sv": ("hunspell-sv", "sv_SE")}  # language: the package, and its files' name
@@ -28,22 +28,21 @@ _LETTERS = "esntardilogkmpvfhuäcåböyjxwzqé"
 class Dictionary:
     """The words of a language. Every verdict is kept, so a long text costs no more than its vocabulary."""
 
-    def __init__(self, package: str, name: str) -> None:
-        self._files = package, name
+    def __init__(self, package: str, name: str, store: Store = NOWHERE) -> None:
+        self._files, self._store = (package, name), store
         self._verdicts: dict[str, bool] = {}
-        self._earlier: Mapping[str, bool] = {}
         self._guesses: dict[str, tuple[tuple[str, str], ...]] = {}
 
-    @cached_property
+    @property
     def _hunspell(self) -> Hunspell:
         """The dictionary itself: reading it takes longer than all lookups of a report."""
-        package, name = self._files
-        return Hunspell(name, hunspell_data_dir=_folder(package, f"{name}.dic"))
+        return hunspell(*self._files)
 
-    def begin(self) -> None:
-        """A run of its own: what an earlier one in this process looked up does not count towards the bounds."""
-        self._guesses.clear()
-        self._verdicts.clear()
+    @cached_property
+    def _earlier(self) -> Mapping[str, bool]:
+        """The verdicts of earlier runs: the dictionary is read only for words that are new."""
+        found: dict[str, bool] = json.loads(self._store.get(self._key()) or b"{}")
+        return found
 
     def knows(self, word: str) -> bool:
         """Whether a word, inflected and compound as it may be, is spelt right."""
@@ -56,14 +55,10 @@ class Dictionary:
     def _looked_up(self, word: str) -> bool:
         return self._earlier[word] if word in self._earlier else bool(self._hunspell.spell(word))
 
-    def recall(self, kept: Store) -> None:
-        """Take over the verdicts that were kept: the dictionary is read only for words that are new."""
-        self._earlier = json.loads(kept.get(self._key()) or b"{}")
-
-    def keep(self, kept: Store) -> None:
-        """Keep the verdicts of this run."""
+    def keep(self) -> None:
+        """Keep the verdicts of this run for later ones."""
         if self._verdicts != self._earlier:
-            kept.put(self._key(), json.dumps(self._verdicts).encode())
+            self._store.put(self._key(), json.dumps(self._verdicts).encode())
 
     def _key(self) -> str:
         return digest("words", self._files, environment())
@@ -102,26 +97,15 @@ class Dictionary:
         yield from sorted(found.items(), key=lambda each: self.is_compound(each[0]))
 
 
+def dictionary(language: str, store: Store = NOWHERE) -> Dictionary | None:
+    """A dictionary of a language for one run, read at its first new word (0.3 s); None where there is none."""
+    return Dictionary(*DICTIONARIES[language], store) if language in DICTIONARIES else None
+
+
 @cache
-def dictionary(language: str) -> Dictionary | None:
-    """The dictionary of a language, read at its first new word (0.3 s); None where there is none."""
-    return Dictionary(*DICTIONARIES[language]) if language in DICTIONARIES else None
-
-
-def recall(kept: Store) -> None:
-    """Take over the verdicts of earlier runs: words that were looked up then are not looked up again."""
-    for each in _all():
-        each.recall(kept)
-
-
-def keep(kept: Store) -> None:
-    """Keep the verdicts of this run for later ones."""
-    for each in _all():
-        each.keep(kept)
-
-
-def _all() -> list[Dictionary]:
-    return [found for language in DICTIONARIES if (found := dictionary(language))]
+def hunspell(package: str, name: str) -> Hunspell:
+    """The dictionary in a package: read once in a process, and never changed."""
+    return Hunspell(name, hunspell_data_dir=_folder(package, f"{name}.dic"))
 
 
 def _folder(package: str, name: str) -> str:

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,9 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from reportgen import vocabulary
-from reportgen.citations import Scope, braces
+from reportgen.citations import braces
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import ReportgenError, near
-from reportgen.figures import Figures
-from reportgen.follow_up import goals, units
 from reportgen.model.base import Prose
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import GoalsSection, QualityGoalsSection
@@ -148,11 +147,9 @@ def _place(texts: dict[str, str], pictures: list[Path], folder: Path) -> None:
 
 def _step(project: Project, source: Report, new: Period) -> Step:
     language, old = project.file.language, source.period
-    figures = Figures(project)
-    shown = units.overview(None, source, figures).areas
-    lights = {area.id: vocabulary.enum_word("Light", area.light.value, language) for area in shown}
-    counts = goals.count_lights(goals.areas(source, figures)) | units.count_lights(shown)
-    scope = Scope(figures, new, language, counts)
+    context = ProjectContext(project).reports[source.name]
+    lights = {area.id: vocabulary.enum_word("Light", area.light.value, language) for area in context.units.areas}
+    scope = replace(context.scope, period=new)
     move = partial(_moved, old=old, new=new)
     return Step(
         language, old, move, partial(later, months=_months(old, new)), partial(_renamed, old=old, new=new),

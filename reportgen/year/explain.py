@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 from reportgen import checks, vocabulary
 from reportgen.checks import pages
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import ReportgenError, near
-from reportgen.figures import Figures, How, Value, unit_light
+from reportgen.figures import How, Value, unit_light
 from reportgen.follow_up import goals
 from reportgen.model.facts import Indicator
 from reportgen.model.project import Project
@@ -42,13 +43,14 @@ def explain(project: Project, name: str, language: str) -> str:
 
 
 def _rules() -> list[str]:
-    return sorted({*checks.RULES, *vocabulary.table("sv")["messages"]})
+    return sorted({*checks.known_rules(), *vocabulary.table("sv")["messages"]})
 
 
 class _Page:
     def __init__(self, project: Project, language: str) -> None:
         self.project, self.language = project, language
-        self.figures = Figures(project)
+        self.context = ProjectContext(project)
+        self.figures = self.context.figures
 
     # --- facts -------------------------------------------------------------------------------
 
@@ -192,10 +194,10 @@ class _Page:
             yield f"{INDENT * 2}{self._term('how-written')}: {word}  {section.at('assessment')}"
 
     def _goal_views(self, wanted: Callable[[goals.GoalView], bool]) -> Iterator[str]:
-        for report in self.project.reports.values():
-            for view in goals.areas(report, self.figures).values():
+        for name, report in self.context.reports.items():
+            for view in report.areas.values():
                 chosen = [goal for goal in view.all_goals() if wanted(goal)]
-                yield from [f"{INDENT}{report.name}"] if chosen else []
+                yield from [f"{INDENT}{name}"] if chosen else []
                 for goal in chosen:
                     yield from self._judgement(goal)
 

@@ -13,6 +13,7 @@ from reportgen.model.base import Entity
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import Section, TextStatus
 from reportgen.model.walk import texts
+from reportgen.policy import is_owed
 
 NOT_APPROVED = "not-approved"
 _CITATION = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # prints as one word, most often
@@ -86,12 +87,8 @@ def _row(section: Section, file: str, told: list[Diagnostic], today: date) -> Ro
 
 
 def _owed(told: list[Diagnostic], file: str) -> dict[str, int]:
-    here = (d.rule for d in told if d.location.file == file and _is_owed(d))
+    here = (d.rule for d in told if d.location.file == file and is_owed(d))
     return dict(sorted(Counter(here).items()))
-
-
-def _is_owed(diagnostic: Diagnostic) -> bool:
-    return diagnostic.rule.startswith("missing-") and diagnostic.severity is Severity.WARNING
 
 
 def _faults(told: list[Diagnostic], file: str) -> int:

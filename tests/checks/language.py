@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
-from tests.conftest import FOLDER, Tiny
+from tests.conftest import FOLDER, Tiny, examined
 
 TEXT = f"{FOLDER}/10-text.yaml"
 _HEAD = "typ: text\nrubrik: Året\nstatus: klar\ntext: |\n"  # the text begins on line 5, in column 3
@@ -34,7 +34,7 @@ def seconds(tiny: Tiny, check: Callable[[Case], Iterable[Diagnostic]], text: str
     write(tiny, text)
     project = tiny.load().value
     assert project is not None
-    case = Case(project)
+    case = examined(project)
     assert all(case.passages(report) for report in case.reports)
     started = time.process_time()
     list(check(case))

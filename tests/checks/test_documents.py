@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import checks, pipeline
+from reportgen import checks
 from reportgen.colours import contrast, nearest_passing
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.document.tree import (
@@ -24,12 +24,12 @@ from reportgen.document.tree import (
     Words,
 )
 from reportgen.load.themes import load_theme
-from reportgen.theme import Theme
+from reportgen.theme import Theme, package_templates
 from tests.checks.language import TEXT, heard, write
 from tests.conftest import Tiny
 
 AT = Location("a.yaml", 3, 5)
-DEFAULT = pipeline.package_templates() / "themes" / "default"
+DEFAULT = package_templates() / "themes" / "default"
 WORDS = Words("", "", "", "Tabell", "Diagram")
 
 

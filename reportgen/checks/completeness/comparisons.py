@@ -23,7 +23,7 @@ from reportgen.model.sections import ComparisonSection
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every comparison of every report."""
     figures = case.figures
-    for report in case.project.reports.values():
+    for report in case.reports:
         for section in report.sections:
             if isinstance(section, ComparisonSection):
                 yield from _without(figures, section)

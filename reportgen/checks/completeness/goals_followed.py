@@ -27,8 +27,7 @@ from reportgen.periods import Grain
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
-    """Check the chain from areas to indicators, in what is declared and in every report on goals."""
-    yield from _unused(case)
+    """Check the chain from areas to indicators in every report on goals."""
     for report in case.reports:
         if case.areas(report):
             yield from _unmeasured(case, report)
@@ -36,7 +35,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
             yield from _unsummed(report)
 
 
-def _unused(case: Case) -> Iterator[Diagnostic]:
+def check_indicators(case: Case) -> Iterator[Diagnostic]:
+    """Look for declared indicators that measure no goal."""
     used = {name for area in case.project.areas.values() for goal in _goals(area) for name in goal.indicators}
     for name, fact in case.project.facts.items() if used else ():
         if case.project.indicator(name) and name not in used:
@@ -63,7 +63,7 @@ def _left_out(case: Case, report: Report) -> Iterator[Diagnostic]:
 
     A year's report that follows up most of them owes the others too; one that follows up a few does so on purpose.
     """
-    shown = {name for each in case.reports if each.period == report.period for name in case.areas(each)}
+    shown = {name for each in case.whole.reports.values() if each.report.period == report.period for name in each.areas}
     due = {name: area for name, area in case.project.areas.items() if report.period.year in _years(case, area)}
     most = sum(name in shown for name in due) * 2 > len(due)
     severity = Severity.WARNING if most and report.period.grain is Grain.YEAR else Severity.INFO

@@ -54,7 +54,7 @@ _NAMES = ("name", "title", "risk", "subject", "label", "caption")  # fields that
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Check every text of every report."""
-    for report in case.project.reports.values():
+    for report in case.reports:
         for holder, name in _holders(report):
             yield from _entity(holder, name, case.project.file.language)
 

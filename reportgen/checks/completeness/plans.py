@@ -39,7 +39,7 @@ MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 def check(case: Case) -> Iterator[Diagnostic]:
     """Check every plan, and every follow-up of one."""
     figures = case.figures
-    for report in case.project.reports.values():
+    for report in case.reports:
         for section in report.sections:
             if isinstance(section, PlanAreaSection):
                 for name, objective in section.objectives.items():

@@ -32,7 +32,7 @@ _ONE_FACT = (ChartKind.LINE, ChartKind.BARS, ChartKind.COMPARE)
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every chart that a section asks for."""
-    for report in case.project.reports.values():
+    for report in case.reports:
         for section in report.sections:
             for chart in section.charts:
                 yield from _fault(section, chart)

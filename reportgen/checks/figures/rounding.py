@@ -13,17 +13,23 @@ Rätt: Samma tal i resultaträkningen, om ekonomisystemet har avrundat dem var f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures import ledger_totals, table_figures, typed_values
+from reportgen.checks.figures.compared import Compared
 from reportgen.diagnostics import Diagnostic, Severity
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
-    """Tell of every difference that is rounding."""
-    found = (module.comparisons(case) for module in (ledger_totals, typed_values, table_figures))
-    for each in chain.from_iterable(found):
-        if each.rounded:
-            yield each.told("rounding", case.language, Severity.INFO)
+    """Tell of every difference in a table that is rounding."""
+    yield from _rounded(case, table_figures.comparisons(case))
+
+
+def check_facts(case: Case) -> Iterator[Diagnostic]:
+    """Tell of every difference between figures of the project that is rounding."""
+    yield from _rounded(case, (*ledger_totals.comparisons(case), *typed_values.comparisons(case)))
+
+
+def _rounded(case: Case, found: Iterable[Compared]) -> Iterator[Diagnostic]:
+    return (each.told("rounding", case.language, Severity.INFO) for each in found if each.rounded)

@@ -24,7 +24,7 @@ from reportgen.quantities import unit_label
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every series of every report."""
     figures = case.figures
-    for report in case.project.reports.values():
+    for report in case.reports:
         for section in report.sections:
             if isinstance(section, SeriesSection):
                 yield from _units(figures, section)

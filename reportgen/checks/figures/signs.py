@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, word_list, words
+from reportgen.context import ProjectContext
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.facts import Better, Fact
 from reportgen.periods import Period
@@ -28,14 +29,20 @@ REACH = 2  # words between "negativ" and what it says it of
 UNSIGNED = (Unit.COUNT, Unit.DAYS, Unit.MONTHS, Unit.HOURS, Unit.FTE)
 
 
+def check_facts(case: Case) -> Iterator[Diagnostic]:
+    """Look at every fact."""
+    lexicon = words(case.language)
+    for name, fact in case.project.facts.items() if lexicon else ():
+        if lexicon:
+            yield from _fact(case, lexicon, name, fact)
+
+
 def check(case: Case) -> Iterator[Diagnostic]:
-    """Look at every fact, and at every text and heading that says that one is negative or positive."""
+    """Look at every text and heading that says that a fact is negative or positive."""
     lexicon = words(case.language)
     if lexicon is None:
         return
-    for name, fact in case.project.facts.items():
-        yield from _fact(case, lexicon, name, fact)
-    measures = _measures(case)
+    measures = case.once(_measures)
     for report in case.reports:
         for passage in (*case.passages(report), *case.labels(report)):
             yield from _text(case, lexicon, passage, measures)
@@ -66,7 +73,7 @@ def _example(case: Case, name: str) -> str:
     return format_quantity(known[max(known)].quantity, case.language, table=True)
 
 
-def _measures(case: Case) -> dict[str, str]:
+def _measures(case: ProjectContext) -> dict[str, str]:
     """The long words that name one fact each, such as "nettokostnadsavvikelse"."""
     found: dict[str, set[str]] = {}
     for name, fact in case.project.facts.items():

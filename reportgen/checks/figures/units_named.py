@@ -33,14 +33,18 @@ SPELT = {"tkr": Unit.TKR, "ksek": Unit.TKR, "mkr": Unit.MNKR, "mnkr": Unit.MNKR,
 MOST_UNITS = 2  # of money in a report, before a reader has to keep count
 
 
-def check(case: Case) -> Iterator[Diagnostic]:
-    """Look at what is declared, at tables and key figures, and at the units of each report."""
+def check_facts(case: Case) -> Iterator[Diagnostic]:
+    """Look at what is declared."""
     lexicon = words(case.language)
     for fact in case.project.facts.values():
         yield from _named(case, fact.name, fact.unit, fact.at("name"))
         yield from _points(case, lexicon, fact) if lexicon else ()
     for ledger in case.project.ledgers.values():
         yield from _named(case, ledger.name, ledger.unit, ledger.at("name"))
+
+
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at tables and key figures, and at the units of each report."""
     for report in case.reports:
         for section in report.sections:
             for figure in section.key_figures if isinstance(section, SummarySection) else ():

@@ -51,8 +51,8 @@ class Demand:
         return value > self.limit.value if self.qualifier in HIGH else value < self.limit.value
 
 
-def check(case: Case) -> Iterator[Diagnostic]:
-    """Look at every declared goal with what measures it, and at every report's lights of those with numbers."""
+def check_goals(case: Case) -> Iterator[Diagnostic]:
+    """Look at every declared goal with what measures it."""
     known = words(case.language)
     if known is None or case.language not in LANGUAGES:
         return
@@ -66,7 +66,6 @@ def check(case: Case) -> Iterator[Diagnostic]:
         if isinstance(fact, Indicator):
             yield from _name(case, fact, language)
             yield from _population(case, known, name, fact)
-    yield from _numbers(case, language)
 
 
 def demand_of(text: str, language: Lexicon) -> Demand | None:
@@ -127,7 +126,11 @@ def _explained(indicator: Indicator, limit: Quantity, language: Lexicon) -> bool
 # --- goal-number: a green goal whose own number is not reached -------------------------------------
 
 
-def _numbers(case: Case, language: Lexicon) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
+    """Look at every report's lights of the goals with numbers."""
+    if words(case.language) is None or case.language not in LANGUAGES:
+        return
+    language = lexicon(case.language)
     for report in case.reports:
         for section in report.sections:
             area = case.areas(report).get(section.area) if isinstance(section, GoalsSection) else None

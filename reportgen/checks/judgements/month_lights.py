@@ -35,8 +35,7 @@ Known = dict[str, tuple[Light, Location]]
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
-    """Compare every light that is typed with the same light elsewhere."""
-    yield from _months(case)
+    """Compare every light that is typed in a report with the same light elsewhere."""
     for report, grid in tables(case):
         yield from _table(case, report, grid)
     for report in case.reports:
@@ -49,7 +48,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
 # --- the months of the monthly reports -----------------------------------------------------------
 
 
-def _months(case: Case) -> Iterator[Diagnostic]:
+def check_months(case: Case) -> Iterator[Diagnostic]:
+    """Compare the lights of the months in the monthly reports with each other."""
     known: dict[tuple[str, Period], tuple[Light, Location, Report]] = {}
     monthly = sorted(case.reports, key=lambda report: report.period.order)
     sections = [(report, s) for report in monthly for s in report.sections if isinstance(s, UnitGoalSection)]
@@ -176,7 +176,11 @@ def _same_units(case: Case, report: Report) -> Iterator[Diagnostic]:
 
 def _earlier(case: Case, report: Report) -> Report | None:
     """The last report of the same kind before this one."""
-    alike = (r for r in case.reports if r.file.kind == report.file.kind and r.period.end < report.period.start)
+    alike = (
+        r
+        for r in case.project.reports.values()
+        if r.file.kind == report.file.kind and r.period.end < report.period.start
+    )
     return max(alike, key=lambda r: r.period.order, default=None)
 
 

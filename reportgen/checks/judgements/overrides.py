@@ -25,7 +25,7 @@ from reportgen.periods import Period
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every assessment that an author has written where one can be computed."""
     figures = case.figures
-    for report in case.project.reports.values():
+    for report in case.reports:
         for section in report.sections:
             if isinstance(section, GoalsSection):
                 for name, said in section.assessments.items():

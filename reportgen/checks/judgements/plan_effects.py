@@ -41,7 +41,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
             for objective in section.objectives.values() if isinstance(section, PlanAreaSection) else ():
                 yield from _unchanged(known, objective)
                 yield from _measure(known, objective)
-    plans = [report for report in case.reports if report.actions and report.file.date]
+    plans = [report for report in case.project.reports.values() if report.actions and report.file.date]
     for report in case.reports if len(plans) == 1 else ():
         for passage in case.passages(report):
             for span in passage.reading.sentences:

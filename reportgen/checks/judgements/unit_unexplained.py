@@ -24,7 +24,7 @@ from reportgen.model.sections import Light, UnitGoalSection
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every area that is followed up by units and has a comment; a missing one is told elsewhere."""
-    for report in case.project.reports.values():
+    for report in case.reports:
         for section in report.sections:
             if isinstance(section, UnitGoalSection) and section.comment:
                 yield from _area(case.project, report, section, section.comment.text.casefold())

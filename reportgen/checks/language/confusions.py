@@ -24,7 +24,7 @@ from reportgen.checks.language import writing
 from reportgen.checks.language.known_words import known_words
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
-from reportgen.prose.spelling import Dictionary, dictionary
+from reportgen.prose.spelling import Dictionary
 
 RULE = "confused-word"
 CLAUSE = 60  # characters before a verb in which a relative clause would have begun
@@ -35,7 +35,7 @@ ENDING = 4  # letters at the end of a word that differ between its forms
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Try the patterns on every text, then the verbs, then the words that are written once."""
-    found = dictionary(case.language) if writing.words(case.language) else None
+    found = case.dictionary if writing.words(case.language) else None
     if found is None:
         return
     right = {word.casefold() for word in case.project.words}

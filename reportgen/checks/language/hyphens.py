@@ -20,7 +20,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
-from reportgen.prose.spelling import Dictionary, dictionary
+from reportgen.prose.spelling import Dictionary
 
 RULE = "hyphenation"
 LONGEST_PLAIN = 8  # letters of a word that is hardly a compound
@@ -32,7 +32,7 @@ _APART = re.compile(r"\b([A-ZÅÄÖ]{2,6}\d{1,4}) ([A-ZÅÄÖ][a-zåäö]{4,40})
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every hyphen beside a space, and at names of two parts."""
-    found = dictionary(case.language) if writing.words(case.language) else None
+    found = case.dictionary if writing.words(case.language) else None
     for passage in writing.texts(case) if found else ():
         if found:
             yield from _pairs(passage, writing.words(case.language), found)

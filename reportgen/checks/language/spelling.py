@@ -22,7 +22,7 @@ from reportgen.checks.language import writing
 from reportgen.checks.language.known_words import known_words
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
-from reportgen.prose.spelling import LONGEST, Dictionary, dictionary, slips
+from reportgen.prose.spelling import LONGEST, Dictionary, slips
 
 SHORTEST_PART = 5  # letters of each half of an unknown compound
 SHORTEST_NAME = 6  # letters of a name that can be told to be like another word
@@ -32,10 +32,9 @@ _ACRONYM = re.compile(r"[A-ZÅÄÖÉ]{2,}[\d&]*(?::?[a-zåäö]{1,4})?|[a-zåä�
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look every word up; the dictionary is read only where there is a text in its language."""
-    found = dictionary(case.language) if writing.words(case.language) else None
+    found = case.dictionary if writing.words(case.language) else None
     if found is None:
         return
-    found.begin()
     speller = _Speller(case, found)
     for passage in writing.texts(case):
         for word, span in passage.reading.words():
