@@ -33,22 +33,35 @@ def inside(root: Path, path: Path) -> bool:
 
 
 def read_text(path: Path, name: str) -> Result[str]:
-    """The file as text, line ends as "\\n", characters composed (NFC); `name` is what messages call it."""
-    data = _bytes(path, name)
-    if data.value is None:
-        return Result(None, data.diagnostics)
+    """The file as `decoded` text; `name` is what messages call it."""
+    data = read_bytes(path, name)
+    return Result(None, data.diagnostics) if data.value is None else decoded(data.value, name)
+
+
+def decoded(data: bytes, name: str) -> Result[str]:
+    """A file's bytes as `composed` text, without its byte order mark."""
+    if len(data) > MAX_BYTES:
+        return Result(
+            None, (Diagnostic("file-too-large", Location(name), "", {"limit": f"{MAX_BYTES // 1_000_000} MB"}),)
+        )
     try:
-        text = data.value.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data.value[: error.start]
+        before = data[: error.start]
         column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8-sig", "replace")) + 1
         return Result(None, (Diagnostic("not-utf8", Location(name, before.count(b"\n") + 1, column)),))
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = composed(text)
     faults = tuple(islice(_invisible(text, name), MAX_FAULTS))
     return Result(None if faults else text, faults)
 
 
-def _bytes(path: Path, name: str) -> Result[bytes]:
+def composed(text: str) -> str:
+    """Line ends as "\\n", characters composed (NFC): how every text is read, and so how one is written."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read_bytes(path: Path, name: str) -> Result[bytes]:
+    """The file's bytes, at most one more than may be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a folder, or a pipe that reading would wait for
             return Result(None, (Diagnostic("file-unreadable", Location(name), "folder"),))
@@ -57,9 +70,6 @@ def _bytes(path: Path, name: str) -> Result[bytes]:
     except OSError as error:
         args = {"reason": error.strerror or str(error)}
         return Result(None, (Diagnostic("file-unreadable", Location(name), _REASONS.get(error.errno or 0, ""), args),))
-    if len(data) > MAX_BYTES:
-        args = {"limit": f"{MAX_BYTES // 1_000_000} MB"}
-        return Result(None, (Diagnostic("file-too-large", Location(name), "", args),))
     return Result(data)
 
 
