@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -34,6 +35,22 @@ def place(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     return tuple(files)
 
 
+def exchange(path: Path, old: bytes, new: bytes) -> bool:
+    """Put new content in place of what a file is known to hold; False, and nothing done, where it holds other content.
+
+    A link stays a link. Raises ReportgenError.
+    """
+    path = path.resolve()
+    try:
+        with _alone_in(path.parent):
+            same = path.read_bytes() == old
+            if same:
+                _replace({path: new})
+    except OSError as error:
+        raise ReportgenError("cannot-write", file=error.filename or "", reason=error.strerror or error) from error
+    return same
+
+
 def _replace(files: Mapping[Path, bytes]) -> None:
     ready: list[tuple[Path, Path]] = []
     try:
@@ -41,6 +58,8 @@ def _replace(files: Mapping[Path, bytes]) -> None:
             temporary = path.with_name(f".{path.name}.{os.getpid()}{_ENDING}")
             ready.append((temporary, path))
             _write(temporary, data, path)
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copymode(path, temporary)
         for temporary, path in ready:
             temporary.replace(path)
     finally:

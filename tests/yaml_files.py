@@ -13,10 +13,10 @@ KEYS = st.sampled_from(
     ["kommentar", "bedömning", "text före", "2018", "x", '"citerad: nyckel"', "'a'", "o\u0308l", "ja"]
 )
 TRICKY = [
-    "# rubrik", "- punkt", "a: b", ": ", "{{ x }}", "'", '"', "\\", " ", "\n", "\n\n", "\t", "x\t", "  dras in", "slut  ",
-    "---", "...", "%", "@", "`", "&a", "*a", "!t", "|", ">", "? a", "[", "]", "{", "}", ",", "3,3", "null", "~", "12",
-    "a #b", "a# b", "x:", "\u00a0", "\u2009x", "🙂", "å", "a\u0308", "\u0308", "\r\n", "\r", "\u2028", "\x85", "\x00", "\ufeff",
-    "\ud800", "ord " * 40, "långtord" * 30, "\n   \n", "rad\n  indragen\nrad",
+    "# rubrik", "- punkt", "a: b", ": ", "{{ x }}", "'", '"', "\\", " ", "\n", "\n\n", "\t", "x\t", "  dras in",
+    "slut  ", "---", "...", "%", "@", "`", "&a", "*a", "!t", "|", ">", "? a", "[", "]", "{", "}", ",", "3,3", "null",
+    "~", "12", "a #b", "a# b", "x:", "\u00a0", "\u2009x", "🙂", "å", "a\u0308", "\u0308", "\r\n", "\r", "\u2028",
+    "\x85", "\x00", "\ufeff", "\ud800", "ord " * 40, "långtord" * 30, "\n   \n", "rad\n  indragen\nrad",
 ]  # fmt: skip
 TEXTS = st.one_of(
     SAFE,
@@ -64,37 +64,26 @@ def _between(draw: st.DrawFn, indent: int) -> list[str]:
 @st.composite
 def _after(draw: st.DrawFn, lead: str, indent: int, depth: int) -> list[str]:
     """A key or dash with its value after it."""
-    properties = draw(st.sampled_from(["", "", "", "", "", " &a", " &b", " !", " &a !"]))
+    marks = draw(st.sampled_from(["", "", "", "", "", " &a", " &b", " !", " &a !"]))
     comment = draw(st.sampled_from(["", ""]) | COMMENTS.map(lambda text: f"  {text}"))
     step = draw(st.sampled_from([1, 2, 4]))
     inner = " " * (indent + step)
-    kind = draw(
-        st.sampled_from(
-            ["plain", "quoted", "next", "long", "literal", "folded", "flow", "nothing", "alias", "map", "list"]
-        )
-    )
     gap = draw(st.sampled_from([" ", " ", " ", "\t", "   "]))
-    if kind == "plain":
-        return [f"{lead}{properties}{gap}{draw(SAFE)}{comment}"]
-    if kind == "quoted":
-        return [f"{lead}{properties}{gap}{draw(_quoted())}{comment}"]
-    if kind == "next":
-        return [f"{lead}{properties}{comment}", f"{inner}{draw(SAFE | _quoted())}{comment}"]
-    if kind == "long":
-        return [f"{lead}{properties}{gap}ord {draw(SAFE)}", "", f"{inner}{draw(SAFE)}{comment}"]
-    if kind in ("literal", "folded"):
-        return [*draw(_block(f"{lead}{properties} ", inner, step, comment, "|" if kind == "literal" else ">"))]
-    if kind == "flow":
-        return [f"{lead}{properties} {draw(_flow(inner))}{comment}"]
-    if kind == "nothing":
-        return [f"{lead}{properties}{comment}"]
-    if kind == "alias":
-        return [f"{lead} *a{comment}"]
-    if depth > 2:
-        return [f"{lead} djupt"]
-    if kind == "map":
-        return [f"{lead}{properties}{comment}", *draw(_mapping(indent + step, depth + 1))]
-    return [f"{lead}{properties}{comment}", *draw(_sequence(indent + step, depth + 1))]
+    values: list[st.SearchStrategy[list[str]]] = [
+        SAFE.map(lambda text: [f"{lead}{marks}{gap}{text}{comment}"]),
+        _quoted().map(lambda text: [f"{lead}{marks}{gap}{text}{comment}"]),
+        (SAFE | _quoted()).map(lambda text: [f"{lead}{marks}{comment}", f"{inner}{text}{comment}"]),
+        SAFE.map(lambda text: [f"{lead}{marks}{gap}ord {text}", "", f"{inner}{text}{comment}"]),
+        _block(f"{lead}{marks} ", inner, step, comment, "|"),
+        _block(f"{lead}{marks} ", inner, step, comment, ">"),
+        _flow(inner).map(lambda text: [f"{lead}{marks} {text}{comment}"]),
+        st.just([f"{lead}{marks}{comment}"]),
+        st.just([f"{lead} *a{comment}"]),
+    ]
+    if depth <= 2:
+        deeper = st.one_of(_mapping(indent + step, depth + 1), _sequence(indent + step, depth + 1))
+        values += [deeper.map(lambda lines: [f"{lead}{marks}{comment}", *lines])] * 3
+    return draw(st.one_of(values))
 
 
 @st.composite

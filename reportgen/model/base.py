@@ -31,6 +31,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from reportgen import vocabulary
 from reportgen.diagnostics import Location
 from reportgen.located import Mapping, Sequence, Text
+from reportgen.model.marks import STRUCTURE, Renewal
 from reportgen.periods import Period, parse_period
 from reportgen.quantities import Quantity, Unit, parse_quantity, parse_unit
 
@@ -53,7 +54,9 @@ class Entity(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     _origin: Mapping | None = PrivateAttr(None)
-    allow: dict[RuleId, str] = {}  # rules that may be broken here, each with the reason
+    allow: Annotated[
+        dict[RuleId, str], Renewal.DROPPED, STRUCTURE
+    ] = {}  # rules that may be broken here, each with the reason
 
     @model_validator(mode="wrap")
     @classmethod
@@ -75,7 +78,7 @@ class Entity(BaseModel):
         """Fields that must be there and are, but with nothing in them."""
         for name, field in type(self).model_fields.items():
             if field.is_required() and getattr(self, name) in ("", (), {}):
-                written = self._written(name) or name
+                written = self.spelling(name) or name
                 error = PydanticCustomError("wrong-type", "empty", {"expected": "empty"})
                 yield {"type": error, "loc": (written,), "input": ""}
 
@@ -83,12 +86,12 @@ class Entity(BaseModel):
         """Where a field's value was written; the mapping itself where the field was left out."""
         if self._origin is None:
             return Location("")
-        written = self._written(field)
+        written = self.spelling(field)
         return self._origin.values_at[written] if written else self._origin.location
 
     def field_at(self, field: str) -> Location:
         """Where a field's key was written; the mapping itself where the field was left out."""
-        written = self._written(field)
+        written = self.spelling(field)
         return self._origin.keys_at[written] if self._origin and written else self.at()
 
     def key_at(self, key: str, field: str = "") -> Location:
@@ -112,7 +115,7 @@ class Entity(BaseModel):
 
     def is_left_empty(self, field: str) -> bool:
         """Whether the key of a field stands there with nothing after it: somebody means to fill it in."""
-        written = self._written(field)
+        written = self.spelling(field)
         value = self._origin[written] if self._origin and written else "left out"
         return value is None or (isinstance(value, str) and not value.strip())
 
@@ -122,10 +125,10 @@ class Entity(BaseModel):
 
     def _raw(self, field: str) -> Any:
         """A field as it was read, or the whole mapping."""
-        written = self._written(field)
+        written = self.spelling(field)
         return self._origin[written] if self._origin and written else None if field else self._origin
 
-    def _written(self, field: str) -> str | None:
+    def spelling(self, field: str) -> str | None:
         """The spelling that was used for a field; None where it was left out."""
         spellings = vocabulary.aliases(type(self).__name__, field) if field and self._origin else ()
         return next((spelling for spelling in spellings if spelling in (self._origin or ())), None)
@@ -261,7 +264,7 @@ _TEXTUAL = {"type": ["string", "number"]}
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["ja", "nej", True, False]})]
 Id = Annotated[str, AfterValidator(_identifier)]
-Ref = Annotated[str, Field(max_length=200)]
+Ref = Annotated[str, Field(max_length=200), STRUCTURE]
 ProseText = Annotated[Prose, BeforeValidator(_prose), WithJsonSchema({"type": "string"})]
 Amount = Annotated[Quantity, BeforeValidator(_quantity), WithJsonSchema(_TEXTUAL)]
 UnitName = Annotated[Unit, BeforeValidator(_unit), WithJsonSchema({"type": "string", "x-enum": "Unit"})]

@@ -13,6 +13,7 @@ from reportgen.diagnostics import Location
 from reportgen.model.base import Day, Entity, Many, ProseText, When, keys, written_as
 from reportgen.model.facts import Abbreviation, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer, Term
 from reportgen.model.kind import Kind
+from reportgen.model.marks import Renewal, Setting, Title
 from reportgen.model.review import ReviewSettings
 from reportgen.model.sections import Action, PlanAreaSection, Section, SummarySection
 from reportgen.periods import Period
@@ -38,26 +39,26 @@ class PdfEngine(StrEnum):
 class Chapter(Entity, alias_generator=keys("Chapter")):
     """A chapter: its heading, and its section files in order. One section alone needs no title."""
 
-    title: str | None = None
+    title: Title | None = None
     intro: ProseText | None = None
-    sections: Many[str]
+    sections: Many[Setting]
 
 
 class ReportFile(Entity, alias_generator=keys("ReportFile")):
     """`rapport.yaml`: what the document is, for whom and when, and the order of its sections."""
 
-    kind: str
-    title: str
+    kind: Setting
+    title: Title
     period: When
     organisation: str
     committee: str
-    subtitle: str | None = None
-    date: Day | None = None
-    status: Annotated[DocumentStatus, written_as(DocumentStatus)] = DocumentStatus.DRAFT
+    subtitle: Title | None = None
+    date: Annotated[Day | None, Renewal.MOVED] = None
+    status: Annotated[DocumentStatus, written_as(DocumentStatus), Renewal.DRAFT] = DocumentStatus.DRAFT
     reference: str | None = None
-    description: str | None = None
-    theme: str | None = None
-    word_template: str | None = None
+    description: Title | None = None
+    theme: Setting | None = None
+    word_template: Setting | None = None
     colophon: ProseText | None = None
     administration: str | None = None
     officer: str | None = None

@@ -6,6 +6,15 @@ from collections.abc import Iterator
 
 from reportgen.model.base import Entity, Prose
 
+_NAMES = ("name", "title", "risk", "subject", "label", "caption")  # fields that say what an entity is, best first
+
+
+def named(entity: Entity) -> str:
+    """What an entity is, in the author's words; empty where it has none."""
+    values = (getattr(entity, field, None) for field in _NAMES)
+    texts = (str(value.text) if isinstance(value, Prose) else value for value in values)
+    return next((text for text in texts if isinstance(text, str) and text), "")
+
 
 def within(value: object) -> Iterator[tuple[Entity, str]]:
     """The entities that a field's value is or holds, each with the key it stands under, if any."""

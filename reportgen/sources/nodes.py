@@ -9,7 +9,10 @@ from typing import Any
 
 import yaml
 
-Path = tuple[str | int, ...]
+from reportgen.sources.files import decoded
+from reportgen.sources.yaml import parse_yaml
+
+KeyPath = tuple[str | int, ...]
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\n]|#[^\n]*\n)*)*")  # &anchor and the tag "!", and comments
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
@@ -28,10 +31,14 @@ class Node:
     indent: int = 0
     flow: bool = False  # a collection in brackets
     shared: bool = False
-    keys: dict[str, Node] = field(default_factory=dict)
     items: dict[str | int, Node] = field(default_factory=dict)  # values by key, or by number
     kind: str = "scalar"
     event: int = 0  # its number among the events
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether it is a single value."""
+        return self.kind == "scalar"
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,9 @@ class Tree:
         self.text = text
         self.events: list[tuple[Any, ...]] = []
         self.root = Node(0, 0)
-        self._open: list[tuple[Node, Node | None, str]] = []  # a collection, the key that waits for its value, an anchor
+        self._open: list[
+            tuple[Node, Node | None, str]
+        ] = []  # a collection, the key that waits for its value, an anchor
         self._words: dict[int, str] = {}
         self._anchors: dict[str, tuple[Node, str]] = {}
         self._key = ""
@@ -63,7 +72,17 @@ class Tree:
             self.events.append(_signature(event))
             self._take(event)
 
-    def find(self, path: Path) -> Node | Missing | None:
+    @classmethod
+    def read(cls, data: bytes, name: str) -> Tree | None:
+        """A file's tree; None where it cannot be read."""
+        text = decoded(data, name).value
+        return cls(text) if text is not None and parse_yaml(text, name).value is not None else None
+
+    def value(self, node: Node) -> str:
+        """A scalar's text, escapes and folding undone."""
+        return str(self.events[node.event][1])
+
+    def find(self, path: KeyPath) -> Node | Missing | None:
         """The node of a key path; None where the path leads nowhere."""
         node = self.root
         shared = False
@@ -76,24 +95,24 @@ class Tree:
         return node
 
     def _take(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
         match event:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                start = self._content(event.start_mark.index)
+                start = self._content(start)
                 kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
                 node = Node(start, start, "", self._indent(), bool(event.flow_style), kind=kind)
                 node.event = len(self.events) - 1
                 self._open.append((node, None, event.anchor or ""))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 node, _, anchor = self._open.pop()
-                node.end = event.end_mark.index if node.flow else max((n.end for n in node.items.values()), default=0)
+                node.end = end if node.flow else max((n.end for n in node.items.values()), default=0)
                 self._add(node, "", anchor)
             case yaml.ScalarEvent():
                 self._add(self._scalar(event), event.value, event.anchor)
             case yaml.AliasEvent():
-                target, word = self._anchors[event.anchor]
+                target, word = self._anchors[str(event.anchor)]
                 target.shared = True
-                start, end = event.start_mark.index, event.end_mark.index
-                self._add(Node(start, end, kind=target.kind, items=target.items, keys=target.keys, shared=True), word)
+                self._add(Node(start, end, kind=target.kind, items=target.items, shared=True, event=target.event), word)
 
     def _add(self, node: Node, word: str, anchor: str | None = None) -> None:
         if anchor:
@@ -106,7 +125,6 @@ class Tree:
             parent.items[len(parent.items)] = node
         elif key is None:
             written = word.replace("\N{NO-BREAK SPACE}", " ")  # as the reader has it
-            parent.keys[written] = node
             self._words[id(parent)] = written
             self._open[-1] = (parent, node, own)
         else:

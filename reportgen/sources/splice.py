@@ -1,6 +1,6 @@
 """One value of a YAML file written anew; every other byte stays as it is.
 
-The way of writing is tried from the nicest to the surest: the style that is there, plain, a block, quotes. The first
+The way of writing is tried from the nicest to the surest: the style that is there, plain, quotes, a block. The first
 that the reader reads back as the very text, with all else as before, is taken; so what YAML makes of a text
 is decided in one place, by its parser.
 """
@@ -17,7 +17,7 @@ import yaml
 from reportgen.diagnostics import Diagnostic, Location, Result
 from reportgen.located import Mapping, Sequence, Text
 from reportgen.sources.files import CONTROL, composed, decoded
-from reportgen.sources.nodes import Missing, Node, Path, Tree, column, header
+from reportgen.sources.nodes import KeyPath, Missing, Node, Tree, column, header
 from reportgen.sources.yaml import parse_yaml
 
 WIDTH = 100  # characters of a line that is wrapped, and of the longest text that stands beside its key
@@ -40,7 +40,7 @@ class Edit:
 class Change:
     """What is to be written where. `preceding` are keys that a new key comes after, the nearest first."""
 
-    path: Path
+    path: KeyPath
     text: str
     preceding: tuple[str, ...] = ()
     is_text: bool = True  # a number or a date may be read as what it looks like
@@ -57,12 +57,16 @@ def splice(data: bytes, name: str, change: Change) -> Result[bytes]:
         return _refused("yaml-syntax", name, "control", code=f"U+{ord(found[0]):04X}")
     tree = Tree(text.value)
     target = tree.find(change.path)
-    if target is None or (isinstance(target, Node) and target.kind != "scalar"):
+    if target is None or (isinstance(target, Node) and not target.is_scalar):
         return _refused("field-place", name, key=_shown(change.path))
     if (target.mapping if isinstance(target, Missing) else target).shared:
         return _refused("field-shared", name, key=_shown(change.path))
     writer = _Writer(text.value, new, is_text=change.is_text)
-    tried = writer.new_key(target, change.preceding) if isinstance(target, Missing) else writer.value(target)
+    tried = (
+        writer.new_key(target, change.preceding)
+        if isinstance(target, Missing)
+        else writer.value(target, tree.value(target))
+    )
     failed: Result[bytes] = _refused("field-place", name, key=_shown(change.path))
     for edits in tried:
         made = _applied(data, text.value, edits)
@@ -91,7 +95,7 @@ def _refused(rule: str, name: str, variant: str = "", **args: str) -> Result[byt
     return Result(None, (Diagnostic(rule, Location(name), variant, args),))
 
 
-def _shown(path: Path) -> str:
+def _shown(path: KeyPath) -> str:
     return ".".join(str(part) for part in path)
 
 
@@ -104,10 +108,12 @@ class _Writer:
         self.lines = "\n" in new
         self.short = len(new) <= WIDTH and not self.lines
 
-    def value(self, node: Node) -> Iterator[list[Edit]]:
+    def value(self, node: Node, was: str) -> Iterator[list[Edit]]:
         """A value that is there, perhaps as nothing."""
-        nothing = node.start == node.end
-        for style in self._styles(None if nothing else node.style, in_block=node.indent >= 0):
+        present = None if node.start == node.end else node.style
+        if present == ">" and "\n" in self.new.rstrip("\n") and "\n" not in was.rstrip("\n"):
+            present = "|"  # each break of the text would be two in the file
+        for style in self._styles(present, in_block=node.indent >= 0):
             if style in ("|", ">"):
                 yield from self._as_block(node, style)
             elif (inline := self._inline(style, node)) is not None:
@@ -148,7 +154,7 @@ class _Writer:
 
     def _styles(self, present: str | None, *, in_block: bool) -> Iterator[str]:
         """Style marks in the order to try: "" is plain, "\\" double quotes with escapes, which hold anything."""
-        if not self.is_text:
+        if not self.is_text or not self.new:
             yield ""
         if present in ("|", ">") or (present is not None and not self.lines):
             yield present
@@ -175,17 +181,13 @@ class _Writer:
         return f"\n{margin}".join(_wrapped(self.new))
 
     def _as_inline(self, node: Node, inline: str) -> Iterator[list[Edit]]:
+        end, body = node.end, list[Edit]()
         if node.style in ("|", ">"):
-            line = self._line_end(node.start)
+            end, line = header(self.text, node), self._line_end(node.start)
             body = [Edit(line, node.end, "")] if line < node.end else []
-            top = header(self.text, node)
-        else:
-            body, top = [], node.end
         if not inline:
-            yield [Edit(len(self.text[: node.start].rstrip(" \t\n")), top, ""), *body]
-        before = self.text[node.start - 1 : node.start]
-        space = " " if inline and node.start == node.end and before not in " \t\n" else ""
-        yield [Edit(node.start, top, space + inline), *body]
+            yield [Edit(len(self.text[: node.start].rstrip(" \t\n")), end, ""), *body]
+        yield [Edit(node.start, end, self._gap(node) + inline), *body]
 
     def _as_block(self, node: Node, style: str) -> Iterator[list[Edit]]:
         if node.style in ("|", ">"):
@@ -197,13 +199,12 @@ class _Writer:
             yield [Edit(node.start, top, new_top), Edit(line, max(line, node.end), body)]
             return
         line = self._line_end(node.end)
-        top, body = self._block(style, node.indent, node.indent + self._step(node), "", line)
+        mark, body = self._block(style, node.indent, node.indent + self._step(node), "", line)
         lead = self.text[: node.start].rstrip(" \t\n")
         on_its_own = "\n" in self.text[len(lead) : node.start]
         if on_its_own and lead.endswith((":", "-")) and "#" not in lead[lead.rfind("\n") + 1 :]:
-            yield [Edit(len(lead), node.end, f" {top}"), Edit(line, line, body)]
-        space = " " if node.start == node.end and self.text[node.start - 1 : node.start] not in " \t\n" else ""
-        yield [Edit(node.start, node.end, space + top), Edit(line, line, body)]
+            yield [Edit(len(lead), node.end, f" {mark}"), Edit(line, line, body)]
+        yield [Edit(node.start, node.end, self._gap(node) + mark), Edit(line, line, body)]
 
     def _block(self, style: str, parent: int, indent: int, digit: str, end: int) -> tuple[str, str]:
         """Header and body of a block scalar; `end` is where it ends, at a line end or the end of the file."""
@@ -219,6 +220,10 @@ class _Writer:
         if end >= len(self.text) and breaks:
             body += "\n"
         return f"{style}{digit}{'-' if not breaks else '+' if breaks > 1 else ''}", body
+
+    def _gap(self, node: Node) -> str:
+        """The blank that a value needs before it, where nothing stood after the colon."""
+        return " " if node.start == node.end and self.text[node.start - 1 : node.start] not in " \t\n" else ""
 
     def _step(self, node: Node) -> int:
         """How much further in than its parent a line is: as where it stands itself, else two."""
@@ -314,7 +319,7 @@ def _is_as_meant(tree: Tree, made: str, target: Node | Missing, new: str) -> boo
     )
 
 
-def _at(values: Mapping, path: Path) -> object:
+def _at(values: Mapping, path: KeyPath) -> object:
     node: object = values
     for part in path:
         if isinstance(node, Mapping) and isinstance(part, str):

@@ -1,7 +1,7 @@
 """What of a section is carried over to the next period, and what is emptied and owed again.
 
 The model decides: a text, an assessment, a status and an outcome are of their period and are emptied;
-ids, names, references and charts are structure and stay. `KEPT` lists the texts that are structure too.
+ids, names, references and charts are structure and stay. A field that is otherwise is marked so (`model.authoring`).
 """
 
 from __future__ import annotations
@@ -14,22 +14,13 @@ from typing import Any, get_args, get_origin
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from reportgen import vocabulary
+from reportgen.model.authoring import judgement_in, marked, parts
 from reportgen.model.base import Entity, Prose
+from reportgen.model.marks import Renewal
 from reportgen.model.project import ReportFile
 from reportgen.model.sections import (
     SECTION_TYPES,
-    Action,
     Chart,
-    Column,
-    DecisionsSection,
-    Effect,
-    KeyFigure,
-    Level,
-    Light,
-    Objective,
-    Progress,
-    RiskStatus,
-    Section,
     SeriesSection,
     TableSection,
     TrendWord,
@@ -39,19 +30,6 @@ from reportgen.model.sections import (
 from reportgen.periods import Period, parse_period
 from reportgen.quantities import Quantity
 from reportgen.year import round_trip
-
-JUDGED = (Verdict, Light, Progress, RiskStatus, TrendWord, Level)
-KEPT: dict[type[Entity], tuple[str, ...]] = {  # texts and values that say what is followed up, not how it went
-    KeyFigure: ("value",),
-    Objective: ("aim", "measure"),
-    Action: ("name", "text"),
-    Effect: ("amount", "volume", "state", "due", "note"),
-    DecisionsSection: ("decisions",),
-    Column: ("align",),
-}
-DATES: dict[type[Entity], str] = {Section: "due", ReportFile: "date"}
-RENAMED = ("title", "subtitle", "description", "caption", "label", "highlights_title", "total", "grand_total", "source")
-DROPPED = ("reason", "day", "allow")
 
 
 @dataclass(frozen=True)
@@ -92,23 +70,24 @@ class _Emptying:
                 self._field(node, key, model, names[key])
 
     def _field(self, node: CommentedMap, key: str, model: type[Entity], field: str) -> None:
-        kind, required = model.model_fields[field].annotation, model.model_fields[field].is_required()
-        if issubclass(model, Section | ReportFile) and field == "status":
-            node[key] = vocabulary.enum_word("TextStatus", "draft", self.step.language)
-        elif any(issubclass(model, each) and field == name for each, name in DATES.items()):
-            node[key] = self.step.day(node[key]) if isinstance(node[key], date) else node[key]
-        elif model is ReportFile and field in ("period", "reference"):
-            self._of_report(node, key, field)
-        elif issubclass(model, TableSection) and field == "rows":
-            self._rows(node)
-        elif field in KEPT.get(model, ()):
-            self._cited(node, key)
-        elif field in DROPPED:
-            round_trip.remove(node, key)
-        elif isinstance(node[key], str) and field in RENAMED and not _holds(kind, Prose):
-            node[key] = _like(node[key], self.step.name(node[key]))
-        else:
-            self._by_type(node, key, model, field, kind, required)
+        info = model.model_fields[field]
+        match marked(info, Renewal):
+            case Renewal.DRAFT:
+                node[key] = vocabulary.enum_word("TextStatus", "draft", self.step.language)
+            case Renewal.MOVED:
+                node[key] = self.step.day(node[key]) if isinstance(node[key], date) else node[key]
+            case Renewal.KEPT:
+                self._cited(node, key)
+            case Renewal.DROPPED:
+                round_trip.remove(node, key)
+            case Renewal.RENAMED:
+                node[key] = _like(node[key], self.step.name(node[key])) if isinstance(node[key], str) else node[key]
+            case None if model is ReportFile and field in ("period", "reference"):
+                self._of_report(node, key, field)
+            case None if issubclass(model, TableSection) and field == "rows":
+                self._rows(node)
+            case None:
+                self._by_type(node, key, model, field, info.annotation, info.is_required())
 
     def _by_type(
         self, node: CommentedMap, key: str, model: type[Entity], field: str, kind: Any, required: bool
@@ -123,7 +102,7 @@ class _Emptying:
                 self._owe(node, key, field, CommentedSeq())
         elif _holds(kind, Prose) or (_holds(kind, Quantity, int) and not required):
             self._owe(node, key, field)
-        elif any(_holds(kind, each) for each in JUDGED):
+        elif judgement_in(kind):
             self._judgement(node, key, field, kind)
         elif _holds(kind, Period) and issubclass(model, Chart | SeriesSection):
             self._span(node, key)
@@ -150,14 +129,14 @@ class _Emptying:
 
     def _judgement(self, node: CommentedMap, key: str, field: str, kind: Any) -> None:
         """`auto` is a rule and stays; what somebody judged is owed again."""
-        scope = next(each for each in JUDGED if _holds(kind, each))
+        scope = judgement_in(kind)
         if get_origin(kind) is dict:
             unknown = vocabulary.enum_word("Light", "unknown", self.step.language)
             for name in node[key]:
                 node[key][name] = unknown
         elif scope is TrendWord:
             round_trip.remove(node, key)
-        elif vocabulary.enum_values(scope.__name__).get(str(node[key]).strip().lower()) != Verdict.AUTO.value:
+        elif scope and vocabulary.enum_values(scope.__name__).get(str(node[key]).strip().lower()) != Verdict.AUTO.value:
             optional = type(None) in get_args(kind)
             auto = vocabulary.enum_word("Verdict", Verdict.AUTO.value, self.step.language)
             self._owe(node, key, field, None if optional else auto)
@@ -223,7 +202,7 @@ def _like(old: Any, new: str) -> Any:
 
 
 def _holds(kind: Any, *wanted: type) -> bool:
-    return kind in wanted or any(_holds(part, *wanted) for part in get_args(kind))
+    return any(part in wanted for part in parts(kind))
 
 
 def _is_list_of(kind: Any, wanted: type) -> bool:

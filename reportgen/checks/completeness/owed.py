@@ -20,36 +20,13 @@ from collections.abc import Iterator
 from reportgen import vocabulary
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.authoring import is_owed, marked
 from reportgen.model.base import Entity, Prose
+from reportgen.model.marks import Duty
 from reportgen.model.project import Report
-from reportgen.model.sections import (
-    Action,
-    ActionFollowUp,
-    Assignment,
-    GoalReport,
-    IndicatorReport,
-    Measure,
-    QualityGoalReport,
-    Risk,
-    UnitGoalSection,
-)
-from reportgen.model.walk import within
+from reportgen.model.walk import named, within
 
-ALWAYS: dict[type[Entity], tuple[str, ...]] = {
-    Action: ("owner", "start", "end", "interval", "status"),
-    ActionFollowUp: ("status", "comment"),
-    Assignment: ("status", "comment"),
-    Measure: ("status", "comment"),
-    Risk: ("status", "comment"),
-    UnitGoalSection: ("comment",),
-}
-TOLD_WITH_THE_GOALS: dict[type[Entity], tuple[str, ...]] = {  # by `follow_up_gaps`, which knows what is computed
-    GoalReport: ("assessment", "year_end", "comment"),
-    QualityGoalReport: ("assessment", "comment"),
-    IndicatorReport: ("outcome", "forecast"),
-}
 _RULES = {name: f"missing-{name}" for name in ("comment", "status", "assessment", "outcome")}
-_NAMES = ("name", "title", "risk", "subject", "label", "caption")  # fields that say what an entity is, best first
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
@@ -65,28 +42,18 @@ def _holders(report: Report) -> Iterator[tuple[Entity, str]]:
 
 
 def _entity(entity: Entity, inherited: str, language: str) -> Iterator[Diagnostic]:
-    name = next((str(text) for field in _NAMES if (text := _text(entity, field))), inherited)
+    name = named(entity) or inherited
     kind = type(entity)
     for field in kind.model_fields:
         value = getattr(entity, field)
-        if not value and _is_owed(entity, field):
+        told_with_goals = marked(kind.model_fields[field], Duty) in (Duty.GOAL, Duty.MEASURED)  # by `follow_up_gaps`
+        if is_owed(entity, field) and not told_with_goals:
             key = vocabulary.key(kind.__name__, field, language)
             yield _gap(entity, field, {"name": name, "key": key}, isinstance(value, Prose))
         yield from (found for each, label in within(value) for found in _entity(each, label or name, language))
-
-
-def _is_owed(entity: Entity, field: str) -> bool:
-    if field in TOLD_WITH_THE_GOALS.get(type(entity), ()):
-        return False
-    return entity.is_left_empty(field) or field in ALWAYS.get(type(entity), ())
 
 
 def _gap(entity: Entity, field: str, args: dict[str, str], is_text: bool) -> Diagnostic:
     rule = _RULES.get(field, "missing-text" if is_text else "missing-value")
     variant = "absent" if rule == "missing-value" and not entity.is_left_empty(field) else ""
     return Diagnostic(rule, entity.at(field), variant, args, Severity.WARNING)
-
-
-def _text(entity: Entity, field: str) -> str:
-    value = getattr(entity, field, None)
-    return str(value.text) if isinstance(value, Prose) else value if isinstance(value, str) else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from reportgen.model.base import Entity, Many, ProseText, Ref, When, keys, written_as
+from reportgen.model.marks import Judgement, Title
 from reportgen.model.sections.common import Section
 
 
-class Level(StrEnum):
+class Level(Judgement):
     """Where the municipality stands among the comparable ones."""
 
     VERY_LOW = "very_low"
@@ -25,7 +25,7 @@ class ComparisonSection(Section, alias_generator=keys("ComparisonSection")):
     """Facts of the own municipality beside those of comparable ones, in one period or over the years."""
 
     type: Literal["comparison"]
-    caption: str
+    caption: Title
     facts: Many[Ref]
     periods: Many[When]
     text: ProseText | None = None
@@ -53,6 +53,6 @@ class ForecastSection(Section, alias_generator=keys("ForecastSection")):
     type: Literal["forecast"]
     ledgers: Many[Ref]
     period: When | None = None  # when it was foreseen; the report's own period where left out
-    grand_total: str | None = None
-    source: str | None = None  # of the outcome so far and the forecast; the income statement's own where left out
+    grand_total: Title | None = None
+    source: Title | None = None  # of the outcome so far and the forecast; the income statement's own where left out
     comment: ProseText | None = None

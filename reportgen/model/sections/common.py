@@ -11,13 +11,14 @@ from pydantic import BeforeValidator
 from reportgen import vocabulary
 from reportgen.located import Mapping, Text
 from reportgen.model.base import Day, Entity, Many, ProseText, Ref, When, keys, written_as
+from reportgen.model.marks import STRUCTURE, Renewal, Setting, Title
 from reportgen.model.sections.enums import ChartKind, TextStatus
 
 
 class Chart(Entity, alias_generator=keys("Chart")):
     """A chart asked for beside its data: what kind, of which facts, and the finding as its title."""
 
-    type: Annotated[ChartKind, written_as(ChartKind)]
+    type: Annotated[ChartKind, written_as(ChartKind), STRUCTURE]
     of: Many[Ref] = ()
     title: ProseText | None = None
     start: When | None = None
@@ -48,19 +49,19 @@ ShortChart = Annotated[Chart, BeforeValidator(_in_short), ShortForm(ChartKind)]
 class Image(Entity, alias_generator=keys("Image")):
     """A picture of the report's own folder."""
 
-    file: str
+    file: Setting
     alt: str
-    caption: str | None = None
+    caption: Title | None = None
 
 
 class Section(Entity, alias_generator=keys("Section")):
     """What every section has, whatever its type."""
 
     type: str
-    title: str
+    title: Title
     owner: str | None = None
-    due: Day | None = None
-    status: Annotated[TextStatus, written_as(TextStatus)] = TextStatus.DRAFT
+    due: Annotated[Day | None, Renewal.MOVED] = None
+    status: Annotated[TextStatus, written_as(TextStatus), Renewal.DRAFT] = TextStatus.DRAFT
     intro: ProseText | None = None
     charts: Many[Chart] = ()
     images: Many[Image] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from reportgen.model.base import Many, ProseText, Ref, When, keys
+from reportgen.model.marks import Title
 from reportgen.model.sections.common import Section
 
 
@@ -13,7 +14,7 @@ class IncomeStatementSection(Section, alias_generator=keys("IncomeStatementSecti
 
     type: Literal["income_statement"]
     ledgers: Many[Ref]
-    grand_total: str | None = None  # the heading of the table that sums up; none where left out
+    grand_total: Title | None = None  # the heading of the table that sums up; none where left out
     comment: ProseText | None = None
 
 

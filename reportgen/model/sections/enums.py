@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from reportgen.model.marks import Judgement
+
 
 class TextStatus(StrEnum):
     """How far a section's text has come."""
@@ -13,7 +15,7 @@ class TextStatus(StrEnum):
     DONE = "done"
 
 
-class Light(StrEnum):
+class Light(Judgement):
     """An assessment as a traffic light."""
 
     GREEN = "green"
@@ -22,7 +24,7 @@ class Light(StrEnum):
     UNKNOWN = "unknown"  # ej bedömd: it cannot be judged, and the reason is told
 
 
-class Verdict(StrEnum):
+class Verdict(Judgement):
     """What an author writes for an assessment: a light, or `auto` to have it computed."""
 
     AUTO = "auto"
@@ -32,7 +34,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-class TrendWord(StrEnum):
+class TrendWord(Judgement):
     """The direction of a value, whatever is good."""
 
     UP = "up"
@@ -40,7 +42,7 @@ class TrendWord(StrEnum):
     SAME = "same"
 
 
-class Progress(StrEnum):
+class Progress(Judgement):
     """How far an assignment, a measure or an action has come."""
 
     NOT_STARTED = "not_started"
@@ -80,7 +82,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-class RiskStatus(StrEnum):
+class RiskStatus(Judgement):
     """What has become of a risk during the period."""
 
     OCCURRED = "occurred"

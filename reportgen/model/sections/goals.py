@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from reportgen.model.base import Amount, Entity, Id, ProseText, Ref, keys, written_as
+from reportgen.model.marks import Duty, Renewal
 from reportgen.model.sections.common import Section, ShortChart
 from reportgen.model.sections.enums import TrendWord, Verdict
 
@@ -12,11 +13,11 @@ from reportgen.model.sections.enums import TrendWord, Verdict
 class IndicatorReport(Entity, alias_generator=keys("IndicatorReport")):
     """What this report says of an indicator; a bare outcome is for the report's own period."""
 
-    outcome: Amount | None = None
-    forecast: Amount | None = None  # of the year, in an interim report
+    outcome: Annotated[Amount | None, Duty.MEASURED] = None
+    forecast: Annotated[Amount | None, Duty.MEASURED] = None  # of the year, in an interim report
     respondents: int | None = None
     assessment: Annotated[Verdict, written_as(Verdict)] = Verdict.AUTO
-    reason: ProseText | None = None
+    reason: Annotated[ProseText | None, Renewal.DROPPED] = None
     trend: Annotated[TrendWord | None, written_as(TrendWord)] = None
     comment: ProseText | None = None
     chart: ShortChart | None = None
@@ -25,10 +26,12 @@ class IndicatorReport(Entity, alias_generator=keys("IndicatorReport")):
 class GoalReport(Entity, alias_generator=keys("GoalReport")):
     """What this report says of a goal: its assessment, a comment, and its indicators' outcomes."""
 
-    assessment: Annotated[Verdict | None, written_as(Verdict)] = None
-    year_end: Annotated[Verdict | None, written_as(Verdict)] = None  # will it be reached, in an interim report
-    reason: ProseText | None = None
-    comment: ProseText | None = None
+    assessment: Annotated[Verdict | None, written_as(Verdict), Duty.GOAL] = None
+    year_end: Annotated[Verdict | None, written_as(Verdict), Duty.MEASURED] = (
+        None  # will it be reached, in an interim report
+    )
+    reason: Annotated[ProseText | None, Renewal.DROPPED] = None
+    comment: Annotated[ProseText | None, Duty.GOAL] = None
     indicators: dict[Id, IndicatorReport] = {}
 
 
@@ -43,9 +46,9 @@ class GoalsSection(Section, alias_generator=keys("GoalsSection")):
 class QualityGoalReport(Entity, alias_generator=keys("GoalReport")):
     """What this report says of a quality goal; it has no indicators of its own."""
 
-    assessment: Annotated[Verdict | None, written_as(Verdict)] = None
-    reason: ProseText | None = None
-    comment: ProseText | None = None
+    assessment: Annotated[Verdict | None, written_as(Verdict), Duty.GOAL] = None
+    reason: Annotated[ProseText | None, Renewal.DROPPED] = None
+    comment: Annotated[ProseText | None, Duty.GOAL] = None
 
 
 class QualityGoalsSection(Section, alias_generator=keys("QualityGoalsSection")):

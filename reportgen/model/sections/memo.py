@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from reportgen.model.base import Many, ProseText, Ref, keys
+from reportgen.model.marks import Renewal
 from reportgen.model.sections.common import Section
 
 
@@ -12,7 +13,7 @@ class DecisionsSection(Section, alias_generator=keys("DecisionsSection")):
     """The proposal to decide of a memo."""
 
     type: Literal["decisions"]
-    decisions: Many[ProseText]
+    decisions: Annotated[Many[ProseText], Renewal.KEPT]
 
 
 class ExcerptSection(Section, alias_generator=keys("ExcerptSection")):

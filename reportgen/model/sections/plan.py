@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from reportgen.model.base import Amount, Day, Entity, Id, ProseText, Ref, keys, written_as
+from reportgen.model.marks import Duty, Renewal
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.enums import Progress
 
@@ -36,13 +37,13 @@ class Effect(Entity, alias_generator=keys("Effect")):
     what is missing is to be known.
     """
 
-    amount: Amount | None = None
+    amount: Annotated[Amount | None, Renewal.KEPT] = None
     fact: Ref | None = None
-    volume: Amount | None = None
+    volume: Annotated[Amount | None, Renewal.KEPT] = None
     per: str | None = None
     state: Annotated[EffectState | None, written_as(EffectState)] = None
     due: Day | None = None
-    note: ProseText | None = None
+    note: Annotated[ProseText | None, Renewal.KEPT] = None
 
 
 class Action(Entity, alias_generator=keys("Action")):
@@ -51,21 +52,21 @@ class Action(Entity, alias_generator=keys("Action")):
     The name is short, for tables and the timeline; the text says what is to be done.
     """
 
-    name: str
-    text: ProseText | None = None
-    owner: str | None = None
-    start: Day | None = None
-    end: Day | None = None
-    interval: Annotated[Interval | None, written_as(Interval)] = None
-    status: Annotated[Progress | None, written_as(Progress)] = None
+    name: Annotated[str, Renewal.KEPT]
+    text: Annotated[ProseText | None, Renewal.KEPT] = None
+    owner: Annotated[str | None, Duty.ALWAYS] = None
+    start: Annotated[Day | None, Duty.ALWAYS] = None
+    end: Annotated[Day | None, Duty.ALWAYS] = None
+    interval: Annotated[Interval | None, written_as(Interval), Duty.ALWAYS] = None
+    status: Annotated[Progress | None, written_as(Progress), Duty.ALWAYS] = None
 
 
 class Objective(Entity, alias_generator=keys("Objective")):
     """A numbered objective of an area; the numbers follow the order. `measure` is how the aim is followed."""
 
     name: str
-    aim: ProseText
-    measure: ProseText | None = None
+    aim: Annotated[ProseText, Renewal.KEPT]
+    measure: Annotated[ProseText | None, Renewal.KEPT] = None
     effect: Effect | None = None
     actions: dict[Id, Action]
 
@@ -97,9 +98,9 @@ class PlanTimelineSection(Section, alias_generator=keys("PlanTimelineSection")):
 class ActionFollowUp(Entity, alias_generator=keys("ActionFollowUp")):
     """What an action has given so far."""
 
-    status: Annotated[Progress | None, written_as(Progress)] = None
+    status: Annotated[Progress | None, written_as(Progress), Duty.ALWAYS] = None
     effect: Amount | None = None
-    comment: ProseText | None = None
+    comment: Annotated[ProseText | None, Duty.ALWAYS] = None
 
 
 class PlanFollowUpSection(Section, alias_generator=keys("PlanFollowUpSection")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from reportgen.model.base import Entity, Flag, Many, ProseText, Ref, When, keys, written_as
+from reportgen.model.marks import Title
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.enums import Progress
 
@@ -22,7 +23,7 @@ class Review(Entity, alias_generator=keys("Review")):
 class CountTable(Entity, alias_generator=keys("CountTable")):
     """Facts that are counts, one a row, summed where `total` says so."""
 
-    title: str
+    title: Title
     text: ProseText | None = None
     facts: Many[Ref]
     total: Flag = False
@@ -32,7 +33,7 @@ class CountTable(Entity, alias_generator=keys("CountTable")):
 class PeriodTable(Entity, alias_generator=keys("PeriodTable")):
     """One fact by parts of the year (quarters, months), with what each value refers to."""
 
-    title: str
+    title: Title
     text: ProseText | None = None
     fact: Ref
     concerning: dict[When, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from reportgen.model.base import Entity, Flag, Many, ProseText, UnitName, keys, written_as
+from reportgen.model.marks import STRUCTURE, Renewal, Title
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.enums import Align, ColumnKind, Verdict
 
@@ -19,8 +20,8 @@ class TextSection(Section, alias_generator=keys("TextSection")):
 class KeyFigure(Entity, alias_generator=keys("KeyFigure")):
     """A figure set large: the label above it and a line of explanation below."""
 
-    label: str
-    value: ProseText
+    label: Title
+    value: Annotated[ProseText, Renewal.KEPT]
     note: ProseText | None = None
 
 
@@ -29,7 +30,7 @@ class SummarySection(Section, alias_generator=keys("SummarySection")):
 
     type: Literal["summary"]
     key_figures: Many[KeyFigure] = ()
-    highlights_title: str | None = None
+    highlights_title: Title | None = None
     highlights: Many[ProseText] = ()
     assessment: Annotated[Verdict | None, written_as(Verdict)] = None
     matrix: Flag = False  # show the table of all assessments by area
@@ -39,10 +40,10 @@ class SummarySection(Section, alias_generator=keys("SummarySection")):
 class Column(Entity, alias_generator=keys("Column")):
     """A column of a free table; `total` sums it."""
 
-    title: str
-    type: Annotated[ColumnKind, written_as(ColumnKind)] = ColumnKind.TEXT
+    title: Title
+    type: Annotated[ColumnKind, written_as(ColumnKind), STRUCTURE] = ColumnKind.TEXT
     unit: UnitName | None = None
-    align: Annotated[Align | None, written_as(Align)] = None
+    align: Annotated[Align | None, written_as(Align), STRUCTURE] = None
     total: Flag = False
 
 
@@ -50,9 +51,9 @@ class TableSection(Section, alias_generator=keys("TableSection")):
     """A table for what nobody foresaw. A cell's text may cite facts."""
 
     type: Literal["table"]
-    caption: str
+    caption: Title
     columns: Many[Column]
     rows: Many[Many[object]]
-    total: str | None = None  # the label of the sum row; none where left out
-    source: str | None = None
+    total: Title | None = None  # the label of the sum row; none where left out
+    source: Title | None = None
     text: ProseText | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from reportgen.model.base import Day, Entity, Id, Many, ProseText, Ref, When, keys, written_as
+from reportgen.model.marks import Duty, Renewal, Title
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.enums import Light, Verdict
 from reportgen.model.sections.goals import IndicatorReport
@@ -21,11 +22,11 @@ class UnitGoalSection(Section, alias_generator=keys("UnitGoalSection")):
     type: Literal["unit_goal"]
     area: Ref
     assessment: Annotated[Verdict, written_as(Verdict)] = Verdict.AUTO
-    reason: ProseText | None = None
+    reason: Annotated[ProseText | None, Renewal.DROPPED] = None
     units: dict[Id, LightWord]
     months: dict[When, LightWord] = {}
     indicators: dict[Id, IndicatorReport] = {}
-    comment: ProseText | None = None
+    comment: Annotated[ProseText | None, Duty.ALWAYS] = None
 
 
 class UnitOverviewSection(Section, alias_generator=keys("UnitOverviewSection")):
@@ -38,8 +39,8 @@ class UnitOverviewSection(Section, alias_generator=keys("UnitOverviewSection")):
 class Event(Entity, alias_generator=keys("Event")):
     """Something that happened, with its day where it is known."""
 
-    day: Day | None = None
-    title: str
+    day: Annotated[Day | None, Renewal.DROPPED] = None
+    title: Title
     text: ProseText
 
 
@@ -54,6 +55,6 @@ class FactTableSection(Section, alias_generator=keys("FactTableSection")):
     """Facts in a table: value, the same period last year, the change, target and forecast where there are any."""
 
     type: Literal["fact_table"]
-    caption: str
+    caption: Title
     facts: Many[Ref]
     text: ProseText | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from reportgen.model.base import Amount, Day, Entity, Id, Many, ProseText, keys, written_as
+from reportgen.model.marks import Duty, Title
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.enums import Progress, RiskStatus
 
@@ -13,9 +14,9 @@ class Assignment(Entity, alias_generator=keys("Assignment")):
     """A task given by the council or the committee."""
 
     name: str
-    status: Annotated[Progress | None, written_as(Progress)] = None
+    status: Annotated[Progress | None, written_as(Progress), Duty.ALWAYS] = None
     owner: str | None = None
-    comment: ProseText | None = None
+    comment: Annotated[ProseText | None, Duty.ALWAYS] = None
 
 
 class AssignmentsSection(Section, alias_generator=keys("AssignmentsSection")):
@@ -29,17 +30,17 @@ class Measure(Entity, alias_generator=keys("Measure")):
     """A measure of a plan and what has come of it."""
 
     name: str
-    status: Annotated[Progress | None, written_as(Progress)] = None
+    status: Annotated[Progress | None, written_as(Progress), Duty.ALWAYS] = None
     owner: str | None = None
     effect: Amount | None = None
     until: Day | None = None
-    comment: ProseText | None = None
+    comment: Annotated[ProseText | None, Duty.ALWAYS] = None
 
 
 class MeasureGroup(Entity, alias_generator=keys("MeasureGroup")):
     """Measures that belong together."""
 
-    title: str
+    title: Title
     intro: ProseText | None = None
     measures: dict[Id, Measure]
 
@@ -55,8 +56,8 @@ class Risk(Entity, alias_generator=keys("Risk")):
     """A risk of the plan and what was seen of it."""
 
     risk: str
-    status: Annotated[RiskStatus | None, written_as(RiskStatus)] = None
-    comment: ProseText | None = None
+    status: Annotated[RiskStatus | None, written_as(RiskStatus), Duty.ALWAYS] = None
+    comment: Annotated[ProseText | None, Duty.ALWAYS] = None
 
 
 class RisksSection(Section, alias_generator=keys("RisksSection")):
