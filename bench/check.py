@@ -31,7 +31,7 @@ def measure() -> tuple[float, float]:
     project = loaded.value
     assert project is not None
     work = Workspace.of(loaded)
-    document = work.document(REPORT).value
+    document = work.document(work.context.reports[REPORT]).value
     assert document is not None
     theme = work.context.reports[REPORT].theme
     reviewing = seconds(lambda: [work.rules(name) for name in project.reports])  # the first time, with dictionaries

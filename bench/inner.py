@@ -25,7 +25,7 @@ def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
     loaded = pipeline.open_project(folder)
     work = Workspace.of(loaded)
     context = next(iter(work.context.reports.values()))
-    document, theme = work.document(context.report.name).value, context.theme
+    document, theme = work.document(context).value, context.theme
     assert document is not None
     page = pages._page(document, theme)
     ways: dict[str, Callable[[], object]] = {

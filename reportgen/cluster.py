@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import threading
 import zipfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
@@ -30,13 +29,13 @@ from reportgen.model.sections import ExcerptSection
 from reportgen.output import place
 from reportgen.sources.files import inside
 from reportgen.theme import package_templates
+from reportgen.workspace import Workspace
 
 TIMEOUT = 10  # seconds for the scheduler to answer, and for a first worker to be there
 RETRIES = 3  # of a report whose worker failed; a worker that is lost is made up for in any case
 MANIFEST = ".reportgen-cluster.json"  # beside the output
 _COUNTS = ("pages", "words", "figures", "gaps")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can tell of: the same files give the same bundle
-_one_at_a_time = threading.Lock()  # matplotlib's settings belong to the whole process
 
 
 @dataclass(frozen=True)
@@ -101,6 +100,7 @@ def build_all(
         return [pipeline.build(loaded, name, options, lambda report, stage: None) for name in names]
     folder = options.folder(project)
     kept = _read(folder)
+    work = Workspace.of(loaded, fresh=options.force)
     ready: dict[str, pipeline.Built] = {}
     sent: dict[Future[Delivery], tuple[str, str]] = {}
     for name in names:
@@ -109,7 +109,7 @@ def build_all(
         if not options.force and name in kept and kept[name].bundle == made_of and _stands(folder, kept[name]):
             ready[name] = kept[name].built(name, folder)
         else:
-            sent[executor.submit(build_bundle, packed, name, options, code())] = (name, made_of)
+            sent[executor.submit(build_bundle, packed, name, options, code(), work.of_whole(name))] = (name, made_of)
     for future in as_completed(sent):
         name, made_of = sent[future]
         fault = future.exception()
@@ -132,15 +132,20 @@ def bundle(project: Project, name: str) -> bytes:
     return buffer.getvalue()
 
 
-def build_bundle(packed: bytes, name: str, options: pipeline.Options, wanted: str) -> Delivery:
-    """On a worker: unpack, build, and hand over the files. Raises ReportgenError where its reportgen is another."""
+def build_bundle(
+    packed: bytes, name: str, options: pipeline.Options, wanted: str, of_whole: tuple[Diagnostic, ...]
+) -> Delivery:
+    """On a worker: unpack, build, and hand over the files. Raises ReportgenError where its reportgen is another.
+
+    `of_whole` is what the rules over the whole project say of the report: they were asked once, for all reports.
+    """
     if wanted != code():
         raise ReportgenError("worker-version")
-    with _one_at_a_time, TemporaryDirectory(prefix="reportgen-") as folder:
+    with TemporaryDirectory(prefix="reportgen-") as folder:
         root, output = Path(folder, "project"), Path(folder, "output")
         with zipfile.ZipFile(io.BytesIO(packed)) as files:
             files.extractall(root)
-        built = pipeline.build_from(root, name, replace(options, output=output))
+        built = pipeline.build_from(root, name, replace(options, output=output), of_whole)
         made = {path.name: path.read_bytes() for path in built.files}
     return Delivery(replace(built, files=tuple(Path(name) for name in made)), made)
 

@@ -65,6 +65,7 @@ class ReportContext:
     whole: ProjectContext
     report: Report
     figures: Figures
+    _others: dict[str, ReportContext] = field(default_factory=dict)
 
     @property
     def project(self) -> Project:
@@ -88,11 +89,11 @@ class ReportContext:
 
     def reading(self, figures: Figures) -> ReportContext:
         """The same report, its values read from other figures."""
-        return replace(self, figures=figures)
+        return replace(self, figures=figures, _others={})
 
     def of(self, report: Report) -> ReportContext:
         """Another report of the project, its values read from the same figures."""
-        return replace(self, report=report)
+        return self._others.setdefault(report.name, replace(self, report=report))
 
     @cached_property
     def areas(self) -> dict[str, goals.AreaView]:

@@ -57,16 +57,17 @@ def build(
     if loaded.value is None:
         return Built(name, in_order(loaded.diagnostics))
     work = Workspace.of(loaded, fresh=options.force, of_project=of_project)
-    report = work.report(name)
+    report = work.context.reports.get(name)
 
     progress(name, "check")
-    found = (*work.loading(name), *work.rules(name))
-    hindering = (*work.loading(name), *policy.hindering(work.rules(name), draft=options.draft))
+    of_loading, of_rules = work.loading(name), work.rules(name)
+    found = (*of_loading, *of_rules)
+    hindering = (*of_loading, *policy.hindering(of_rules, draft=options.draft))
     if report is None or has_errors(hindering):
         return Built(name, in_order(policy.at_least(found, Severity.WARNING)))
 
     progress(name, "assemble")
-    made = work.document(name, draft=options.draft)
+    made = work.document(report, draft=options.draft)
     found = (*found, *made.diagnostics)
     found = (*found, *work.policy({name: found}, (name,)))
     if options.final:
@@ -77,6 +78,7 @@ def build(
 
     document = as_draft(report, made.value, found) if options.draft else made.value
     files = make(report, document, options, work.store, partial(progress, name))
+    work.keep()
     return Built(name, found, gaps=sum(map(policy.is_owed, found)), **vars(files))
 
 
@@ -94,7 +96,7 @@ def build_all(
     dies, is that report's `fault` and stops no other.
     """
     work = Workspace.of(loaded, fresh=options.force) if loaded.value else None
-    of_project = work.rules_of_project() if work else ()
+    of_project = work.of_everything() if work else ()
     if pool is None:
         ready = (_attempt(loaded, name, options, of_project, progress) for name in names)
     else:
@@ -106,6 +108,7 @@ def build_all(
         yield built
     if work and any_made:  # a build that makes nothing writes nothing
         work.keep()
+        work.store.trim()
 
 
 def _attempt(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reportgen import checks, policy
@@ -27,8 +27,6 @@ class Workspace:
     of_loading: Diagnostics
     fresh: bool = False
     of_project: Diagnostics | None = None
-    _of_rules: dict[str, Diagnostics] = field(default_factory=dict)
-    _documents: dict[tuple[str, bool], Result[Document]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, loaded: Result[Project], *, fresh: bool = False, of_project: Diagnostics | None = None) -> Workspace:
@@ -46,36 +44,28 @@ class Workspace:
         """The project and its reports, before anything is checked."""
         return ProjectContext(self.project, self.store)
 
-    def report(self, name: str) -> ReportContext | None:
-        """The context of a report; None where its files could not be read."""
-        return self.context.reports.get(name)
-
     def loading(self, name: str) -> Diagnostics:
         """What loading found that hinders a report."""
         return concerning(name, self.of_loading)
 
-    def rules(self, name: str) -> Diagnostics:
-        """What the rules say of a report: those over it, and those over the whole project."""
-        if name not in self._of_rules:
-            report = self.report(name)
-            found = checks.run_on_report(report) if report else ()
-            whole = concerning(name, self.rules_of_project())
-            self._of_rules[name] = (*whole, *policy.settled(self.context, found))
-        return self._of_rules[name]
-
-    def rules_of_project(self) -> Diagnostics:
-        """What the rules over the whole project say: the same whichever of its reports is made."""
+    def of_everything(self) -> Diagnostics:
+        """What the rules over the whole project say: they are asked once, whichever report it is for."""
         if self.of_project is None:
             self.of_project = policy.settled(self.context, checks.run(self.context))
         return self.of_project
 
-    def document(self, name: str, *, draft: bool = False) -> Result[Document]:
-        """The assembled document of a report that could be read, and all that is wrong with it."""
-        if (name, draft) not in self._documents:
-            self._documents[name, draft] = self._assembled(self.context.reports[name], draft)
-        return self._documents[name, draft]
+    def of_whole(self, name: str) -> Diagnostics:
+        """What of that hinders a report."""
+        return concerning(name, self.of_everything())
 
-    def _assembled(self, report: ReportContext, draft: bool) -> Result[Document]:
+    def rules(self, name: str) -> Diagnostics:
+        """What the rules say of a report: those over the whole project, and those over the report."""
+        report = self.context.reports.get(name)
+        found = checks.run_on_report(report) if report else ()
+        return (*self.of_whole(name), *policy.settled(self.context, found))
+
+    def document(self, report: ReportContext, *, draft: bool = False) -> Result[Document]:
+        """The assembled document of a report, and all that is wrong with it."""
         from reportgen.assemble import assemble  # jinja2 and lxml: not needed to load
 
         made = assemble(report, draft=draft)
@@ -86,9 +76,9 @@ class Workspace:
     def found(self, names: Collection[str]) -> dict[str, Diagnostics]:
         """All that is wrong with each of some reports, their documents included where they can be made."""
         told = {name: (*self.loading(name), *self.rules(name)) for name in names}
-        assembled = [name for name in names if self.report(name) and not has_errors(told[name])]
+        assembled = [name for name in names if name in self.context.reports and not has_errors(told[name])]
         for name in assembled:
-            told[name] += self.document(name).diagnostics
+            told[name] += self.document(self.context.reports[name]).diagnostics
         of_policy = self.policy(told, assembled)
         return {name: (*found, *concerning(name, of_policy)) for name, found in told.items()}
 
@@ -98,10 +88,9 @@ class Workspace:
         return tuple(policy.remarks(self.context, every, found, assembled))
 
     def keep(self) -> None:
-        """Keep for later runs what was learnt on the way, within bounds."""
+        """Keep for later runs which words were looked up."""
         if self.context.dictionary:
             self.context.dictionary.keep()
-        self.store.trim()
 
 
 def concerning(name: str, diagnostics: Diagnostics) -> Diagnostics:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import cluster, pipeline
+from reportgen import checks, cluster, pipeline
 from reportgen.diagnostics import ReportgenError
 from reportgen.renderers import FORMATS
 from tests.conftest import DATA, Tiny
@@ -66,6 +66,17 @@ def test_a_report_that_travelled_has_the_bytes_and_remarks_of_one_that_did_not(p
     assert contents(away) == contents(home)
     assert dataclasses.replace(sent, files=()) == dataclasses.replace(local, files=())
     assert [path.name for path in sent.files] == [path.name for path in local.files]
+
+
+def test_workers_run_the_rules_of_their_own_report_only(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each worker ran all rules over all reports: the time for a project grew with the square of its reports."""
+    asked: list[str] = []
+    of_project, of_report = checks.run, checks.run_on_report
+    monkeypatch.setattr(checks, "run", lambda whole: asked.append("all") or of_project(whole))
+    monkeypatch.setattr(checks, "run_on_report", lambda one: asked.append(one.report.name) or of_report(one))
+    names = (ONE, OTHER)
+    built(Here(), project, *names)
+    assert asked == ["all", *names]
 
 
 def test_the_same_files_give_the_same_bundle_and_nothing_from_outside_is_in_it(project: Path) -> None:
@@ -132,7 +143,7 @@ def test_a_fault_of_the_content_comes_back_as_such_and_leaves_the_earlier_file(p
 def test_a_worker_with_another_reportgen_is_refused() -> None:
     """Else half of the reports would quietly be made by last year's rules."""
     with pytest.raises(ReportgenError, match="worker-version"):
-        cluster.build_bundle(b"", ONE, pipeline.Options(), "of another version")
+        cluster.build_bundle(b"", ONE, pipeline.Options(), "of another version", ())
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from reportgen import checks, jobs, pipeline
 from reportgen.diagnostics import ReportgenError
+from reportgen.renderers import ENGINES
 from tests.command import run
 from tests.conftest import NAMES, Tiny
 
@@ -18,6 +20,10 @@ class Deadly(str):
 
     def __reduce__(self) -> tuple[object, tuple[int]]:
         return os._exit, (9,)
+
+
+def quiet(report: str, stage: str) -> None:
+    """Nobody follows."""
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -63,16 +69,29 @@ def test_the_rules_are_asked_once_for_all_reports(several: Tiny, monkeypatch: py
     of_project, of_report = checks.run, checks.run_on_report
     monkeypatch.setattr(checks, "run", lambda whole: asked.append("all") or of_project(whole))
     monkeypatch.setattr(checks, "run_on_report", lambda one: asked.append(one.report.name) or of_report(one))
-    made = list(pipeline.build_all(several.load(), NAMES, pipeline.Options(("html",)), lambda report, stage: None))
+    made = list(pipeline.build_all(several.load(), NAMES, pipeline.Options(("html",)), quiet))
     assert [each.name for each in made] == list(NAMES) and all(each.files for each in made)
     assert asked == ["all", *NAMES]
 
 
-def test_any_executor_can_run_the_reports(several: Tiny) -> None:
-    """What is handed over and what comes back can be pickled: a cluster needs no more."""
-    from concurrent.futures import ThreadPoolExecutor
+@pytest.mark.parametrize("engine", ENGINES)
+def test_threads_give_the_same_bytes_as_one_at_a_time(several: Tiny, tmp_path: Path, engine: str) -> None:
+    """What a renderer changes of the process, such as the fonts that are seen, is changed for one at a time."""
+    one, many = (pipeline.Options(output=tmp_path / name, engine=engine, force=True) for name in ("one", "many"))
+    alone = list(pipeline.build_all(several.load(), NAMES, one, quiet))
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pipeline.build_all(several.load(), NAMES, many, quiet, pool))
+    assert [each.fault for each in (*alone, *made)] == [None] * 6
+    assert files_in(tmp_path / "one") == files_in(tmp_path / "many")
+    assert len(files_in(tmp_path / "many")) == 9
 
-    quiet = lambda report, stage: None  # noqa: E731
-    with ThreadPoolExecutor(2) as pool:
-        made = list(pipeline.build_all(several.load(), NAMES, pipeline.Options(("html",)), quiet, pool))
-    assert {each.name for each in made if each.files} == set(NAMES)
+
+def test_a_report_on_its_own_does_not_ask_the_rules_over_the_others(
+    several: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    of_report = checks.run_on_report
+    monkeypatch.setattr(checks, "run_on_report", lambda one: asked.append(one.report.name) or of_report(one))
+    pipeline.check(several.load(), (NAMES[0],))
+    pipeline.build(several.load(), NAMES[1], pipeline.Options(("html",)), quiet)
+    assert asked == list(NAMES[:2])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from docx import Document as WordFile
 from pypdfium2 import PdfDocument
 
-from reportgen import pipeline
+from reportgen import checks, passages, pipeline
 from reportgen.renderers import ENGINES
 from tests.command import run
 from tests.conftest import FOLDER, Tiny
@@ -77,6 +79,28 @@ def test_what_is_done_is_never_late(tiny: Tiny) -> None:
 @pytest.mark.parametrize("arguments", [("--date", "i går"), ("--format", "xml"), ("liten-2017",)])
 def test_a_wrong_call_ends_with_2(arguments: tuple[str, ...], tiny: Tiny) -> None:
     assert run("status", *arguments, cwd=tiny.root).returncode == 2
+
+
+def test_each_section_is_read_and_each_rule_asked_once_however_many_reports_there_are(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole project was checked anew for each report: a hundred took nearly two minutes."""
+    counted: Counter[str] = Counter()
+    names = ["liten-2018", *(f"rapport-{number}" for number in range(6))]
+    for name in names[1:]:
+        shutil.copytree(tiny.root / FOLDER, tiny.root / "content" / name)
+        tiny.remove(f"content/{name}/20-mal.yaml")
+        tiny.replace(f"content/{name}/rapport.yaml", "  - avsnitt: [20-mal.yaml]\n", "")
+    read, check = passages.parse, checks.run
+    seen = lambda prose, scope: counted.update([prose.at().file]) or read(prose, scope)  # noqa: E731
+    monkeypatch.setattr(passages, "parse", seen)
+    monkeypatch.setattr(checks, "run", lambda whole: counted.update(["rules"]) or check(whole))
+    found = pipeline.check_each(tiny.load(), tuple(names))
+    assert list(found) == names
+    assert counted["rules"] == 1
+    once = counted[f"content/{names[1]}/10-text.yaml"]
+    assert {counted[f"content/{name}/10-text.yaml"] for name in names} == {once}
+    assert once == 1
 
 
 # --- draft and final -------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import wraps
+from threading import RLock
 from typing import ParamSpec
 
 from reportgen import cache
@@ -39,6 +40,7 @@ __all__ = [
 
 
 P = ParamSpec("P")
+_DRAWING = RLock()  # matplotlib's settings belong to the whole process: one chart at a time
 
 
 def _in_its_font(drawn: Callable[P, Drawing]) -> Callable[P, Drawing]:
@@ -49,7 +51,7 @@ def _in_its_font(drawn: Callable[P, Drawing]) -> Callable[P, Drawing]:
         from reportgen.charts.draw import set_in
 
         style = next(each for each in (*args, *named.values()) if isinstance(each, Style))
-        with set_in(style.theme.font):
+        with _DRAWING, set_in(style.theme.font):
             return drawn(*args, **named)
 
     return draw

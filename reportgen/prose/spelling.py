@@ -41,8 +41,7 @@ class Dictionary:
     @cached_property
     def _earlier(self) -> Mapping[str, bool]:
         """The verdicts of earlier runs: the dictionary is read only for words that are new."""
-        found: dict[str, bool] = json.loads(self._store.get(self._key()) or b"{}")
-        return found
+        return self._kept()
 
     def knows(self, word: str) -> bool:
         """Whether a word, inflected and compound as it may be, is spelt right."""
@@ -56,9 +55,14 @@ class Dictionary:
         return self._earlier[word] if word in self._earlier else bool(self._hunspell.spell(word))
 
     def keep(self) -> None:
-        """Keep the verdicts of this run for later ones."""
-        if self._verdicts != self._earlier:
-            self._store.put(self._key(), json.dumps(self._verdicts).encode())
+        """Keep the verdicts of this run for later ones, beside those of others, which may have been kept meanwhile."""
+        if not self._verdicts.keys() <= self._earlier.keys():
+            others = self._kept() if len(self._earlier) < MOST_LOOKED_UP else {}
+            self._store.put(self._key(), json.dumps(others | self._verdicts).encode())
+
+    def _kept(self) -> dict[str, bool]:
+        found: dict[str, bool] = json.loads(self._store.get(self._key()) or b"{}")
+        return found
 
     def _key(self) -> str:
         return digest("words", self._files, environment())

@@ -6,14 +6,32 @@ import contextlib
 import ctypes.util
 import os
 import sys
+import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from reportgen.diagnostics import ReportgenError
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _FONTS = "FONTCONFIG_FILE"
+# WeasyPrint's functions that are replaced, its fonts and its logger belong to the whole process, and so does the
+# collecting of garbage: in several threads, one document at a time is laid out or written.
+_LOCK = threading.RLock()
+
+
+def one_at_a_time(work: Callable[P, T]) -> Callable[P, T]:
+    """A function that touches what belongs to the process: it waits for its turn, whoever runs it."""
+
+    @wraps(work)
+    def alone(*args: P.args, **named: P.kwargs) -> T:
+        with _LOCK:
+            return work(*args, **named)
+
+    return alone
 
 
 def weasyprint() -> Any:

@@ -54,6 +54,7 @@ class Pages:
     numbers: Mapping[str, int]
     count: int
 
+    @loading.one_at_a_time
     def write(self) -> bytes:
         """The PDF file."""
         with _quiet(), _rarely_collected(), tagging(self.document.words):
@@ -64,6 +65,7 @@ class Pages:
         return data
 
 
+@loading.one_at_a_time
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages. Raises ReportgenError where the Pango libraries are missing."""
     html = loading.weasyprint()
