@@ -78,12 +78,12 @@ def connected(address: str, timeout: float = TIMEOUT, workers: int = 1) -> Itera
     try:
         client = Client(address, timeout=timeout, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:  # nobody there, or an address that is none
-        raise ReportgenError("no-scheduler", address=address, timeout=timeout) from error
+        raise ReportgenError("no-scheduler", address=address, timeout=f"{timeout:g}") from error
     with client:
         try:
             client.wait_for_workers(workers, timeout=timeout)
         except TimeoutError as error:
-            raise ReportgenError("no-workers", address=address, timeout=timeout) from error
+            raise ReportgenError("no-workers", address=address, timeout=f"{timeout:g}") from error
         yield client.get_executor(pure=False, retries=RETRIES)
 
 

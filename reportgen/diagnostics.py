@@ -1,8 +1,8 @@
 """What is wrong, where, and what to do about it.
 
 A content fault is never an exception: it is a `Diagnostic`, collected with all others of the run.
-The words are looked up when a diagnostic is shown (`vocabulary.message`), so one run can speak
-Swedish or English, and a rule id stays the same in both.
+It holds values, not words: they are put into the reader's language when it is shown (`vocabulary.message`),
+so one run can speak Swedish or English, and a rule id stays the same in both.
 """
 
 from __future__ import annotations
@@ -10,33 +10,50 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
-from typing import Generic, TypeVar
+from pathlib import PurePath
+from typing import Generic, TypeAlias, TypeVar
+
+from reportgen.periods import Period
+from reportgen.quantities import Quantity
 
 T = TypeVar("T")
 
 
-class ReportgenError(Exception):
-    """A fault of the call or of the machine (exit code 2); caught only in `cli`."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of content: field `name` of the model `scope`."""
 
-    def __init__(self, rule: str, **args: object) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.args_by_name = {name: str(value) for name, value in args.items()}
+    scope: str
+    name: str
 
 
-class Severity(StrEnum):
-    """How bad it is: an error stops the build, a warning is printed, an info is told on request."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of the enumeration `scope`, where its member is not at hand."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
+    scope: str
+    value: str
 
-    @property
-    def rank(self) -> int:
-        """Higher is worse."""
-        return ("info", "warning", "error").index(self.value)
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed word of the vocabulary."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of the content, each in quotation marks of its own; false where there are none."""
+
+    words: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +69,57 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+# What a message can tell. A str is words of the content as they stand, or a member of an enumeration.
+Argument: TypeAlias = (
+    "str | StrEnum | int | Decimal | date | Quantity | Period | Key | Choice | Label | Quoted | Location"
+    " | tuple[Argument, ...]"
+)
+Args: TypeAlias = Mapping[str, Argument]
+
+
+def canonical(value: Argument) -> str:
+    """A value as text that is the same in every language, for fingerprints and order."""
+    match value:
+        case Quantity():
+            return f"{value.value} {value.unit.value}" if value.unit else str(value.value)
+        case Key():
+            return f"{value.scope}.{value.name}"
+        case Choice():
+            return value.value
+        case Label():
+            return value.name
+        case Quoted(words=words):
+            return ", ".join(f"”{word}”" for word in words)
+        case tuple():
+            return ", ".join(map(canonical, value))
+        case _:
+            return str(value)
+
+
+class ReportgenError(Exception):
+    """A fault of the call or of the machine (exit code 2); caught only in `cli`."""
+
+    def __init__(self, rule: str, **args: Argument | PurePath | Exception) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.args_by_name: dict[str, Argument] = {
+            name: str(value) if isinstance(value, PurePath | Exception) else value for name, value in args.items()
+        }
+
+
+class Severity(StrEnum):
+    """How bad it is: an error stops the build, a warning is printed, an info is told on request."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Higher is worse."""
+        return ("info", "warning", "error").index(self.value)
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One fault. `rule` is its stable id; `variant` chooses among the rule's wordings.
@@ -64,7 +132,7 @@ class Diagnostic:
     rule: str
     location: Location
     variant: str = ""
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Args = field(default_factory=dict)
     severity: Severity = Severity.ERROR
     other: Location | None = None
     end: Location | None = None
@@ -75,8 +143,12 @@ class Diagnostic:
     @property
     def fingerprint(self) -> str:
         """The same for the same fault in another place of the file: made of everything but positions."""
-        told = sorted((name, value) for name, value in self.args.items() if name != "other")
-        return sha256(repr((self.rule, self.variant, self.location.file, told)).encode()).hexdigest()[:32]
+        args = [each for each in self.canonical_args() if each[0] != "other"]
+        return sha256(repr((self.rule, self.variant, self.location.file, args)).encode()).hexdigest()[:32]
+
+    def canonical_args(self) -> tuple[tuple[str, str], ...]:
+        """The arguments by name, in order, as text that no language changes."""
+        return tuple((name, canonical(self.args[name])) for name in sorted(self.args))
 
     def sort_key(self) -> tuple[Location, str, str]:
         """Stable order of a report: by place, then rule, then wording."""
@@ -109,13 +181,13 @@ def owned(diagnostics: Iterable[Diagnostic], owners: Mapping[str, str]) -> Itera
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by place and drop exact repeats, so that the same input prints the same lines."""
-    unique = {(d.sort_key(), tuple(sorted(d.args.items()))): d for d in diagnostics}
-    return tuple(unique[key] for key in sorted(unique, key=lambda k: (k[0], k[1])))
+    """Sort by place, else as they were found, and drop exact repeats, so that the same input prints the same lines."""
+    unique = {(d.sort_key(), d.canonical_args()): d for d in diagnostics}
+    return tuple(sorted(unique.values(), key=Diagnostic.sort_key))
 
 
-def near(word: str, known: Iterable[str]) -> str:
-    """The known words most like this one, quoted, for "did you mean"; empty where none is close."""
+def near(word: str, known: Iterable[str]) -> Quoted:
+    """The known words most like this one, for "did you mean"; none where none is close."""
     by_fold = {candidate.casefold(): candidate for candidate in known}
     matches = difflib.get_close_matches(word.casefold(), by_fold, n=3, cutoff=0.6)
-    return ", ".join(f"”{by_fold[match]}”" for match in matches)
+    return Quoted(tuple(by_fold[match] for match in matches))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reportgen.citations import Scope
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Argument, Diagnostic, Location, Severity
 from reportgen.located import Text
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Report
@@ -60,7 +60,7 @@ class Passage:
         """Where a stretch of the reading ends in the file: the place of its last character."""
         return self.prose.at(self.reading.written(span).end - 1)
 
-    def told(self, rule: str, span: Span, severity: Severity, variant: str = "", /, **args: str) -> Diagnostic:
+    def told(self, rule: str, span: Span, severity: Severity, variant: str = "", /, **args: Argument) -> Diagnostic:
         """A remark on a stretch of the text."""
         words = self.reading[span]
         return Diagnostic(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen import checks, pipeline
-from reportgen.diagnostics import ReportgenError
+from reportgen.diagnostics import Quoted, ReportgenError
 from reportgen.model.project import Project
 from reportgen.quantities import NBSP
 from reportgen.year.explain import explain
@@ -94,7 +94,8 @@ def test_other_faults_are_told_by_their_message(project: Project) -> None:
 def test_a_name_that_nothing_has_gets_near_ones(project: Project) -> None:
     with pytest.raises(ReportgenError) as caught:
         explain(project, "sjukfrånvar", "sv")
-    assert "sjukfrånvaro" in caught.value.args_by_name["close"]
+    close = caught.value.args_by_name["close"]
+    assert isinstance(close, Quoted) and "sjukfrånvaro" in close.words
 
 
 def test_the_command_prints_the_page_or_ends_with_2(tiny: Tiny) -> None:

@@ -60,6 +60,33 @@ def test_the_words_stand_under_the_line_with_carets(tmp_path: Path) -> None:
     assert "  = See also b.yaml:1:9" in english
 
 
+def _words(tiny: Tiny, language: str) -> list[str]:
+    return [reporting.line(found, language).partition("] ")[2] for found in tiny.check()]
+
+
+def test_what_is_told_is_in_the_readers_language(tiny: Tiny) -> None:
+    """Values are put into words at the end: the content is Swedish, its reader not."""
+    tiny.replace(GOALS, "kommentar: Frånvaron sjönk.", "kommentar: Målet är uppfyllt.")
+    tiny.replace(GOALS, "utfall: 5 %", WRONG)
+    assert _words(tiny, "sv") == [
+        "”Målet är uppfyllt”, men bedömningen är gul. Rätta texten eller bedömningen. Går ni emot den uträknade "
+        "bedömningen, skriv ett skäl.",
+        "trenden för ”Sjukfrånvaro” är skriven som ökar men värdena säger minskar sedan augusti 2018. Ta bort trenden "
+        "så räknas den ut, eller rätta värdena.",
+    ]
+    assert [each.partition(". ")[0] for each in _words(tiny, "en")] == [
+        "“Målet är uppfyllt”, but the assessment is yellow",
+        "the trend of “Sjukfrånvaro” is typed as rising but the values say falling since August 2018",
+    ]
+
+
+def test_a_key_is_named_in_the_readers_language(tiny: Tiny) -> None:
+    tiny.replace(GOALS, "bedömning: gul", "xyz: gul")
+    (found,) = (each for each in tiny.load().diagnostics if each.rule == "unknown-key")
+    assert "choose among: assessment, " in reporting.line(found, "en")
+    assert "välj bland: bedömning, " in reporting.line(found, "sv")
+
+
 @pytest.mark.parametrize(
     ("line", "first", "last", "shown", "carets"),
     [

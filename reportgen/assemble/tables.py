@@ -143,7 +143,7 @@ class _FreeTable:
     def _cells(self, at: int, row: tuple[object, ...]) -> Iterator[TextCell]:
         columns = self.section.columns
         if len(row) != len(columns):
-            args = {"found": str(len(row)), "expected": str(len(columns))}
+            args = {"found": len(row), "expected": len(columns)}
             self.faults.append(Diagnostic("row-length", self.section.item_at("rows", at), "", args))
         for number, (column, raw) in enumerate(zip(columns, row, strict=False)):
             yield self._cell(at, number, column, raw)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reportgen import vocabulary
 from reportgen.citations import Scope
 from reportgen.context import ProjectContext
 from reportgen.figures import Figures
@@ -75,7 +74,3 @@ class Case:
     def once(self, make: Callable[[ProjectContext], T]) -> T:
         """What a function makes of the whole project, made once for all reports."""
         return self.whole.once(make)
-
-    def word(self, scope: str, value: str) -> str:
-        """An enumeration's word in the language of the content, for a message."""
-        return vocabulary.enum_word(scope, value, self.language)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportgen import vocabulary
 from reportgen.citations.syntax import Braces, Citation, Filter, Word
-from reportgen.diagnostics import Diagnostic, Location, near
+from reportgen.diagnostics import Argument, Diagnostic, Location, near
 from reportgen.document.written import CitedValue
 from reportgen.figures import Figures, relative_change
 from reportgen.located import shown
@@ -22,7 +22,6 @@ from reportgen.quantities import (
     format_quantity,
     number_word,
     parse_unit,
-    unit_label,
 )
 
 MAX_PRINTED = 300  # of a value: a name that is a novel, cited a thousand times, would fill the memory
@@ -50,7 +49,7 @@ class Printed:
 class CitationError(Exception):
     """What is wrong with a citation, and the word of it that is concerned."""
 
-    def __init__(self, rule: str, variant: str = "", *, word: Word | None = None, **args: str) -> None:
+    def __init__(self, rule: str, variant: str = "", *, word: Word | None = None, **args: Argument) -> None:
         super().__init__(rule)
         self.rule, self.variant, self.word = rule, variant, word
         self.args_by_name = args
@@ -186,8 +185,8 @@ class _Evaluation:
         parts = self._parts(series.ref)  # a whole income statement, a row of one, or the counts
         if series.ref in self.scope.counts:
             parts += vocabulary.table(self.scope.language)["enums"][_COUNT].values()
-        args = {"id": series.ref, "known": ", ".join(parts), "first": parts[0] if parts else ""}
-        raise CitationError("no-value", "several", word=series.first, **args)
+        known, first = tuple(parts), parts[0] if parts else ""
+        raise CitationError("no-value", "several", word=series.first, id=series.ref, known=known, first=first)
 
     def _parts(self, ref: str) -> list[str]:
         """What may follow the name of an income statement or of a row, in the language of the project."""
@@ -202,13 +201,13 @@ def _unknown_part(word: Word, parts: Mapping[str, str], before: Iterable[str] = 
     names = [*before, *parts.values()]
     close = near(word.text, names)
     variant = "near" if close else "" if names else "nothing"
-    args = {"attribute": word.text, "near": close, "known": ", ".join(names)}
-    return CitationError("unknown-attribute", variant, word=word, **args)
+    known = tuple(names)
+    return CitationError("unknown-attribute", variant, word=word, attribute=word.text, near=close, known=known)
 
 
 def _known(quantity: Quantity | None, series: _Series, missing: str) -> Quantity:
     if quantity is None:
-        raise CitationError("no-value", missing, word=series.first, id=series.ref, period=str(series.period))
+        raise CitationError("no-value", missing, word=series.first, id=series.ref, period=series.period)
     return quantity
 
 
@@ -220,7 +219,7 @@ def _filtered(asked: Filter, value: Quantity | str, scope: Scope) -> Quantity | 
     if kind is None:
         names = list(vocabulary.table(scope.language)["enums"][_FILTER].values())
         close = near(asked.name.text, names)
-        raise _filter_error(asked, "near" if close else "", near=close, known=", ".join(names))
+        raise _filter_error(asked, "near" if close else "", near=close, known=tuple(names))
     if not isinstance(value, Quantity):
         raise _filter_error(asked, "text")
     try:
@@ -229,10 +228,10 @@ def _filtered(asked: Filter, value: Quantity | str, scope: Scope) -> Quantity | 
         return _FILTERS[kind](value if kind == "rounded" else _shown(value), asked.arguments, scope)
     except (IndexError, ValueError):
         variant = {"unit": "unit", "rounded": "decimals"}.get(kind, "usage")  # the wording that shows how it is written
-        raise _filter_error(asked, variant, unit=unit_label(value.unit, scope.language)) from None
+        raise _filter_error(asked, variant, unit=value.unit or Unit.COUNT) from None
 
 
-def _filter_error(asked: Filter, variant: str, **args: str) -> CitationError:
+def _filter_error(asked: Filter, variant: str, **args: Argument) -> CitationError:
     return CitationError("unknown-filter", variant, word=asked.name, filter=asked.name.text, **args)
 
 

@@ -36,7 +36,7 @@ def check(
     from reportgen.load import find_root
 
     if form not in reporting.WRITERS:
-        raise ReportgenError("unknown-format", name=form, known=", ".join(reporting.WRITERS))
+        raise ReportgenError("unknown-format", name=form, known=tuple(reporting.WRITERS))
     least, known = _severity(level), _fingerprints(baseline)
     loaded = pipeline.open_project(project)
     language = language_of(lang, loaded.value)
@@ -77,7 +77,7 @@ def _severity(level: str) -> Severity:
     try:
         return Severity(level)
     except ValueError:
-        raise ReportgenError("unknown-level", name=level, known=", ".join(Severity)) from None
+        raise ReportgenError("unknown-level", name=level, known=tuple(each.value for each in Severity)) from None
 
 
 def _fingerprints(baseline: Path | None) -> list[str]:

@@ -28,7 +28,7 @@ def language_of(asked: str | None, project: Project | None) -> str:
     """The language of messages: what was asked for, else the project's, else Swedish."""
     found = asked or (project.file.language if project else "sv")
     if found not in vocabulary.LANGUAGES:
-        raise ReportgenError("unknown-format", name=found, known=", ".join(vocabulary.LANGUAGES))
+        raise ReportgenError("unknown-format", name=found, known=vocabulary.LANGUAGES)
     return found
 
 

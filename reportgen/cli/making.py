@@ -177,7 +177,7 @@ def _engine(name: str | None) -> str | None:
     from reportgen.renderers import ENGINES
 
     if name is not None and name not in ENGINES:
-        raise ReportgenError("unknown-engine", name=name, known=", ".join(ENGINES))
+        raise ReportgenError("unknown-engine", name=name, known=tuple(ENGINES))
     return name
 
 
@@ -187,5 +187,5 @@ def _formats(text: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     unknown = next((name for name in wanted if name not in FORMATS), None if wanted else text)
     if unknown is not None:
-        raise ReportgenError("unknown-format", name=unknown, known=", ".join(FORMATS))
+        raise ReportgenError("unknown-format", name=unknown, known=tuple(FORMATS))
     return wanted

@@ -69,7 +69,7 @@ def status(
     from reportgen.year.progress import standing
 
     if form not in ("text", "json"):
-        raise ReportgenError("unknown-format", name=form, known="text, json")
+        raise ReportgenError("unknown-format", name=form, known=("text", "json"))
     today = _day(day)
     loaded = pipeline.open_project(project)
     whole, language = readable(loaded, lang)
@@ -107,4 +107,4 @@ def _day(written: str | None) -> date:
     try:
         return date.fromisoformat(written) if written else date.today()
     except ValueError:
-        raise ReportgenError("bad-date", found=written) from None
+        raise ReportgenError("bad-date", found=str(written)) from None

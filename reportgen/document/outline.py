@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from reportgen.diagnostics import Diagnostic, Location
+from reportgen.diagnostics import Args, Diagnostic, Location
 from reportgen.document import notes
 from reportgen.document.tree import (
     Block,
@@ -45,7 +45,7 @@ def dangling(blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
         if isinstance(block, Paragraph | Heading):
             for href in _hrefs(block.children):
                 if href.startswith("#") and href[1:] not in targets:
-                    args = {"target": href, "known": ", ".join(sorted(targets))}
+                    args: Args = {"target": href, "known": tuple(sorted(targets))}
                     yield Diagnostic("dangling-link", block.at or Location(""), "", args)
 
 
@@ -58,7 +58,7 @@ def without_picture(blocks: tuple[Block, ...], known: Collection[str]) -> Iterat
         for name in names:
             if name not in known:
                 at = getattr(block, "at", None) or Location("")
-                yield Diagnostic("unknown-picture", at, "", {"picture": name, "known": ", ".join(sorted(known))})
+                yield Diagnostic("unknown-picture", at, "", {"picture": name, "known": tuple(sorted(known))})
 
 
 def slug(text: str) -> str:

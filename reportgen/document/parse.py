@@ -272,7 +272,7 @@ class _Reader:
         name = element.get("class", default)
         if name in known:
             return str(name)
-        args = {"element": element.tag, "class": name, "known": ", ".join(known)}
+        args = {"element": element.tag, "class": name, "known": tuple(known)}
         self.faults.append(Diagnostic("unknown-class", self._location(element), "", args))
         return default
 

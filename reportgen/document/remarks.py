@@ -80,7 +80,7 @@ class _Teller:
         return (Text(vocabulary.label(name, self.language, **args)),)
 
     def _text(self, diagnostic: Diagnostic) -> str:
-        told = vocabulary.message(diagnostic.rule, diagnostic.variant, self.language, dict(diagnostic.args))
+        told = vocabulary.message(diagnostic.rule, diagnostic.variant, self.language, diagnostic.args)
         text = " ".join(filter(None, told))
         return text[:1].upper() + text[1:]
 

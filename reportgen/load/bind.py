@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from reportgen import vocabulary
-from reportgen.diagnostics import Diagnostic, Location, Result, near
+from reportgen.diagnostics import Args, Argument, Choice, Diagnostic, Key, Location, Quoted, Result, near
 from reportgen.located import Mapping, Sequence, shown
 from reportgen.model.base import Entity
 
@@ -44,7 +44,11 @@ class _Fault:
         self.kind: str = fault["type"]
         self.path: tuple[Any, ...] = fault["loc"]
         self.found = fault["input"]
-        self.args = {name: str(value) for name, value in fault.get("ctx", {}).items()}
+        context: dict[str, Any] = fault.get("ctx", {})
+        self.args: dict[str, Argument] = {
+            name: value if isinstance(value, Quoted | tuple) else str(value) for name, value in context.items()
+        }
+        self.variant = str(context.get("variant", ""))
         self.values, self.model, self.language = values, model, language
         named = [str(part) for part in self.path if isinstance(part, str) and part != _KEY]
         self.key = named[-1] if named else ""
@@ -71,39 +75,43 @@ class _Fault:
         twin = next((alias for alias in same if alias != self.key and alias in holder.keys_at), None)
         if twin is not None:
             first = holder.keys_at[twin]
-            args = {"key": self.key, "twin": twin, "other": str(first)}
+            args: Args = {"key": self.key, "twin": twin, "other": first}
             return Diagnostic("duplicate-key", place, "spelling", args, other=first)
         known = [vocabulary.key(scope, name, self.language) for name in fields]
         spellings = [alias for name in fields for alias in vocabulary.aliases(scope, name)]
         close = near(self.key[:80], known) or near(self.key[:80], spellings)
-        args = {"key": shown(self.key), "near": close, "known": ", ".join(known)}
-        return Diagnostic("unknown-key", place, "near" if args["near"] else "", args)
+        keys = tuple(Key(scope, name) for name in fields)
+        return Diagnostic(
+            "unknown-key", place, "near" if close else "", {"key": shown(self.key), "near": close, "known": keys}
+        )
 
     def _missing_key(self) -> Diagnostic:
         owner = _model_at(self.model, self.path[:-1]) or self.model
         scope = owner.__name__
         fields = (name for name in owner.model_fields if self.key in vocabulary.aliases(scope, name))
-        word = next((vocabulary.key(scope, name, self.language) for name in fields), self.key)
+        word = next((Key(scope, name) for name in fields), self.key)
         return Diagnostic("missing-key", _walk(self.values, self.path[:-1])[0], "", {"key": word})
 
     def _wrong_type(self, variant: str) -> Diagnostic:
-        args = {"key": shown(self.key), "found": shown(self.found)}
+        args: dict[str, Argument] = {"key": shown(self.key), "found": shown(self.found)}
         return Diagnostic("wrong-type", self._place(), variant, self.args | args)
 
     def _of_our_own_types(self) -> Diagnostic:
         """A fault that `model.base` raised: its kind is already one of our rules."""
         if self.kind == "wrong-type":
-            return self._wrong_type(self.args["expected"])
+            return self._wrong_type(str(self.args["expected"]))
         if self.kind == "unknown-value":
-            words = [str(word) for word in vocabulary.table(self.language)["enums"][self.args["scope"]].values()]
-            args = {"key": self.key, "found": shown(self.found), "known": ", ".join(words)}
-            args["near"] = near(args["found"], words)
-            return Diagnostic(self.kind, self._place(), "near" if args["near"] else "", args)
+            scope = str(self.args["scope"])
+            words: dict[str, str] = vocabulary.table(self.language)["enums"][scope]
+            close = near(shown(self.found), map(str, words.values()))
+            known = tuple(Choice(scope, value) for value in words)
+            args: Args = {"key": self.key, "found": shown(self.found), "known": known, "near": close}
+            return Diagnostic(self.kind, self._place(), "near" if close else "", args)
         if self.kind.startswith("theme-"):
-            args = self.args | {"key": shown(self.key), "found": shown(self.found)}
-            return Diagnostic(self.kind, self._place(), args.pop("variant", ""), args)
+            args = {**self.args, "key": shown(self.key), "found": shown(self.found)}
+            return Diagnostic(self.kind, self._place(), self.variant, args)
         if self.kind in ("bad-period", "bad-date", "bad-id"):
-            return Diagnostic(self.kind, self._place(), self.args.get("variant", ""), {"found": shown(self.found)})
+            return Diagnostic(self.kind, self._place(), self.variant, {"found": shown(self.found)})
         return self._wrong_type("other")
 
     def _place(self) -> Location:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
-from reportgen.diagnostics import Diagnostic, Location
+from reportgen.diagnostics import Args, Diagnostic, Key, Location
 from reportgen.located import Mapping, Sequence, shown
 from reportgen.model.base import is_reasonable
 from reportgen.model.project import Project, Report
@@ -23,12 +22,11 @@ from reportgen.quantities import parse_quantity
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Check every report by itself."""
-    language = project.file.language
     for report in project.reports.values():
         yield from _areas(report)
         for section in report.sections:
             for span in _spans(section):
-                yield from _order(span, language)
+                yield from _order(span)
             if isinstance(section, TableSection):
                 yield from _cells(section)
 
@@ -41,7 +39,7 @@ def _areas(report: Report) -> Iterator[Diagnostic]:
             place = section.at("area")
             taken = first.setdefault(section.area, place)
             if taken is not place:
-                args = {"id": section.area, "other": str(taken)}
+                args: Args = {"id": section.area, "other": taken}
                 yield Diagnostic("area-twice", place, "", args, other=taken)
 
 
@@ -54,10 +52,10 @@ def _spans(section: Section) -> Iterator[Chart | SeriesSection]:
             yield from (each.chart for each in said.indicators.values() if each.chart)
 
 
-def _order(span: Chart | SeriesSection, language: str) -> Iterator[Diagnostic]:
+def _order(span: Chart | SeriesSection) -> Iterator[Diagnostic]:
     if span.start and span.end and span.end.end < span.start.start:
-        keys = {field: vocabulary.key(type(span).__name__, field, language) for field in ("start", "end")}
-        args = {"found": str(span.end), "from": str(span.start), "key": keys["end"], "start": keys["start"]}
+        scope = type(span).__name__
+        args: Args = {"found": span.end, "from": span.start, "key": Key(scope, "end"), "start": Key(scope, "start")}
         yield Diagnostic("period-order", span.at("end"), "", args)
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reportgen import vocabulary
-from reportgen.diagnostics import Location
+from reportgen.diagnostics import Key, Location
 from reportgen.load.reader import Reader
 from reportgen.model.base import Entity
 from reportgen.model.facts import Abbreviation, DataFile, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer, Term
@@ -88,7 +87,7 @@ class Facts:
             return
         self.facts[name] = fact
         if fact.decimals is not None and not 0 <= fact.decimals <= 6:
-            key = vocabulary.key("Fact", "decimals", self.reader.language)
+            key = Key("Fact", "decimals")
             self.reader.fault("wrong-type", fact.at("decimals"), "decimals", key=key, found=fact.decimals)
         for period, quantity in fact.values.items():
             self._observe(name, period, quantity, _value_at(fact, "values", period))
@@ -156,9 +155,7 @@ class Facts:
         """The quantity in the unit that was declared; a fault where it cannot be."""
         converted = quantity.to(unit)
         if converted is None:
-            pair = (unit.value, str(quantity.unit))
-            wanted, written = (vocabulary.enum_word("Unit", each, self.reader.language) for each in pair)
-            self.reader.fault("unit-mismatch", location, id=name, unit=wanted, written=written)
+            self.reader.fault("unit-mismatch", location, id=name, unit=unit, written=quantity.unit or Unit.COUNT)
         return converted
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen import vocabulary
-from reportgen.diagnostics import Diagnostic, Location
+from reportgen.diagnostics import Args, Diagnostic, Key, Location
 from reportgen.model.facts import Fact, Formula
 from reportgen.model.project import Project
 from reportgen.model.refs import FactRef, LedgerRef, resolve
@@ -31,14 +30,14 @@ def references(formula: Formula) -> list[tuple[str, Location]]:
 def _formula(project: Project, name: str, fact: Fact, formula: Formula) -> Iterator[Diagnostic]:
     given = [field for field in _COUNTS if getattr(formula, field) is not None]
     if len(given) != 1:
-        ways = ", ".join(vocabulary.key("Formula", field, project.file.language) for field in _COUNTS)
+        ways = tuple(Key("Formula", field) for field in _COUNTS)
         yield Diagnostic("one-formula", fact.at("computed"), "", {"id": name, "ways": ways})
         return
     way = given[0]
     least, most = _COUNTS[way]
     refs = _written(formula, way)
     if not least <= len(refs) <= most:
-        args = {"key": vocabulary.key("Formula", way, project.file.language), "found": str(len(refs))}
+        args: Args = {"key": Key("Formula", way), "found": len(refs)}
         yield Diagnostic("formula-length", formula.at(way), way, args)
     if way in ("sum", "difference"):
         yield from _units(project, name, fact, refs)
@@ -52,10 +51,10 @@ def _chain(project: Project, name: str, fact: Fact, refs: list[tuple[str, Locati
         while layer and name not in layer and steps < MAX_STEPS - 1:
             layer, steps = {part for each in layer for part in _parts(project, each)}, steps + 1
         if name in layer:
-            args = {"id": name, "refs": ", ".join(ref for ref, _ in refs)}
+            args: Args = {"id": name, "refs": tuple(ref for ref, _ in refs)}
             yield Diagnostic("circular", place, "", args)
         elif any(_parts(project, each) for each in layer):
-            yield Diagnostic("formula-steps", fact.at("computed"), "", {"id": name, "limit": str(MAX_STEPS)})
+            yield Diagnostic("formula-steps", fact.at("computed"), "", {"id": name, "limit": MAX_STEPS})
 
 
 def _parts(project: Project, name: str) -> list[str]:
@@ -67,12 +66,10 @@ def _parts(project: Project, name: str) -> list[str]:
 
 def _units(project: Project, name: str, fact: Fact, refs: list[tuple[str, Location]]) -> Iterator[Diagnostic]:
     """Only like can be added to like: money to money, days to days."""
-    language = project.file.language
     for ref, place in refs:
         unit = _unit(project, ref)
         if unit is not None and Quantity(Decimal(), unit).to(fact.unit) is None:
-            wanted, written = (vocabulary.enum_word("Unit", each.value, language) for each in (fact.unit, unit))
-            args = {"id": name, "ref": ref, "unit": wanted, "written": written}
+            args = {"id": name, "ref": ref, "unit": fact.unit, "written": unit}
             yield Diagnostic("unit-mismatch", place, "formula", args)
 
 

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Args, Diagnostic
 from reportgen.located import shown
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import Image
@@ -28,9 +28,11 @@ def check(project: Project) -> Iterator[Diagnostic]:
 def _faults(root: Path, report: Report, image: Image) -> Iterator[Diagnostic]:
     found = _rule_broken(root, report.folder / image.file)
     if found:
-        megapixels = f"{MAX_PIXELS // 1_000_000}"
-        args = {"file": shown(image.file), "kinds": ", ".join(sorted(KINDS)), "pixels": megapixels}
-        yield Diagnostic(found[0], image.at("file"), found[1], args | {"limit": f"{MAX_BYTES // 1_000_000} MB"})
+        args: Args = {
+            "file": shown(image.file), "kinds": tuple(sorted(KINDS)), "pixels": MAX_PIXELS // 1_000_000,
+            "limit": f"{MAX_BYTES // 1_000_000} MB",
+        }  # fmt: skip
+        yield Diagnostic(found[0], image.at("file"), found[1], args)
 
 
 def _rule_broken(root: Path, path: Path) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportgen import vocabulary
-from reportgen.diagnostics import Diagnostic, Location, Result, near
+from reportgen.diagnostics import Args, Argument, Diagnostic, Key, Location, Result, near
 from reportgen.load.bind import bind
 from reportgen.model.kind import Kind, KindFile
 from reportgen.model.project import Report, ReportFile
@@ -31,13 +31,13 @@ def read_kinds(reports: Iterable[Report], folders: list[Path], language: str) ->
         read = _read(known[name], language) if name in known else _unknown(report.file, known)
         if read.value is not None:
             found[name] = Kind(name, read.value.numbered, read.value.contents)
-            read = Result(read.value, (*read.diagnostics, *_lacking(report.file, read.value, language)))
+            read = Result(read.value, (*read.diagnostics, *_lacking(report.file, read.value)))
         faults += (replace(fault, report=report.name) for fault in read.diagnostics)
     return Result(found, tuple(faults))
 
 
 def _unknown(file: ReportFile, kinds: Iterable[str]) -> Result[KindFile]:
-    args = {"found": file.kind, "known": ", ".join(sorted(kinds)), "near": near(file.kind[:80], kinds)}
+    args: Args = {"found": file.kind, "known": tuple(sorted(kinds)), "near": near(file.kind[:80], kinds)}
     return Result(None, (Diagnostic("unknown-kind", file.at("kind"), "", args),))
 
 
@@ -58,14 +58,14 @@ def _read(path: Path, language: str) -> Result[KindFile]:
     return Result(KindFile()) if says_nothing else Result(None, values.diagnostics)
 
 
-def _lacking(file: ReportFile, kind: KindFile, language: str) -> Iterator[Diagnostic]:
+def _lacking(file: ReportFile, kind: KindFile) -> Iterator[Diagnostic]:
     """The keys that the kind requires and the report has not, or that no report can have."""
     fields = {alias: name for name in ReportFile.model_fields for alias in vocabulary.aliases("ReportFile", name)}
     for number, key in enumerate(kind.requires):
         field = fields.get(key)
-        args = {"kind": file.kind, "key": vocabulary.key("ReportFile", field, language) if field else key}
+        args: dict[str, Argument] = {"kind": file.kind, "key": Key("ReportFile", field) if field else key}
         if field is None:
-            known = ", ".join(vocabulary.key("ReportFile", name, language) for name in ReportFile.model_fields)
+            known = tuple(Key("ReportFile", name) for name in ReportFile.model_fields)
             yield Diagnostic("kind-requires", kind.item_at("requires", number), "unknown", args | {"known": known})
         elif getattr(file, field) in (None, "", ()) and not file.is_left_empty(field):  # that is owed: `checks.owed`
             yield Diagnostic("kind-requires", file.at(field), "", args)

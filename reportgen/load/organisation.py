@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
-from reportgen.diagnostics import Diagnostic, Location, near
+from reportgen.diagnostics import Args, Argument, Diagnostic, Key, Location, near
 from reportgen.load.references import MOST_NAMED
 from reportgen.located import shown
 from reportgen.model.facts import OrgKind, OrgName, OrgPart
@@ -34,12 +33,11 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 
 def _part(project: Project, name: str, part: OrgPart) -> Iterator[Diagnostic]:
-    language = project.file.language
     if not part.name and not part.names:
-        yield Diagnostic("missing-key", part.at(), "", {"key": vocabulary.key("OrgPart", "name", language)})
+        yield Diagnostic("missing-key", part.at(), "", {"key": Key("OrgPart", "name")})
     spans: tuple[OrgPart | OrgName, ...] = (part, *part.names)
     for span in spans:
-        yield from _order(span, language)
+        yield from _order(span)
     if part.parent is None:
         return
     if part.parent not in project.organisation:
@@ -49,10 +47,10 @@ def _part(project: Project, name: str, part: OrgPart) -> Iterator[Diagnostic]:
         yield Diagnostic("circular", part.at("parent"), "parent", args)
 
 
-def _order(span: OrgPart | OrgName, language: str) -> Iterator[Diagnostic]:
+def _order(span: OrgPart | OrgName) -> Iterator[Diagnostic]:
     if span.start and span.end and span.end.end < span.start.start:
-        start, end = (vocabulary.key(type(span).__name__, field, language) for field in ("start", "end"))
-        args = {"found": str(span.end), "from": str(span.start), "key": end, "start": start}
+        scope = type(span).__name__
+        args: Args = {"found": span.end, "from": span.start, "key": Key(scope, "end"), "start": Key(scope, "start")}
         yield Diagnostic("period-order", span.at("end"), "", args)
 
 
@@ -92,14 +90,14 @@ def _in_force(project: Project, name: str, period: Period, place: Location) -> I
     part = project.organisation[name]
     if not in_force(part.start, part.end, period):
         early = part.start is not None and period.end < part.start.start
-        args = {"name": project.called(name, period), "period": str(period), "id": name,
-                "start": str(part.start), "end": str(part.end)}  # fmt: skip
+        args: dict[str, Argument] = {"name": project.called(name, period), "period": period, "id": name}
+        args |= {bound: at for bound, at in (("start", part.start), ("end", part.end)) if at}
         yield Diagnostic("unit-not-in-force", place, "early" if early else "late", args)
 
 
 def _unknown(name: str, place: Location, known: list[str], kind: str) -> Diagnostic:
     close = near(name[:80], known)
-    args = {"id": shown(name), "near": close, "known": ", ".join(known[:MOST_NAMED]) or "–"}
+    args: Args = {"id": shown(name), "near": close, "known": tuple(known[:MOST_NAMED]) or "–"}
     return Diagnostic("unknown-id", place, f"{kind}-near" if close else kind, args)
 
 
@@ -110,7 +108,7 @@ def _months(now: Period, section: UnitGoalSection) -> Iterator[Diagnostic]:
     """The earlier months of the report's own year, and no others: this month is the assessment itself."""
     for month in section.months:
         place = section.key_at(str(month), "months")
-        args = {"found": str(month), "period": str(now), "year": str(now.year)}
+        args: Args = {"found": month, "period": now, "year": now.year}
         if month.grain is not Grain.MONTH or month.year != now.year:
             yield Diagnostic("month-of-other-year", place, "", args)
         elif month == now.closing_month:
@@ -122,5 +120,5 @@ def _months(now: Period, section: UnitGoalSection) -> Iterator[Diagnostic]:
 def _events(now: Period, section: EventsSection) -> Iterator[Diagnostic]:
     for event in section.events:
         if event.day and event.day > now.end:
-            args = {"found": str(event.day), "period": str(now)}
+            args: Args = {"found": event.day, "period": now}
             yield Diagnostic("after-period", event.at("day"), "event", args)

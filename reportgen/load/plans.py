@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportgen.diagnostics import Diagnostic, Location, near
+from reportgen.diagnostics import Args, Diagnostic, Location, near
 from reportgen.located import shown
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import ChartKind, PlanAreaSection, PlanFollowUpSection
@@ -34,7 +34,7 @@ def _twice(report: Report) -> Iterator[Diagnostic]:
                 place = objective.key_at(name, "actions")
                 taken = first.setdefault(name, place)
                 if taken is not place:
-                    yield Diagnostic("duplicate-id", place, "", {"id": name, "other": str(taken)}, other=taken)
+                    yield Diagnostic("duplicate-id", place, "", {"id": name, "other": taken}, other=taken)
 
 
 def _follow_up(section: PlanFollowUpSection, project: Project) -> Iterator[Diagnostic]:
@@ -56,11 +56,11 @@ def _plan(name: str, place: Location, project: Project) -> Iterator[Diagnostic]:
     elif report is None or not report.complete:
         yield Diagnostic("unknown-id", place, "plan-broken", {"id": shown(name)})
     elif not report.actions:
-        yield Diagnostic("unknown-id", place, "plan-none", {"id": name, "known": ", ".join(plans) or "–"})
+        yield Diagnostic("unknown-id", place, "plan-none", {"id": name, "known": tuple(plans) or "–"})
 
 
 def _unknown(name: str, place: Location, known: Iterable[str], kind: str) -> Diagnostic:
     names = list(known)
     close = near(name, names)
-    args = {"id": shown(name), "near": close, "known": ", ".join(names[:MOST_NAMED]) or "–"}
+    args: Args = {"id": shown(name), "near": close, "known": tuple(names[:MOST_NAMED]) or "–"}
     return Diagnostic("unknown-id", place, f"{kind}-near" if close else kind, args)

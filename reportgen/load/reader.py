@@ -6,10 +6,11 @@ import contextlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeVar
 
-from reportgen.diagnostics import Diagnostic, Location
+from reportgen.diagnostics import Argument, Diagnostic, Location
 from reportgen.load.bind import bind
 from reportgen.located import Mapping
 from reportgen.model.base import Entity
@@ -52,7 +53,7 @@ class Reader:
         with contextlib.suppress(OSError):  # told where it is read
             self._bytes += path.stat().st_size
         if not before and self._excess():
-            limit = f"{MAX_FILES // 1000} 000" if self._excess() == "files" else f"{MAX_BYTES // 1_000_000} MB"
+            limit: Argument = Decimal(MAX_FILES) if self._excess() == "files" else f"{MAX_BYTES // 1_000_000} MB"
             self.fault("project-too-large", Location(PROJECT_FILE), self._excess(), limit=limit)
         return bool(self._excess())
 
@@ -99,9 +100,9 @@ class Reader:
         return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 
     def fault(
-        self, rule: str, at: Location, variant: str = "", *, other: Location | None = None, **args: object
+        self, rule: str, at: Location, variant: str = "", *, other: Location | None = None, **args: Argument
     ) -> None:
         """Keep a fault; `other` is the second place it is about, and a blank of the message too."""
         if other:
             args["other"] = other
-        self.faults.append(Diagnostic(rule, at, variant, {k: str(v) for k, v in args.items()}, other=other))
+        self.faults.append(Diagnostic(rule, at, variant, args, other=other))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportgen.diagnostics import Diagnostic, Location, near
+from reportgen.diagnostics import Args, Diagnostic, Location, near
 from reportgen.load import formulas
 from reportgen.located import shown
 from reportgen.model.base import Entity
@@ -131,7 +131,7 @@ class _References:
         for ref, place in refs:
             if ref not in known and not (kind == "fact" and resolve(self.project, ref)):
                 close = near(ref, known)
-                args = {"id": shown(ref), "near": close, "known": ", ".join(known[:MOST_NAMED]) or "–"}
+                args: Args = {"id": shown(ref), "near": close, "known": tuple(known[:MOST_NAMED]) or "–"}
                 yield Diagnostic("unknown-id", place, f"{kind}-near" if close else kind, args)
 
 

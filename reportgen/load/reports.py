@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen import vocabulary
-from reportgen.diagnostics import Diagnostic, Location, ReportgenError, Severity, near
+from reportgen.diagnostics import Args, Choice, Diagnostic, Key, Location, Quoted, ReportgenError, Severity, near
 from reportgen.load.reader import Reader
 from reportgen.load.settings import check_theme
 from reportgen.located import Mapping, shown
@@ -45,7 +45,7 @@ def _no_report(reader: Reader, folder: Path, files: dict[str, Path]) -> None:
     """Section files without a report are most likely a report whose own file is called something else."""
     found = [name for name in files if name.lower().endswith((".yaml", ".yml"))]
     if found:
-        args = {"file": REPORT_FILES[0], "near": near(REPORT_FILES[0], found)}
+        args: Args = {"file": REPORT_FILES[0], "near": near(REPORT_FILES[0], found)}
         variant = "near" if args["near"] else ""
         reader.faults.append(
             Diagnostic("no-report-file", Location(reader.name(folder)), variant, args, Severity.WARNING)
@@ -91,9 +91,9 @@ class _Sections:
         if path is None or path == self.report_path:
             there = [each for each, p in self.files.items() if p != self.report_path and each.endswith(".yaml")]
             variant = "elsewhere" if "/" in name or "\\" in name else "itself" if path else "section"
-            close = near(name[:80], there) if variant == "section" else ""
+            close = near(name[:80], there) if variant == "section" else Quoted()
             self.reader.fault("missing-file", where, f"{variant}-near" if close else variant, file=shown(name),
-                              near=close, there=", ".join(there) or "–")  # fmt: skip
+                              near=close, there=tuple(there) or "–")  # fmt: skip
             return None
         first = self.named.setdefault(name, where)
         if first is not where:
@@ -109,11 +109,11 @@ class _Sections:
     def _type(self, values: Mapping) -> type[Section] | None:
         """Choose the model by the section's `typ`, and put the model's own word in its place."""
         language = self.reader.language
+        known = tuple(Choice("SectionType", kind) for kind in SECTION_TYPES)
         key = next((k for k in vocabulary.aliases("Section", "type") if k in values), None)
         words = [vocabulary.enum_word("SectionType", kind, language) for kind in SECTION_TYPES]
         if key is None:
-            word = vocabulary.key("Section", "type", language)
-            self.reader.fault("missing-key", values.location, "type", key=word, known=", ".join(words))
+            self.reader.fault("missing-key", values.location, "type", key=Key("Section", "type"), known=known)
             return None
         written = values[key]
         kind = vocabulary.enum_values("SectionType").get(str(written).strip().lower())
@@ -122,7 +122,7 @@ class _Sections:
             close = near(found, words)
             variant = "near" if close else "" if found else "nothing"
             self.reader.fault("unknown-value", values.values_at[key], variant, found=found, key=key,
-                              known=", ".join(words), near=close)  # fmt: skip
+                              known=known, near=close)  # fmt: skip
             return None
         values[key] = kind
         return SECTION_TYPES[kind]

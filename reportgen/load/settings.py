@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from reportgen import vocabulary
-from reportgen.diagnostics import near
+from reportgen.diagnostics import Key, near
 from reportgen.load.reader import PROJECT_FILE, Reader
 from reportgen.located import shown
 from reportgen.model.base import Entity
@@ -40,16 +40,15 @@ def _language(reader: Reader, settings: ProjectFile) -> None:
     known = vocabulary.LANGUAGES
     if settings.language not in known:
         found = shown(settings.language)
-        key = vocabulary.key("ProjectFile", "language", reader.language)
+        key = Key("ProjectFile", "language")
         variant = "near" if near(found, known) else ""
         reader.fault("unknown-value", settings.at("language"), variant, found=found, key=key,
-                     known=", ".join(known), near=near(found, known))  # fmt: skip
+                     known=known, near=near(found, known))  # fmt: skip
 
 
 def _folder(reader: Reader, settings: ProjectFile, field: str) -> None:
     written: str = getattr(settings, field)
     absolute = PurePosixPath(written).is_absolute() or PureWindowsPath(written).drive or "\\" in written
     if absolute or ".." in PurePosixPath(written).parts or not inside(reader.root, reader.root / Path(written)):
-        key = vocabulary.key("ProjectFile", field, reader.language)
-        reader.fault("path-outside", settings.at(field), "output" if field == "output" else "", key=key,
-                     found=shown(written))  # fmt: skip
+        variant = "output" if field == "output" else ""
+        reader.fault("path-outside", settings.at(field), variant, key=Key("ProjectFile", field), found=shown(written))

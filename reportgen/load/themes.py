@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.diagnostics import Diagnostic, Location, ReportgenError, Result, has_errors, near
+from reportgen.diagnostics import Args, Diagnostic, Location, ReportgenError, Result, has_errors, near
 from reportgen.load.bind import bind
 from reportgen.located import shown
 from reportgen.logo import MAX_BYTES as LARGEST_LOGO
@@ -105,7 +105,7 @@ class _Reading:
         left = [folder for folder in found if folder not in earlier]
         if left and len(earlier) < _DEEPEST:
             return left[0]
-        args = {"theme": shown(name), "known": ", ".join(known), "near": near(name[:80], known)}
+        args: Args = {"theme": shown(name), "known": tuple(known), "near": near(name[:80], known)}
         variant = "circle" if found else "near" if args["near"] else ""
         if not called and not earlier:  # a path: told already, where the settings and the reports are read
             return None

@@ -31,7 +31,7 @@ def _faults(root: Path, file: ProjectFile | ReportFile, name: str) -> Iterator[D
         elif "\0" in name or not (root / name).is_file():
             yield Diagnostic("word-template", at, "missing", args)
         elif weak := weak_styles(read_template(root / name)):
-            told = args | {"styles": ", ".join(weak)}
+            told = args | {"styles": tuple(weak)}
             yield Diagnostic("word-template", at, "contrast", told, Severity.WARNING)
     except OSError:  # no permission, or a name longer than a file's can be
         yield Diagnostic("word-template", at, "missing", args)

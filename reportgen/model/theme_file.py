@@ -47,7 +47,7 @@ def _word(*known: str) -> BeforeValidator:
             return raw
         close = near(str(raw)[:80], known)
         raise PydanticCustomError(
-            "theme-choice", "choice", {"known": ", ".join(known), "near": close, "variant": "near" if close else ""}
+            "theme-choice", "choice", {"known": known, "near": close, "variant": "near" if close else ""}
         )
 
     return BeforeValidator(read)

@@ -10,7 +10,7 @@ from reportgen.diagnostics import Diagnostic, ReportgenError
 
 def words(diagnostic: Diagnostic, language: str) -> tuple[str, str]:
     """What is wrong and what to do; of one that is allowed, why it is."""
-    text, hint = vocabulary.message(diagnostic.rule, diagnostic.variant, language, dict(diagnostic.args))
+    text, hint = vocabulary.message(diagnostic.rule, diagnostic.variant, language, diagnostic.args)
     reason = diagnostic.allowed
     return text, vocabulary.term("allowed-because", language, reason=reason) if reason else hint
 
@@ -40,6 +40,5 @@ def error_line(error: ReportgenError, language: str) -> str:
     """A fault of the call or the machine, in the same form; there is no file to name."""
     text, hint = vocabulary.message(error.rule, "", language, error.args_by_name)
     near = error.args_by_name.get("near")
-    return f"reportgen: {vocabulary.term('error', language)}[{error.rule}] {text} {hint}" + (
-        f" ({near}?)" if near else ""
-    )
+    suggested = f" ({vocabulary.shown(near, language)}?)" if near else ""
+    return f"reportgen: {vocabulary.term('error', language)}[{error.rule}] {text} {hint}{suggested}"

@@ -6,16 +6,22 @@ border: `aliases` on the way in, `label` and `message` on the way out.
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, assert_never
 
 import yaml
 
+from reportgen.diagnostics import Args, Argument, Choice, Key, Label, Location, Quoted
+from reportgen.periods import Period, date_in_prose
+from reportgen.quantities import Quantity, Unit, format_number, format_quantity, unit_label
+
 LANGUAGES = ("sv", "en")
-_QUOTED = re.compile("”([^”]*)”")  # candidates are quoted where they are found, before the language is known
-_QUOTES = {"sv": r"”\1”", "en": r"“\1”"}
+_QUOTES = {"sv": "””", "en": "“”"}
 
 
 @cache
@@ -60,11 +66,11 @@ def term(entry: str, language: str, **args: object) -> str:
     return str(table(language)["terms"][entry]).format(**args)
 
 
-def message(rule: str, variant: str, language: str, args: dict[str, str]) -> tuple[str, str]:
+def message(rule: str, variant: str, language: str, args: Args) -> tuple[str, str]:
     """What is wrong and what to do, in words; a rule may have wordings per variant."""
     entry = table(language)["messages"][rule]
     entry = entry.get(variant or "default", entry)
-    blanks = _Blanks({name: _QUOTED.sub(_QUOTES[language], value) for name, value in args.items()})
+    blanks = _Blanks({name: _Blank(value, language) for name, value in args.items()})
     return str(entry["text"]).format_map(blanks), str(entry.get("hint", "")).format_map(blanks)
 
 
@@ -75,13 +81,64 @@ def wordings(rule: str, language: str) -> list[tuple[str, str]]:
     return [(str(e["text"]).format_map(_Details()), str(e.get("hint", "")).format_map(_Details())) for e in entries]
 
 
-class _Details(dict[str, str]):
-    def __missing__(self, key: str) -> str:
+def shown(value: Argument, language: str, *, words: bool = False, signed: bool = False) -> str:
+    """A value in a language: short, as in a table; or in words, as in running text."""
+    match value:
+        case StrEnum() | Key() | Choice() | Label():
+            return unit_label(value, language) if words and isinstance(value, Unit) else _named(value, language)
+        case Quantity():
+            return format_quantity(value, language, table=not words, signed=signed)
+        case Decimal():
+            return format_number(value, language, signed=signed)
+        case Period():
+            return value.label(language) if words else str(value)
+        case date():
+            return date_in_prose(value, language) if words else value.isoformat()
+        case Quoted(words=quoted):
+            return ", ".join(f"{_QUOTES[language][0]}{word}{_QUOTES[language][1]}" for word in quoted)
+        case tuple():
+            return ", ".join(shown(each, language, words=words, signed=signed) for each in value)
+        case str() | int() | Location():
+            return str(value)
+        case _:
+            assert_never(value)
+
+
+def _named(value: StrEnum | Key | Choice | Label, language: str) -> str:
+    match value:
+        case StrEnum():
+            return enum_word(type(value).__name__, value.value, language)
+        case Key():
+            return key(value.scope, value.name, language)
+        case Choice():
+            return enum_word(value.scope, value.value, language)
+        case Label():
+            return label(value.name, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A value in a blank of a message: `{name}`, `{name:words}` in words, `{name:+}` with its sign, or both."""
+
+    value: Argument
+    language: str
+
+    def __format__(self, form: str) -> str:
+        return shown(self.value, self.language, words="words" in form, signed="+" in form)
+
+
+class _Blanks(dict[str, _Blank]):
+    """A blank nobody filled prints as nothing: a message is never lost for want of a detail."""
+
+    def __missing__(self, key: str) -> _Blank:
+        return _Blank("", "")
+
+
+class _Detail:
+    def __format__(self, form: str) -> str:
         return "…"
 
 
-class _Blanks(dict[str, str]):
-    """A blank nobody filled prints as nothing: a message is never lost for want of a detail."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
+class _Details(dict[str, _Detail]):
+    def __missing__(self, key: str) -> _Detail:
+        return _Detail()

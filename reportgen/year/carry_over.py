@@ -44,7 +44,7 @@ def carry_over(project: Project, order: Order, kinds: tuple[str, ...], reports: 
     """
     period = parse_period(order.period)
     if order.kind not in kinds:
-        raise ReportgenError("unknown-kind", found=order.kind, known=", ".join(kinds), near=near(order.kind, kinds))
+        raise ReportgenError("unknown-kind", found=order.kind, known=tuple(kinds), near=near(order.kind, kinds))
     if period is None:
         raise ReportgenError("bad-period", found=order.period)
     folder = _folder(project, order.name or f"{order.kind}-{period}")
@@ -78,7 +78,7 @@ def _fitting(source: Report, kind: str, period: Period) -> None:
 
 def _source(project: Project, order: Order, period: Period, reports: tuple[str, ...]) -> Report:
     """The report that was named, else the latest one of the kind."""
-    known = ", ".join(reports) or "–"
+    known = tuple(reports) or "–"
     if order.source is not None:
         if order.source not in reports:
             raise ReportgenError("unknown-report", name=order.source, known=known, near=near(order.source, reports))

@@ -26,7 +26,7 @@ def start(folder: Path, kind: str, language: str, templates: list[Path]) -> tupl
     """Write a project and return its files. Raises ReportgenError, with nothing written, where it cannot be."""
     kinds = known_kinds(templates)
     if kind not in kinds:
-        raise ReportgenError("unknown-kind", found=kind, known=", ".join(kinds), near=near(kind, kinds))
+        raise ReportgenError("unknown-kind", found=kind, known=tuple(kinds), near=near(kind, kinds))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ReportgenError("folder-not-empty", folder=folder)
     source = _starter(kinds[kind].parent, kind, language, templates)

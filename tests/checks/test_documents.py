@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from reportgen import checks
 from reportgen.colours import contrast, nearest_passing
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Diagnostic, Label, Location, Severity
 from reportgen.document.tree import (
     Block,
     Cell,
@@ -168,9 +169,9 @@ def test_a_grey_that_is_too_light_is_told_with_the_nearest_that_passes(tmp_path:
     (first,) = told  # it is as weak on the tint: one colour is one thing to mend
     assert first.severity is Severity.ERROR
     assert str(first.location) == "templates/themes/egen/theme.yaml:10:9"
-    assert first.args["ground"] == "vitt"
-    assert (first.args["colour"], first.args["other"], first.args["ratio"]) == ("#9aa5b1", "#ffffff", "2,5")
-    assert contrast(first.args["proposed"], changed.colours.tint) >= 4.5
+    assert first.args["ground"] == Label("white")
+    assert (first.args["colour"], first.args["other"], first.args["ratio"]) == ("#9aa5b1", "#ffffff", Decimal("2.5"))
+    assert contrast(str(first.args["proposed"]), changed.colours.tint) >= 4.5
 
 
 def test_the_proposal_keeps_the_hue_and_is_the_nearest() -> None:

@@ -136,7 +136,7 @@ def test_measures_lack_what_they_lack_once(tiny: Tiny) -> None:
                "      a: {namn: A, status: pågår, kommentar: K., ansvarig: chef}\n"
                "      b: {namn: B, status: pågår, kommentar: K.}\n")  # fmt: skip
     (owner,) = [d for d in _all(tiny) if d.rule == "missing-owner"]
-    assert (str(owner.location), owner.args["count"], owner.args["total"]) == (f"{TEXT}:8:7", "1", "2")
+    assert (str(owner.location), owner.args["count"], owner.args["total"]) == (f"{TEXT}:8:7", 1, 2)
     assert len(said(tiny, "missing-date", "missing-effect")) == 2
 
 

@@ -55,7 +55,7 @@ def test_an_attachment_that_is_not_there_is_told(tiny: Tiny) -> None:
     tiny.replace(REPORT, "period: 2018", "period: 2018\nbilagor: [liten-2018]")
     assert heard(tiny, "attachment") == ()
     (told,) = found(tiny, "attachment", "Underlaget finns i bilaga 2.")
-    assert (told.variant, told.args["count"]) == ("number", "1")
+    assert (told.variant, told.args["count"]) == ("number", 1)
 
 
 def test_an_attachment_that_no_text_mentions_is_advice(tiny: Tiny) -> None:

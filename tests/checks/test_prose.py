@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.diagnostics import Severity
+from reportgen.reporting import line
 from tests.conftest import FILES, FOLDER, Tiny
 
 TEXT, GOALS = f"{FOLDER}/10-text.yaml", f"{FOLDER}/20-mal.yaml"
@@ -157,7 +158,8 @@ def test_a_change_that_follows_is_left_alone(tiny: Tiny, sentence: str) -> None:
 def test_the_computation_is_told(tiny: Tiny) -> None:
     _write(tiny, "Andelen minskade med drygt 30 procent, från 20,1 till 14,4 procent.")
     (found,) = [d for d in tiny.check() if d.rule == "prose-change"]
-    assert (found.args["change"], found.args["difference"]) == ("−28,4\xa0%", "−5,7\xa0procentenheter")
+    assert "är −28,4\xa0% (−5,7\xa0procentenheter)" in line(found, "sv")
+    assert "is −28.4\xa0% (−5.7\xa0percentage points)" in line(found, "en")
 
 
 # --- a sentence against the facts --------------------------------------------------------------

@@ -16,7 +16,7 @@ def test_a_long_sentence_is_told_with_its_length(tiny: Tiny) -> None:
 
 def test_a_section_over_the_bound_is_told_as_short_or_not(tiny: Tiny) -> None:
     (said,) = found(tiny, "hard-to-read", f"{HARD}. " * 4)
-    assert said.variant == "short" and said.args["words"] == "40"
+    assert said.variant == "short" and said.args["words"] == 40
     (said,) = found(tiny, "hard-to-read", f"{HARD}. " * 12)
     assert said.variant == ""
     assert found(tiny, "hard-to-read", f"{HARD}. " * 3) == ()

@@ -22,7 +22,7 @@ def test_a_sentence_in_two_places_is_an_advice_with_both_places(tiny: Tiny) -> N
 def test_three_sentences_in_a_row_are_one_warning(tiny: Tiny) -> None:
     text = f"{LONG} {OTHER} {THIRD}"
     (said,) = found(tiny, "repeated-text", f"{text}\n\nNågot annat.\n\n{text}")
-    assert (said.severity, said.args["count"]) == ("warning", "3")
+    assert (said.severity, said.args["count"]) == ("warning", 3)
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,9 @@ def _report(case: Case, report: Report, words: dict[str, Any]) -> Iterator[Diagn
     for passage, span, number in mentions:
         if (number > listed or not listed) and number not in told:
             told.add(number)
-            args = {"text": passage.reading[span], "count": str(listed)}
-            yield passage.told("attachment", span, Severity.WARNING, "number" if listed else "", **args)
+            variant = "number" if listed else ""
+            text = passage.reading[span]
+            yield passage.told("attachment", span, Severity.WARNING, variant, text=text, count=listed)
 
 
 def _mentions(passage: Passage, words: dict[str, Any]) -> Iterator[tuple[Passage, Span, int]]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.model.sections import ComparisonSection
 
@@ -33,5 +33,5 @@ def _without(figures: Figures, section: ComparisonSection) -> Iterator[Diagnosti
     for number, ref in enumerate(section.facts):
         for period in section.periods:
             if ref in figures.project.facts and not figures.peers(ref, period):
-                args = {"id": ref, "period": str(period)}
+                args: Args = {"id": ref, "period": period}
                 yield Diagnostic("missing-peers", section.item_at("facts", number), "", args, Severity.WARNING)

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportgen.checks.case import Case
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Argument, Diagnostic, Location, Severity
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, IndicatorView
 from reportgen.model.project import Project, Report
@@ -53,7 +53,7 @@ def _indicators(views: Iterable[IndicatorView], period: Period) -> Iterator[Diag
         if each.outcome is None and each.forecast is None:  # what is measured later has its forecast
             yield _gap("missing-outcome", each.at, each.indicator.name)
         if each.target is None:
-            yield _gap("missing-target", each.at, each.indicator.name, period=str(period))
+            yield _gap("missing-target", each.at, each.indicator.name, period=period)
         if each.trend is None and each.outcome is not None:
             args = {"name": each.indicator.name}
             yield Diagnostic("missing-trend", each.at, "", args, Severity.INFO)
@@ -79,5 +79,5 @@ def _units(project: Project, report: Report) -> Iterator[Diagnostic]:
                     yield _gap("missing-assessment", section.key_at(unit, "units"), name, "unit")
 
 
-def _gap(rule: str, at: Location, name: str, variant: str = "", **args: str) -> Diagnostic:
+def _gap(rule: str, at: Location, name: str, variant: str = "", **args: Argument) -> Diagnostic:
     return Diagnostic(rule, at, variant, {"name": name, **args}, Severity.WARNING)

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.facts import Goal, GoalArea
 from reportgen.model.project import Report
 from reportgen.model.sections import GoalsSection, QualityGoalsSection, SummarySection
@@ -69,7 +69,7 @@ def _left_out(case: Case, report: Report) -> Iterator[Diagnostic]:
     severity = Severity.WARNING if most and report.period.grain is Grain.YEAR else Severity.INFO
     for name, area in due.items():
         if name not in shown and report.complete:
-            args = {"name": area.name, "period": str(report.period)}
+            args: Args = {"name": area.name, "period": report.period}
             yield Diagnostic("goal-chain", report.file.at("chapters"), "left-out", args, severity, area.at())
 
 

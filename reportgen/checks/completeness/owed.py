@@ -17,9 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
 from reportgen.checks.case import Case
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Key, Severity
 from reportgen.model.authoring import is_owed, marked
 from reportgen.model.base import Entity, Prose
 from reportgen.model.marks import Duty
@@ -33,7 +32,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
     """Check every text of every report."""
     for report in case.reports:
         for holder, name in _holders(report):
-            yield from _entity(holder, name, case.project.file.language)
+            yield from _entity(holder, name)
 
 
 def _holders(report: Report) -> Iterator[tuple[Entity, str]]:
@@ -41,19 +40,18 @@ def _holders(report: Report) -> Iterator[tuple[Entity, str]]:
     yield from ((section, section.title) for section in report.sections)
 
 
-def _entity(entity: Entity, inherited: str, language: str) -> Iterator[Diagnostic]:
+def _entity(entity: Entity, inherited: str) -> Iterator[Diagnostic]:
     name = named(entity) or inherited
     kind = type(entity)
     for field in kind.model_fields:
         value = getattr(entity, field)
         told_with_goals = marked(kind.model_fields[field], Duty) in (Duty.GOAL, Duty.MEASURED)  # by `follow_up_gaps`
         if is_owed(entity, field) and not told_with_goals:
-            key = vocabulary.key(kind.__name__, field, language)
-            yield _gap(entity, field, {"name": name, "key": key}, isinstance(value, Prose))
-        yield from (found for each, label in within(value) for found in _entity(each, label or name, language))
+            yield _gap(entity, field, {"name": name, "key": Key(kind.__name__, field)}, isinstance(value, Prose))
+        yield from (found for each, label in within(value) for found in _entity(each, label or name))
 
 
-def _gap(entity: Entity, field: str, args: dict[str, str], is_text: bool) -> Diagnostic:
+def _gap(entity: Entity, field: str, args: Args, is_text: bool) -> Diagnostic:
     rule = _RULES.get(field, "missing-text" if is_text else "missing-value")
     variant = "absent" if rule == "missing-value" and not entity.is_left_empty(field) else ""
     return Diagnostic(rule, entity.at(field), variant, args, Severity.WARNING)

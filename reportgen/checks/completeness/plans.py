@@ -17,9 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
 from reportgen.checks.case import Case
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.located import shown
 from reportgen.model.project import Project
@@ -31,7 +30,7 @@ from reportgen.model.sections import (
     PlanAreaSection,
     PlanFollowUpSection,
 )
-from reportgen.quantities import Quantity, Unit, format_quantity
+from reportgen.quantities import Unit
 
 MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 
@@ -51,14 +50,13 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 def _order(action: Action) -> Iterator[Diagnostic]:
     if action.start and action.end and action.end < action.start:
-        args = {"name": action.name, "start": str(action.start), "end": str(action.end)}
+        args: Args = {"name": action.name, "start": action.start, "end": action.end}
         yield Diagnostic("ends-before-start", action.at("end"), "", args, other=action.at("start"))
 
 
 def _objective(objective: Objective, section: PlanAreaSection, name: str, figures: Figures) -> Iterator[Diagnostic]:
-    effect, language = objective.effect, figures.project.file.language
-    states = ", ".join(vocabulary.enum_word("EffectState", state.value, language) for state in EffectState)
-    args = {"name": objective.name, "known": states}
+    effect = objective.effect
+    args: Args = {"name": objective.name, "known": tuple(EffectState)}
     if effect is None:
         yield Diagnostic("missing-effect", section.key_at(name, "objectives"), "", args, Severity.WARNING)
         return
@@ -75,7 +73,7 @@ def _unit(effect: Effect, figures: Figures) -> Iterator[Diagnostic]:
     """The amount is money, or money a day."""
     allowed = (*MONEY, Unit.KR_PER_DAY)
     if effect.amount and effect.amount.unit not in allowed:
-        yield Diagnostic("effect-unit", effect.at("amount"), "", {"found": _written(effect.amount, figures)})
+        yield Diagnostic("effect-unit", effect.at("amount"), "", {"found": effect.amount})
     elif effect.fact and figures.unit(effect.fact) not in (*allowed, None):  # an unknown fact is told elsewhere
         yield Diagnostic("effect-unit", effect.at("fact"), "", {"found": shown(effect.fact)})
 
@@ -83,14 +81,9 @@ def _unit(effect: Effect, figures: Figures) -> Iterator[Diagnostic]:
 def _follow_up(section: PlanFollowUpSection, project: Project) -> Iterator[Diagnostic]:
     for said in section.actions.values():
         if said.effect and said.effect.unit not in MONEY:
-            found = _written(said.effect, Figures(project))
-            yield Diagnostic("effect-unit", said.at("effect"), "", {"found": found})
+            yield Diagnostic("effect-unit", said.at("effect"), "", {"found": said.effect})
     plan = project.reports.get(section.plan)
     for name, action in plan.actions.items() if plan else ():
         if name not in section.actions:
             args = {"name": action.name, "plan": section.plan, "id": name}
             yield Diagnostic("missing-follow-up", section.at("actions"), "", args, Severity.WARNING)
-
-
-def _written(quantity: Quantity, figures: Figures) -> str:
-    return format_quantity(quantity, figures.project.file.language)

@@ -16,9 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
 from reportgen.checks.case import Case
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Argument, Diagnostic, Key, Location, Severity
 from reportgen.model.project import DocumentStatus, Report
 from reportgen.model.sections import MeasuresSection, TextStatus
 
@@ -35,10 +34,10 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 yield _lacks("missing-owner", section.at("title"), name=section.title)
             if section.status is not TextStatus.DONE and section.due is None:
                 yield _lacks("missing-date", section.at("title"), name=section.title)
-        yield from _measures(report, case.language)
+        yield from _measures(report)
 
 
-def _measures(report: Report, language: str) -> Iterator[Diagnostic]:
+def _measures(report: Report) -> Iterator[Diagnostic]:
     """How many of a section's measures lack each thing, at the first that does."""
     for section in report.sections:
         if not isinstance(section, MeasuresSection):
@@ -48,10 +47,10 @@ def _measures(report: Report, language: str) -> Iterator[Diagnostic]:
             without = [(group, name) for group, name, each in every if getattr(each, field) is None]
             if without:
                 group, name = without[0]
-                key = vocabulary.key("Measure", field, language)
-                counts = {"count": str(len(without)), "total": str(len(every)), "key": key}
-                yield _lacks(rule, group.key_at(name, "measures"), "measures", **counts)
+                at = group.key_at(name, "measures")
+                key = Key("Measure", field)
+                yield _lacks(rule, at, "measures", count=len(without), total=len(every), key=key)
 
 
-def _lacks(rule: str, at: Location, variant: str = "", **args: str) -> Diagnostic:
+def _lacks(rule: str, at: Location, variant: str = "", **args: Argument) -> Diagnostic:
     return Diagnostic(rule, at, variant, args, Severity.INFO)

@@ -48,7 +48,7 @@ def _totals(report: Report) -> Iterator[Diagnostic]:
     for section in report.sections:
         shown = section.ledgers if isinstance(section, IncomeStatementSection | ForecastSection) else ()
         if len(shown) > 1 and not getattr(section, "grand_total", None):
-            args = {"count": str(len(shown))}
+            args = {"count": len(shown)}
             yield Diagnostic("no-total", section.at("ledgers"), "", args, Severity.INFO)
 
 
@@ -58,7 +58,7 @@ def _effects(report: Report) -> Iterator[Diagnostic]:
     summed = any(isinstance(section, PlanEffectsSection) for section in report.sections)
     with_amount = [each for each in objectives if each.effect and (each.effect.amount or each.effect.fact)]
     if len(with_amount) > 1 and not summed:
-        args = {"count": str(len(with_amount))}
+        args = {"count": len(with_amount)}
         yield Diagnostic("no-total", areas[0].at("objectives"), "effects", args, Severity.INFO)
 
 

@@ -19,11 +19,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from reportgen import vocabulary
 from reportgen.colours import LARGE, TEXT, WHITE, contrast, nearest_passing
-from reportgen.diagnostics import Diagnostic, Location
+from reportgen.diagnostics import Args, Argument, Diagnostic, Key, Label, Location
 from reportgen.document.tree import Document
-from reportgen.quantities import format_number
 from reportgen.theme import INKS, Theme, completed
 
 _PAIRS: tuple[tuple[str, str, float], ...] = (  # what is printed, on what, and how far apart they must be
@@ -54,18 +52,17 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
     for blamed, pair in told.items():
         other = pair.ground if blamed == pair.name else pair.name
         proposed = _proposed(blamed, own)
-        args = {
-            "name": _word(blamed, document.language), "colour": colours[blamed],
-            "ground": _word(other, document.language), "other": _all(colours)[other],
-            "ratio": _written(pair.ratio, document.language), "least": _written(pair.least, document.language),
-            "proposed": proposed or "",
+        args: Args = {
+            "name": _named(blamed), "colour": colours[blamed],
+            "ground": _named(other), "other": _all(colours)[other],
+            "ratio": _down(pair.ratio), "least": _down(pair.least), "proposed": proposed or "",
         }  # fmt: skip
         yield Diagnostic("contrast", theme.written.get(blamed, Location("")), "" if proposed else "none", args)
 
 
-def _word(name: str, language: str) -> str:
+def _named(name: str) -> Argument:
     """What a colour is called in `theme.yaml`."""
-    return vocabulary.label("white", language) if name == "white" else vocabulary.key("ColoursFile", name, language)
+    return Label("white") if name == "white" else Key("ColoursFile", name)
 
 
 def _all(colours: Mapping[str, str]) -> dict[str, str]:
@@ -115,6 +112,6 @@ def _proposed(name: str, written: Mapping[str, str]) -> str | None:
     return None
 
 
-def _written(ratio: float, language: str) -> str:
+def _down(ratio: float) -> Decimal:
     """Rounded down: what is told to be 4.5 must be."""
-    return format_number(Decimal(int(ratio * 100)) / 100, language)
+    return Decimal(int(ratio * 100)) / 100

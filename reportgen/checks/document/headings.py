@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.document.tree import Document, Heading, plain, walk
 from reportgen.theme import Theme
 
@@ -29,8 +29,8 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
         if isinstance(block, Heading):
             text = plain(block.children).strip()
             if not text:
-                yield Diagnostic("empty-heading", at, "", {"level": str(block.level)}, Severity.WARNING)
+                yield Diagnostic("empty-heading", at, "", {"level": block.level}, Severity.WARNING)
             if before and block.level > before + 1:
-                args = {"text": text, "level": str(block.level), "before": str(before)}
+                args: Args = {"text": text, "level": block.level, "before": before}
                 yield Diagnostic("heading-order", at, "", args, Severity.WARNING)
             before = block.level

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.checks.lexica import lexicon
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.document.tree import Document, Figure, Heading, Inline, Link, Paragraph, Table, plain, walk
 from reportgen.theme import Theme
 
@@ -70,5 +70,5 @@ def _references(text: str, at: Location, numbers: dict[str, set[str]], words: di
         following = text[match.end() : match.end() + 20].split()[:1]
         elsewhere = bool(following) and following[0] in words["elsewhere"]
         if kind and match["see"].lower() in words["see"] and not elsewhere and match["number"] not in numbers[kind]:
-            args = {"text": f"{match['what']} {match['number']}", "known": ", ".join(sorted(numbers[kind]))}
+            args: Args = {"text": f"{match['what']} {match['number']}", "known": tuple(sorted(numbers[kind]))}
             yield Diagnostic("crossref", at, "" if numbers[kind] else "none", args, Severity.WARNING)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportgen.diagnostics import Diagnostic, Location, Severity
-from reportgen.quantities import Quantity, alike, format_quantity
+from reportgen.diagnostics import Args, Diagnostic, Location, Severity
+from reportgen.quantities import Quantity, alike
 
 TELLING = 20  # a figure this large, in its last digit, says something even where it is one off
 
@@ -21,7 +21,7 @@ class Compared:
     typed: Quantity
     computed: Quantity
     parts: int = 2
-    args: dict[str, str] = field(default_factory=dict)
+    args: Args = field(default_factory=dict)
 
     @property
     def off(self) -> bool:
@@ -45,14 +45,13 @@ class Compared:
         digit = Decimal(1).scaleb(-min(self.typed.decimals, self.computed.decimals))
         return abs(self.typed.value - self.computed.value) < digit * (self.parts + 1) / 2
 
-    def told(self, rule: str, language: str, severity: Severity | None = None, variant: str = "") -> Diagnostic:
+    def told(self, rule: str, severity: Severity | None = None, variant: str = "") -> Diagnostic:
         """A remark on it; a warning rather than an error where rounding could be the whole reason."""
         default = Severity.WARNING if self.could_be_rounding else Severity.ERROR
-        values = {"typed": self.typed, "computed": self.computed}
-        words = {key: format_quantity(value, language, table=True) for key, value in values.items()}
-        return Diagnostic(rule, self.at, variant, {"name": self.name, **words, **self.args}, severity or default)
+        args: Args = {"name": self.name, "typed": self.typed, "computed": self.computed, **self.args}
+        return Diagnostic(rule, self.at, variant, args, severity or default)
 
 
-def contradictions(rule: str, found: Iterable[Compared], language: str) -> Iterator[Diagnostic]:
+def contradictions(rule: str, found: Iterable[Compared]) -> Iterator[Diagnostic]:
     """Those that cannot both be true."""
-    return (each.told(rule, language) for each in found if each.off)
+    return (each.told(rule) for each in found if each.off)

@@ -22,7 +22,7 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import relative_change
 from reportgen.model.project import Report
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit, format_quantity
+from reportgen.quantities import Quantity, Unit
 
 MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 
@@ -47,9 +47,8 @@ def _named(case: Case, lexicon: Words, words_of: str, *but: str) -> list[str]:
 def _told(case: Case, rule: str, name: str, period: Period, **values: Quantity) -> Diagnostic:
     observed = case.project.observed.get(name, {}).get(period)
     fact = case.project.facts[name]
-    said = {key: format_quantity(value, case.language, table=True) for key, value in values.items()}
     at = observed.location if observed else fact.at()
-    return Diagnostic(rule, at, "", {"name": fact.name, "period": str(period), **said}, Severity.INFO)
+    return Diagnostic(rule, at, "", {"name": fact.name, "period": period, **values}, Severity.INFO)
 
 
 def _growth(case: Case, lexicon: Words, report: Report) -> Iterator[Diagnostic]:

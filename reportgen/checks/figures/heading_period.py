@@ -21,7 +21,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.grid import Grid, tables
 from reportgen.checks.figures.named_times import named_period, times_in
 from reportgen.checks.figures.words import Words, word_list, words
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections import (
     Chart,
@@ -77,7 +77,7 @@ def _judged(case: Case, label: Passage, named: list[Time], shown: Shown) -> Iter
     years = [time.period.year for time in named]
     if min(years) <= shown.main <= max(years):
         return
-    args = {"named": ", ".join(dict.fromkeys(map(str, years))), "shown": str(shown.main)}
+    args: Args = {"named": tuple(dict.fromkeys(years)), "shown": shown.main}
     yield Diagnostic("heading-period", label.prose.at(0), "", args)
 
 
@@ -145,7 +145,7 @@ def _ledgers(case: Case, report: Report) -> Iterator[Diagnostic]:
         found = times_in(ledger.name, year, case.language)[1] if ledger else ()
         years = [time.period.year for time in found]
         if ledger and years and not min(years) <= year <= max(years):
-            args = {"named": ", ".join(map(str, years)), "shown": str(year)}
+            args: Args = {"named": tuple(years), "shown": year}
             yield Diagnostic("heading-period", ledger.at("name"), "", args)
 
 
@@ -157,10 +157,9 @@ def _events(case: Case, lexicon: Words, report: Report, section: EventsSection) 
     said = next((grain for grain in Grain if lexicon.among(f"the_{grain.name.lower()}", section.title)), None)
     if said is None:
         return
-    outside = {other.label(case.language) for event in section.events for other in _others(case, report.period, event)}
+    outside = {other for event in section.events for other in _others(case, report.period, event)}
     if said is not report.period.grain or outside:
-        found = ", ".join(sorted(outside)) or report.period.label(case.language)
-        args = {"title": section.title, "found": found, "period": report.period.label(case.language)}
+        args: Args = {"title": section.title, "found": tuple(sorted(outside)), "period": report.period}
         variant = "events" if said is report.period.grain else "grain"
         yield Diagnostic("heading-period", section.at("title"), variant, args, Severity.WARNING)
 

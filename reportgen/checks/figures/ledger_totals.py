@@ -26,7 +26,7 @@ from reportgen.model.refs import MEASURES, LedgerRef
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Check every income statement of the project."""
-    yield from contradictions("ledger-total", comparisons(case), case.language)
+    yield from contradictions("ledger-total", comparisons(case))
 
 
 def comparisons(case: Case) -> Iterator[Compared]:

@@ -23,13 +23,13 @@ from reportgen.diagnostics import Diagnostic, Severity
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Tell of every difference in a table that is rounding."""
-    yield from _rounded(case, table_figures.comparisons(case))
+    yield from _rounded(table_figures.comparisons(case))
 
 
 def check_facts(case: Case) -> Iterator[Diagnostic]:
     """Tell of every difference between figures of the project that is rounding."""
-    yield from _rounded(case, (*ledger_totals.comparisons(case), *typed_values.comparisons(case)))
+    yield from _rounded((*ledger_totals.comparisons(case), *typed_values.comparisons(case)))
 
 
-def _rounded(case: Case, found: Iterable[Compared]) -> Iterator[Diagnostic]:
-    return (each.told("rounding", case.language, Severity.INFO) for each in found if each.rounded)
+def _rounded(found: Iterable[Compared]) -> Iterator[Diagnostic]:
+    return (each.told("rounding", Severity.INFO) for each in found if each.rounded)

@@ -18,7 +18,6 @@ from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.sections import SeriesSection
-from reportgen.quantities import unit_label
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
@@ -34,12 +33,10 @@ def check(case: Case) -> Iterator[Diagnostic]:
 def _units(figures: Figures, section: SeriesSection) -> Iterator[Diagnostic]:
     units = dict.fromkeys(unit for ref in section.facts if (unit := figures.unit(ref)) is not None)
     if len(units) > 1:
-        language = figures.project.file.language
-        names = ", ".join(unit_label(unit, language) for unit in units)
-        yield Diagnostic("mixed-units", section.at("facts"), "", {"units": names})
+        yield Diagnostic("mixed-units", section.at("facts"), "", {"units": tuple(units)})
 
 
 def _range(section: SeriesSection) -> Iterator[Diagnostic]:
     if section.start.grain is not section.end.grain:
-        args = {"start": str(section.start), "end": str(section.end)}
+        args = {"start": section.start, "end": section.end}
         yield Diagnostic("mixed-units", section.at("end"), "range", args)

@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, word_list, words
 from reportgen.context import ProjectContext
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.facts import Better, Fact
 from reportgen.periods import Period
-from reportgen.quantities import Unit, format_quantity
+from reportgen.quantities import Quantity, Unit
 
 LONG = 10  # letters of a word that names one measure and no other
 REACH = 2  # words between "negativ" and what it says it of
@@ -53,7 +53,7 @@ def _fact(case: Case, lexicon: Words, name: str, fact: Fact) -> Iterator[Diagnos
     for kind, wrong in (("negative", 1), ("positive", -1)):
         first = (word_list(fact.name) or [""])[0]
         if lexicon.has(kind, first) and signs == {wrong} and fact.unit not in UNSIGNED:
-            args = {"name": fact.name, "value": _example(case, name)}
+            args: Args = {"name": fact.name, "value": _example(case, name)}
             yield Diagnostic("sign-convention", fact.at("name"), "name", args)
     told = f"{fact.name} {fact.note.text if fact.note else ''}"
     is_told = fact.better is not Better.NEITHER or lexicon.among("says_the_sign", told)
@@ -68,9 +68,9 @@ def _signs(case: Case, name: str, until: Period | None = None) -> set[int]:
     return {1 if value > 0 else -1 for value in values if value}
 
 
-def _example(case: Case, name: str) -> str:
+def _example(case: Case, name: str) -> Quantity:
     known = case.project.observed[name]
-    return format_quantity(known[max(known)].quantity, case.language, table=True)
+    return known[max(known)].quantity
 
 
 def _measures(case: ProjectContext) -> dict[str, str]:
@@ -91,5 +91,6 @@ def _text(case: Case, lexicon: Words, passage: Passage, measures: dict[str, str]
             ref = next((r for measure, r in measures.items() if named.lower().startswith(measure)), None)
             wrong = 1 if kind == "negative" else -1
             if ref and _signs(case, ref, passage.report.period) == {wrong}:
-                args = {"words": f"{word} {named}", "name": case.project.facts[ref].name, "value": _example(case, ref)}
-                yield passage.told("sign-convention", span, Severity.ERROR, "text", **args)
+                name, value = case.project.facts[ref].name, _example(case, ref)
+                said = f"{word} {named}"
+                yield passage.told("sign-convention", span, Severity.ERROR, "text", words=said, name=name, value=value)

@@ -53,7 +53,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
     for found in _all(case):
         if found.compared.off:
             level = None if found.certain else Severity.WARNING
-            yield found.compared.told("table-figures", case.language, level)
+            yield found.compared.told("table-figures", level)
 
 
 def comparisons(case: Case) -> Iterator[Compared]:

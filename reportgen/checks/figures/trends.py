@@ -15,11 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
 from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Line, tables
 from reportgen.checks.figures.words import Words, plain, words
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.model.sections import GoalsSection, IndicatorReport
 from reportgen.periods import Period
@@ -44,17 +43,12 @@ def _fault(figures: Figures, name: str, said: IndicatorReport, period: Period) -
     if said.trend is None or name not in figures.project.facts:
         return
     found = figures.trend(name, period)
-    language = figures.project.file.language
-    args = {
-        "name": figures.project.facts[name].name,
-        "typed": vocabulary.enum_word("TrendWord", said.trend.value, language),
-    }
+    args: Args = {"name": figures.project.facts[name].name, "typed": said.trend}
     if found is None:
         yield Diagnostic("trend-unproven", said.at("trend"), "", args, Severity.INFO)
     elif found.word is not said.trend:
-        computed = vocabulary.enum_word("TrendWord", found.word.value, language)
-        since = {"computed": computed, "since": found.since.label(language)}
-        yield Diagnostic("trend-contradicts", said.at("trend"), "", args | since)
+        args = {**args, "computed": found.word, "since": found.since}
+        yield Diagnostic("trend-contradicts", said.at("trend"), "", args)
 
 
 def _words(lexicon: Words, column: Line) -> Iterator[Diagnostic]:
@@ -64,6 +58,6 @@ def _words(lexicon: Words, column: Line) -> Iterator[Diagnostic]:
     values = any(lexicon.among("valuation", text) for text in told)
     blanks = sum(not text.strip(" –-") for text in told)
     if ways and (values or blanks):
-        found = ", ".join(dict.fromkeys(text for text in told if text.strip(" –-")))
-        args = {"found": found, "blanks": str(blanks)}
+        found = tuple(dict.fromkeys(text for text in told if text.strip(" –-")))
+        args: Args = {"found": found, "blanks": blanks}
         yield Diagnostic("trend-words", column.at, "mixed" if values else "", args, Severity.INFO)

@@ -24,12 +24,12 @@ from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period, without_times
 from reportgen.checks.figures.words import Words, named, plain, words
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
 from reportgen.model.sections import KeyFigure, SummarySection
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit, alike, format_quantity, parse_quantity, parse_unit
+from reportgen.quantities import Quantity, Unit, alike, parse_quantity, parse_unit
 
 MOST_LEDGERS = 10  # whose totals are tried in every combination
 
@@ -64,10 +64,6 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     return same is not None and not alike(same, other)
 
 
-def _words(case: Case, **values: Quantity) -> dict[str, str]:
-    return {name: format_quantity(value, case.language, table=True) for name, value in values.items()}
-
-
 # --- facts with one name -----------------------------------------------------------------------
 
 
@@ -92,7 +88,7 @@ def _twice(case: Case, first: str, second: str) -> Iterator[Diagnostic]:
         if value and _differ(observed.quantity, value):
             clashes += 1
             earlier = case.project.observed.get(first, {}).get(period)
-            said = args | {"period": str(period)} | _words(case, typed=observed.quantity, known=value)
+            said: Args = {**args, "period": period, "typed": observed.quantity, "known": value}
             other = earlier.location if earlier else one.at()
             yield Diagnostic("two-values", observed.location, "facts", said, other=other)
     if not clashes:
@@ -163,7 +159,7 @@ def _against_fact(case: Case, told: Told) -> Iterator[Diagnostic]:
     if known is None or not _differ(value, known):
         return
     observed = case.project.observed.get(told.ref, {}).get(told.period)
-    args = {"name": fact.name, "id": told.ref, "period": str(told.period), **_words(case, typed=value, known=known)}
+    args: Args = {"name": fact.name, "id": told.ref, "period": told.period, "typed": value, "known": known}
     yield Diagnostic("two-values", told.at, "", args, other=observed.location if observed else fact.at())
 
 
@@ -189,8 +185,10 @@ def _restated(
     case: Case, line: Line, cell: Cell, before: Cell, period: Period, earlier: Report
 ) -> Iterator[Diagnostic]:
     if cell.value and before.value and _differ(cell.value, before.value):
-        args = {"name": line.label, "period": str(period), "report": earlier.file.title}
-        args |= _words(case, typed=cell.value, known=before.value)
+        args: Args = {
+            "name": line.label, "period": period, "report": earlier.file.title,
+            "typed": cell.value, "known": before.value,
+        }  # fmt: skip
         yield Diagnostic("two-values", cell.at, "restated", args, Severity.WARNING, other=before.at)
 
 
@@ -225,8 +223,10 @@ def _against_ledgers(case: Case) -> Iterator[Diagnostic]:
             if expected and not _is_some_total(case, observed.quantity, measure, period):
                 shown = expected.to(fact.unit) or expected
                 known = shown.rounded(observed.quantity.decimals)
-                args = {"name": fact.name, "id": name, "period": str(period), "ledgers": ", ".join(matching)}
-                args |= _words(case, typed=observed.quantity, known=known)
+                args: Args = {
+                    "name": fact.name, "id": name, "period": period, "ledgers": tuple(matching),
+                    "typed": observed.quantity, "known": known,
+                }  # fmt: skip
                 at = case.project.ledgers[matching[0]].at()
                 yield Diagnostic("two-values", observed.location, "ledgers", args, Severity.WARNING, other=at)
 

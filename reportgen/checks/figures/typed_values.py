@@ -22,7 +22,7 @@ from reportgen.diagnostics import Diagnostic
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Compare every typed value with the computed one, where there is one."""
-    yield from contradictions("typed-value", comparisons(case), case.language)
+    yield from contradictions("typed-value", comparisons(case))
 
 
 def comparisons(case: Case) -> Iterator[Compared]:
@@ -33,5 +33,5 @@ def comparisons(case: Case) -> Iterator[Compared]:
         for period, observed in observations.items():
             computed = case.figures.computed(name, period)
             if computed is not None:
-                args = {"period": str(period)}
+                args = {"period": period}
                 yield Compared(observed.location, fact.name, observed.quantity, computed.quantity, parts, args)

@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from reportgen import vocabulary
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, words
 from reportgen.diagnostics import Diagnostic, Location, Severity
@@ -27,7 +26,7 @@ from reportgen.model.sections import KeyFigure, SummarySection, TableSection
 from reportgen.prose import Span
 from reportgen.quantities import Unit, parse_quantity, parse_unit
 
-MONEY = {Unit.KR: "kr", Unit.TKR: "tkr", Unit.MNKR: "mnkr", Unit.MDKR: "mdkr"}
+MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 SPELT = {"tkr": Unit.TKR, "ksek": Unit.TKR, "mkr": Unit.MNKR, "mnkr": Unit.MNKR, "msek": Unit.MNKR,
          "mdkr": Unit.MDKR, "miljoner": Unit.MNKR, "miljarder": Unit.MDKR}  # fmt: skip
 MOST_UNITS = 2  # of money in a report, before a reader has to keep count
@@ -72,9 +71,7 @@ def _named(case: Case, name: str, unit: Unit | None, at: Location) -> Iterator[D
         and named is not unit
         and not (named is Unit.DAYS or {named, unit} == {Unit.PERCENT, Unit.POINTS})
     ):
-        terms = {key: vocabulary.enum_word("Unit", each.value, case.language) for key, each in
-                 (("named", named), ("unit", unit))}  # fmt: skip
-        yield Diagnostic("unit-in-name", at, "", {"name": name, **terms})
+        yield Diagnostic("unit-in-name", at, "", {"name": name, "named": named, "unit": unit})
 
 
 def _key_figure(case: Case, figure: KeyFigure) -> Iterator[Diagnostic]:
@@ -115,10 +112,9 @@ def _money(case: Case, report: Report) -> Iterator[Diagnostic]:
         short = [word for word in forms if word.lower() not in ("miljoner", "miljarder")]
         if len(short) > 1:
             passage, span = forms[short[1]]
-            args = {"forms": ", ".join(short), "unit": MONEY[unit]}
-            yield passage.told("money-units", span, Severity.INFO, "spelling", **args)
+            yield passage.told("money-units", span, Severity.INFO, "spelling", forms=tuple(short), unit=unit)
     kinds = [forms for unit, forms in found.items() if any(word in spelt for word in forms)]
     words_used = [word for forms in found.values() for word in forms]
     if len(found) > MOST_UNITS or (len(kinds) >= MOST_UNITS and len(words_used) > MOST_UNITS):
         passage, span = list(list(found.values())[-1].values())[-1]
-        yield passage.told("money-units", span, Severity.INFO, "", forms=", ".join(words_used))
+        yield passage.told("money-units", span, Severity.INFO, "", forms=tuple(words_used))

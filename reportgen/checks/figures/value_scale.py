@@ -19,11 +19,11 @@ from decimal import Decimal
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures.words import Words, words
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.model.facts import Fact, Ledger
 from reportgen.model.refs import MEASURES
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit, format_quantity, median
+from reportgen.quantities import Quantity, Unit, median
 
 FEWEST = 3  # other values of the same length of period, before ten or a hundred times is told
 MOST = 240  # values of a thing: twenty years of months; of more each is compared with none
@@ -68,9 +68,8 @@ def _judged(
     factor = _factor(ratio, others)
     if factor:
         variant = "" if ratio > 1 else "small"
-        args = {"name": name, "period": str(period), "factor": str(factor),
-                "value": format_quantity(value, case.language, table=True),
-                "usual": format_quantity(Quantity(middle, value.unit), case.language, table=True)}  # fmt: skip
+        usual = Quantity(middle, value.unit)
+        args: Args = {"name": name, "period": period, "factor": factor, "value": value, "usual": usual}
         yield Diagnostic("value-scale", at, variant, args, Severity.WARNING)
 
 
@@ -88,8 +87,7 @@ def _factor(ratio: Decimal, others: list[Decimal]) -> int | None:
 def _share(case: Case, lexicon: Words, fact: Fact, value: Quantity, at: Location) -> Iterator[Diagnostic]:
     is_share = fact.unit is Unit.PERCENT and lexicon.has("measures_share", fact.name.split(" ")[0])
     if is_share and not 0 <= value.value <= WHOLE:
-        args = {"name": fact.name, "value": format_quantity(value, case.language, table=True)}
-        yield Diagnostic("value-scale", at, "share", args)
+        yield Diagnostic("value-scale", at, "share", {"name": fact.name, "value": value})
 
 
 def _ledger(case: Case, ledger: Ledger) -> Iterator[Diagnostic]:

@@ -27,7 +27,7 @@ from reportgen.model.sections import TrendWord
 from reportgen.periods import Period
 from reportgen.prose.claims import Sentence
 from reportgen.prose.lexicon import LANGUAGES
-from reportgen.quantities import format_quantity
+from reportgen.quantities import Quantity
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
@@ -59,8 +59,11 @@ def _judged(
     now = passage.report.period
     found = [step for start in _starts(sentence, now) if (step := _step(case, subject.ref, start, now))]
     if found and all(good is not improved for good, _ in found):
-        args = {"words": sentence.tokens[at].text, "name": case.figures.name(subject.ref), "values": found[0][1]}
-        yield passage.told("valuation-contradicts", sentence.tokens[at].span, Severity.WARNING, **args)
+        before, after = found[0][1]
+        yield passage.told(
+            "valuation-contradicts", sentence.tokens[at].span, Severity.WARNING,
+            words=sentence.tokens[at].text, name=case.figures.name(subject.ref), before=before, after=after,
+        )  # fmt: skip
 
 
 def _starts(sentence: Sentence, now: Period) -> list[Period]:
@@ -71,14 +74,13 @@ def _starts(sentence: Sentence, now: Period) -> list[Period]:
     return named or list(dict.fromkeys((now.previous(), now.year_ago())))
 
 
-def _step(case: Case, ref: str, start: Period, now: Period) -> tuple[bool, str] | None:
-    """Whether a fact moved the good way from a period to another, and its values in words."""
+def _step(case: Case, ref: str, start: Period, now: Period) -> tuple[bool, tuple[Quantity, Quantity]] | None:
+    """Whether a fact moved the good way from a period to another, and its values."""
     before, after = case.figures.quantity(ref, start), case.figures.quantity(ref, now)
     if before is None or after is None or before.value == after.value:
         return None
     good = is_good(TrendWord.UP if after.value > before.value else TrendWord.DOWN, _better(case, ref))
-    shown = [format_quantity(value, case.language, table=True) for value in (before, after)]
-    return None if good is None else (good, " → ".join(shown))
+    return None if good is None else (good, (before, after))
 
 
 def _better(case: Case, ref: str) -> Better:

@@ -23,7 +23,7 @@ from decimal import Decimal
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures.words import Words, plain, word_list, words
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Goal, Indicator
 from reportgen.model.project import DeclaredGoal
@@ -31,7 +31,7 @@ from reportgen.model.sections import GoalsSection, Light, Verdict
 from reportgen.prose import Reading, Span
 from reportgen.prose.claims import sentence
 from reportgen.prose.lexicon import LANGUAGES, Lexicon, Qualifier, lexicon
-from reportgen.quantities import Quantity, format_quantity
+from reportgen.quantities import Quantity
 
 HIGH, LOW = (Qualifier.LEAST, Qualifier.ABOVE), (Qualifier.MOST, Qualifier.BELOW)
 STRICT = (Qualifier.ABOVE, Qualifier.BELOW)
@@ -105,8 +105,7 @@ def _target(
     for period, target in indicator.targets.items():
         wanted, limit = target.to(indicator.unit), demand.limit.to(indicator.unit)
         if wanted and limit and not _satisfies(demand, wanted, limit) and not _explained(indicator, limit, language):
-            args = {"name": indicator.name, "goal": declared.goal.text, "period": str(period),
-                    "target": format_quantity(wanted, case.language, table=True)}  # fmt: skip
+            args: Args = {"name": indicator.name, "goal": declared.goal.text, "period": period, "target": wanted}
             at = indicator.value_at(str(period), "targets")
             yield Diagnostic("goal-target", at, "", args, Severity.WARNING, other=declared.goal.at("text"))
 
@@ -153,8 +152,7 @@ def _number(
     if demand is None or limit is None or each.outcome is None or not _measures(goal.text, each.indicator, language):
         return
     if not Demand(limit, demand.qualifier).met_by(each.outcome.value):
-        args = {"name": goal.text, "part": each.indicator.name,
-                "outcome": format_quantity(each.outcome, case.language, table=True)}  # fmt: skip
+        args: Args = {"name": goal.text, "part": each.indicator.name, "outcome": each.outcome}
         yield Diagnostic("goal-number", at, "", args, other=each.at)
 
 

@@ -77,8 +77,7 @@ def _of_goal(case: Case, lexicon: Words, passage: Passage, found: Sequence[Word]
 
 
 def _told(case: Case, passage: Passage, span: Span, lights: Sequence[Light], variant: str) -> Diagnostic:
-    light = case.word("Light", lights[0].value)
-    return passage.told("goal-claim", span, Severity.ERROR, variant, words=passage.reading[span], light=light)
+    return passage.told("goal-claim", span, Severity.ERROR, variant, words=passage.reading[span], light=lights[0])
 
 
 def _claim(lexicon: Words, found: Sequence[Word], subject: int) -> tuple[bool, Span] | None:
@@ -139,8 +138,8 @@ def _is_verb(lexicon: Words, told: Sequence[str], number: int) -> bool:
 
 
 def _summary(case: Case, passage: Passage, span: Span, lights: Sequence[Light], variant: str) -> Diagnostic:
-    args = {"green": str(lights.count(Light.GREEN)), "all": str(len(lights))}
-    return passage.told("summary-claim", span, Severity.WARNING, variant, **args)
+    green = lights.count(Light.GREEN)
+    return passage.told("summary-claim", span, Severity.WARNING, variant, green=green, all=len(lights))
 
 
 def _goals(areas: dict[str, AreaView]) -> list[Light]:
@@ -159,7 +158,7 @@ def _summary_lights(case: Case, report: Report) -> Iterator[Diagnostic]:
     """The light of a summary against the goals and indicators of the report."""
     areas = case.areas(report)
     parts = [each.light for area in areas.values() for each in area.indicators()] or _goals(areas)
-    args = {"green": str(parts.count(Light.GREEN)), "all": str(len(parts))}
+    args = {"green": parts.count(Light.GREEN), "all": len(parts)}
     for section in report.sections:
         if not isinstance(section, SummarySection) or not parts:
             continue
@@ -167,7 +166,7 @@ def _summary_lights(case: Case, report: Report) -> Iterator[Diagnostic]:
         if section.assessment is Verdict.GREEN and parts.count(Light.GREEN) * 2 < len(parts):
             yield Diagnostic("summary-light", at, "", args)
         elif section.assessment is Verdict.GREEN and Light.RED in parts:
-            red = {"red": str(parts.count(Light.RED))}
+            red = {"red": parts.count(Light.RED)}
             yield Diagnostic("summary-light", at, "red", args | red, Severity.WARNING)
         elif section.assessment is Verdict.RED and parts.count(Light.GREEN) == len(parts):
             yield Diagnostic("summary-light", at, "all", args)

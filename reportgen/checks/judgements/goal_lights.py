@@ -18,17 +18,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import words
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Label, Location, Severity
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Better
 from reportgen.model.project import Report
 from reportgen.model.sections import GoalReport, GoalsSection, Light, QualityGoalsSection, UnitGoalSection, Verdict
 from reportgen.prose import Cited, Span
-from reportgen.quantities import Quantity, Unit, format_quantity
+from reportgen.quantities import Unit
 
 MISSED = (Light.YELLOW, Light.RED)
 
@@ -41,39 +40,39 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 area := case.areas(report).get(section.area)
             ):
                 for goal in area.all_goals():
-                    yield from _goal(case, section, goal)
+                    yield from _goal(section, goal)
             elif isinstance(section, UnitGoalSection) and section.area in case.project.areas:
                 yield from _by_units(case, report, section)
         yield from (found for passage in case.passages(report) for found in _minus(case, passage))
 
 
-def _goal(case: Case, section: GoalsSection | QualityGoalsSection, goal: GoalView) -> Iterator[Diagnostic]:
+def _goal(section: GoalsSection | QualityGoalsSection, goal: GoalView) -> Iterator[Diagnostic]:
     said = section.assessments.get(goal.id)
     if said is None or said.reason or not (goal.goals or goal.indicators):
         return
     if said.assessment is Verdict.GREEN and goal.level != "committee":  # that level is override-reason's
-        yield from _green(case, goal, said.at("assessment"))
+        yield from _green(goal, said.at("assessment"))
     elif said.assessment is Verdict.RED and goal.level != "committee" and _all_green(goal):
         args = {"name": goal.text}
         yield Diagnostic("goal-contradicts", said.at("assessment"), "red", args, Severity.WARNING)
     if isinstance(said, GoalReport) and said.year_end is Verdict.GREEN:
         for each in goal.indicators:
             if each.year_light in MISSED:
-                yield _told(case, goal.text, each, said.at("year_end"), "year")
+                yield _told(goal.text, each, said.at("year_end"), "year")
 
 
-def _green(case: Case, goal: GoalView, at: Location) -> Iterator[Diagnostic]:
+def _green(goal: GoalView, at: Location) -> Iterator[Diagnostic]:
     parts = [*(each.light for each in goal.goals), *(each.light for each in goal.indicators)]
     if all(light is Light.UNKNOWN for light in parts):
         severity = Severity.ERROR if goal.indicators else Severity.WARNING
         yield Diagnostic("goal-contradicts", at, "unknown", {"name": goal.text}, severity)
         return
     missed = [each for each in _indicators(goal) if each.light in MISSED]
-    yield from (_told(case, goal.text, each, at) for each in missed[:1])
+    yield from (_told(goal.text, each, at) for each in missed[:1])
     below = [each for each in goal.goals if each.light in MISSED]
     if below and not missed:
         worst = next((each for each in below if each.light is Light.RED), below[0])
-        args = {"name": goal.text, "part": worst.text, "light": case.word("Light", worst.light.value)}
+        args = {"name": goal.text, "part": worst.text, "light": worst.light}
         severity = Severity.ERROR if worst.light is Light.RED else Severity.WARNING
         yield Diagnostic("goal-contradicts", at, "goal", args, severity, other=worst.at)
 
@@ -88,18 +87,14 @@ def _indicators(goal: GoalView) -> Iterator[IndicatorView]:
     return (each for inner in goal.all_goals() for each in inner.indicators)
 
 
-def _told(case: Case, goal: str, part: IndicatorView, at: Location, variant: str = "") -> Diagnostic:
+def _told(goal: str, part: IndicatorView, at: Location, variant: str = "") -> Diagnostic:
     outcome = part.forecast if variant == "year" else part.outcome
-    args = {"name": goal, "part": part.indicator.name, "outcome": _said(case, outcome),
-            "target": _said(case, part.target), "light": case.word("Light", part.light.value)}  # fmt: skip
+    args: Args = {
+        "name": goal, "part": part.indicator.name, "light": part.light,
+        "outcome": outcome or Label("missing"), "target": part.target or Label("missing"),
+    }  # fmt: skip
     severity = Severity.WARNING if variant == "units" else Severity.ERROR
     return Diagnostic("goal-contradicts", at, variant, args, severity, other=part.at)
-
-
-def _said(case: Case, quantity: Quantity | None) -> str:
-    return (
-        format_quantity(quantity, case.language, table=True) if quantity else vocabulary.label("missing", case.language)
-    )
 
 
 def _by_units(case: Case, report: Report, section: UnitGoalSection) -> Iterator[Diagnostic]:
@@ -107,7 +102,7 @@ def _by_units(case: Case, report: Report, section: UnitGoalSection) -> Iterator[
     if view.light is Light.GREEN and section.reason is None:
         for each in view.indicators:
             if each.light in MISSED:
-                yield _told(case, view.name, each, section.at("assessment"), "units")
+                yield _told(view.name, each, section.at("assessment"), "units")
 
 
 # --- a green goal whose comment shows a minus ----------------------------------------------------

@@ -22,7 +22,7 @@ from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period
 from reportgen.checks.figures.words import plain
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.figures import unit_light
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, GoalView
@@ -62,8 +62,7 @@ def check_months(case: Case) -> Iterator[Diagnostic]:
             at = section.value_at(str(month), "months")
             said, other, source = known.setdefault((section.area, month), (light, at, report))
             if said is not light and source is not report:
-                args = {"month": month.label(case.language), "light": case.word("Light", light.value),
-                        "other": case.word("Light", said.value), "report": source.file.title}  # fmt: skip
+                args: Args = {"month": month, "light": light, "other": said, "report": source.file.title}
                 yield Diagnostic("month-contradicts", at, "", args, other=other)
 
 
@@ -89,7 +88,7 @@ def _light(cell: Cell | None) -> Light | None:
 def _future(case: Case, report: Report, cell: Cell, other: Line) -> Iterator[Diagnostic]:
     month = _month(case, report, other.label)
     if month and month.end > report.period.end:
-        args = {"found": month.label(case.language), "period": report.period.label(case.language)}
+        args = {"found": month, "period": report.period}
         yield Diagnostic("future-light", cell.at, "", args)
 
 
@@ -138,11 +137,7 @@ def _against(
     else:
         found = known.get(f"{plain(line.label)}|{plain(other.label)}") or _alone(known, line, other)
     if found and found[0] is not light:
-        args = {
-            "name": line.label,
-            "light": case.word("Light", light.value),
-            "known": case.word("Light", found[0].value),
-        }
+        args = {"name": line.label, "light": light, "known": found[0]}
         yield Diagnostic("light-differs", cell.at, "", args, other=found[1])
 
 
@@ -168,8 +163,7 @@ def _same_units(case: Case, report: Report) -> Iterator[Diagnostic]:
         earlier, said = first.setdefault(counts, (section, light))
         if said is not light and section.reason is None and earlier.reason is None:
             one = case.project.areas[earlier.area]
-            args = {"name": area.name, "light": case.word("Light", light.value), "other": one.name,
-                    "said": case.word("Light", said.value)}  # fmt: skip
+            args = {"name": area.name, "light": light, "other": one.name, "said": said}
             other = earlier.at("assessment")
             yield Diagnostic("same-units", section.at("assessment"), "", args, Severity.WARNING, other=other)
 
@@ -191,8 +185,7 @@ def _carried_over(case: Case, report: Report, earlier: Report) -> Iterator[Diagn
     for section in report.sections:
         for name, said in section.assessments.items() if isinstance(section, GoalsSection) else ():
             if name in before and name in now and _stayed(said, now[name], before[name]):
-                args = {"name": now[name].text, "light": case.word("Light", now[name].light.value),
-                        "report": earlier.file.title}  # fmt: skip
+                args = {"name": now[name].text, "light": now[name].light, "report": earlier.file.title}
                 at = said.at("assessment")
                 yield Diagnostic("lights-carried-over", at, "", args, Severity.WARNING, other=before[name].at)
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures, roll_up, unit_light
@@ -72,10 +71,5 @@ def _fault(
     verdict = said.assessment
     if verdict in (None, Verdict.AUTO) or verdict.value == computed.value or said.reason is not None:
         return
-    language = figures.project.file.language
-    words = {key: vocabulary.enum_word("Light", light, language) for key, light in _lights(verdict, computed)}
-    yield Diagnostic("override-reason", said.at("assessment"), variant, {"name": name, **words})
-
-
-def _lights(verdict: Verdict, computed: Light) -> tuple[tuple[str, str], ...]:
-    return (("written", verdict.value), ("computed", computed.value))
+    args = {"name": name, "written": Light(verdict.value), "computed": computed}
+    yield Diagnostic("override-reason", said.at("assessment"), variant, args)

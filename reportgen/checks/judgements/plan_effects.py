@@ -77,8 +77,8 @@ def _early(case: Case, known: Words, passage: Passage, span: Span, plan: Report)
         return
     left = (date(adopted.year, 12, 31) - adopted).days
     if left < 365 * LATE:
-        args = {"plan": plan.file.title, "day": adopted.isoformat(), "left": str(left), "year": str(adopted.year)}
-        yield passage.told("effect-too-early", span, Severity.WARNING, "", **args)
+        title, year = plan.file.title, adopted.year
+        yield passage.told("effect-too-early", span, Severity.WARNING, plan=title, day=adopted, left=left, year=year)
 
 
 def _is_of(passage: Passage, span: Span, year: int, language: str) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Choice, Diagnostic, Severity
 from reportgen.model.sections import Action
 from reportgen.prose import Span
 from reportgen.prose.claims import Sentence
@@ -33,10 +33,10 @@ def check(case: Case) -> Iterator[Diagnostic]:
         kept = {action.interval.value for action in report.actions.values() if action.interval}
         for passage, sentence in case.sentences(report) if report.actions else ():
             if not isinstance(passage.owner, Action):
-                yield from _promised(case, passage, sentence, words, kept)
+                yield from _promised(passage, sentence, words, kept)
 
 
-def _promised(case: Case, passage: Passage, sentence: Sentence, words: Lexicon, kept: set[str]) -> Iterator[Diagnostic]:
+def _promised(passage: Passage, sentence: Sentence, words: Lexicon, kept: set[str]) -> Iterator[Diagnostic]:
     lower = [token.lower for token in sentence.tokens]
     if words.words("follow_up").isdisjoint(lower):
         return
@@ -46,5 +46,5 @@ def _promised(case: Case, passage: Passage, sentence: Sentence, words: Lexicon, 
             for at in range(len(lower) - len(parts) + 1):
                 if lower[at : at + len(parts)] == parts:
                     span = Span(sentence.tokens[at].span.start, sentence.tokens[at + len(parts) - 1].span.end)
-                    args = {"words": passage.reading[span], "interval": case.word("Interval", interval)}
-                    yield passage.told(RULE, span, Severity.WARNING, **args)
+                    said, kind = passage.reading[span], Choice("Interval", interval)
+                    yield passage.told(RULE, span, Severity.WARNING, words=said, interval=kind)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen import vocabulary
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Project, Report
@@ -37,7 +36,7 @@ def _area(project: Project, report: Report, section: UnitGoalSection, comment: s
             continue
         called = project.called(name, report.period)
         if not any(word.casefold() in _folded(comment) for word in (called, part.short) if word):
-            args = {"name": called, "light": vocabulary.enum_word("Light", light.value, project.file.language)}
+            args = {"name": called, "light": light}
             yield Diagnostic("unit-unexplained", section.key_at(name, "units"), "", args, Severity.WARNING)
 
 

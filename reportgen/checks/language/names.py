@@ -99,8 +99,8 @@ def _declared(
             and not is_history(case, passage, span)
         ):
             now = case.project.called(name.id, passage.report.period)
-            args = {"found": written, "right": now, "period": passage.report.period.label(case.language)}
-            yield passage.told(RULE, span, Severity.INFO, "expired", **args)
+            period = passage.report.period
+            yield passage.told(RULE, span, Severity.INFO, "expired", found=written, right=now, period=period)
 
 
 def _is_meant(case: Case, written: str, name: _Name) -> bool:

@@ -38,8 +38,7 @@ def _long_sentences(passage: Passage, most: int) -> Iterator[Diagnostic]:
     for sentence in passage.reading.sentences:
         count = len(passage.reading[sentence].split())
         if count >= most:
-            args = {"count": str(count), "most": str(most)}
-            yield passage.told("long-sentence", sentence, Severity.INFO, "", **args)
+            yield passage.told("long-sentence", sentence, Severity.INFO, count=count, most=most)
 
 
 def _section(passages: list[Passage], most: int) -> Iterator[Diagnostic]:
@@ -53,13 +52,7 @@ def _section(passages: list[Passage], most: int) -> Iterator[Diagnostic]:
     lix = words / sentences + 100 * long / words
     if lix > most:
         first = passages[0].reading.sentences[0]
-        args = {
-            "lix": f"{lix:.0f}",
-            "most": str(most),
-            "words": str(words),
-            "sentences": str(sentences),
-            "long": str(long),
-        }
+        args = {"lix": round(lix), "most": most, "words": words, "sentences": sentences, "long": long}
         variant = "short" if words < SHORT_TEXT else ""
         span = Span(first.start, first.end)
         yield passages[0].told("hard-to-read", span, Severity.INFO, variant, **args)

@@ -119,9 +119,9 @@ def _told(row: list[_Copy]) -> Diagnostic:
     variant = ("exact" if is_exact else "near") if is_same_report else "earlier"
     level = Severity.WARNING if is_same_report and len(row) >= ROW else Severity.INFO
     there = source.at(first.first.span)
-    args = {"count": str(len(row)), "report": source.report.file.title, "place": str(there)}
-    args["what"] = _beginning(passage, first.sentence)
-    return replace(passage.told("repeated-text", span, level, variant, **args), other=there)
+    title, what = source.report.file.title, _beginning(passage, first.sentence)
+    told = passage.told("repeated-text", span, level, variant, count=len(row), report=title, place=there, what=what)
+    return replace(told, other=there)
 
 
 def _beginning(passage: Passage, sentence: _Sentence) -> str:

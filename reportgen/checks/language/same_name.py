@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from reportgen import vocabulary
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Quoted, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections import IncomeStatementSection
 from reportgen.prose import Span
@@ -77,7 +77,7 @@ def _subject(case: Case, section: IncomeStatementSection) -> Iterator[Diagnostic
     initials = "".join(word[0] for word in _words(section.title)).casefold()
     is_short = any(word.isupper() and _in_order(word.casefold(), initials) for text in texts for word in text.split())
     if about and ledgers and not is_short and not any(word[:STEM] in under for word in about):
-        args = {"title": section.title, "names": ", ".join(f"”{each.name}”" for each in ledgers)}
+        args: Args = {"title": section.title, "names": Quoted(tuple(each.name for each in ledgers))}
         yield Diagnostic("heading-subject", section.at("title"), "", args, Severity.WARNING, ledgers[0].at("name"))
 
 

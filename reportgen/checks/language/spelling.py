@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.known_words import known_words
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Quoted, Severity
 from reportgen.prose import Span
 from reportgen.prose.spelling import LONGEST, Dictionary, slips
 
@@ -110,8 +110,8 @@ class _Speller:
         if not near:
             yield passage.told("misspelt", span, Severity.INFO, "unknown", word=word)
         else:
-            args = {"word": word, "near": ", ".join(f"”{each}”" for each, _ in near[:3])}
-            yield passage.told("misspelt", span, self._level(word, near[0]), "", **args)
+            likely = Quoted(tuple(each for each, _ in near[:3]))
+            yield passage.told("misspelt", span, self._level(word, near[0]), word=word, near=likely)
 
     def _is_likely(self, near: list[tuple[str, str]]) -> bool:
         return bool(near) and (self._is_used(near[0][0]) or not self.dictionary.is_compound(near[0][0]))

@@ -87,8 +87,8 @@ def _out_of_date(case: Case, report: Report, passages: tuple[Passage, ...]) -> I
     for passage in passages if wrong else ():
         for match in wrong.finditer(passage.reading.text) if wrong else ():
             if not is_history(case, passage, Span(*match.span())):
-                args = {"found": match[0], "period": report.period.label(case.language)}
-                yield passage.told(RULE, Span(*match.span()), Severity.INFO, "expired", **args)
+                span = Span(*match.span())
+                yield passage.told(RULE, span, Severity.INFO, "expired", found=match[0], period=report.period)
 
 
 def _folded(text: str) -> str:
@@ -116,8 +116,9 @@ def _old_body(case: Case, entry: dict[str, Any], report: Report, passages: tuple
         return
     other: Location | None = new[0][0].at(new[0][1]) if new else None
     for passage, span in (each for each in old if not is_history(case, *each)):
-        args = {"found": passage.reading[span], "right": entry["nu"], "year": str(entry["från"])}
-        yield replace(passage.told(RULE, span, Severity.INFO, "body", **args), other=other)
+        said = passage.reading[span]
+        told = passage.told(RULE, span, Severity.INFO, "body", found=said, right=entry["nu"], year=int(entry["från"]))
+        yield replace(told, other=other)
 
 
 def _places(

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.checks.case import Case, Passage
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.prose import Span
 from reportgen.prose.carried import came_from, implied, said_back
 from reportgen.prose.claims import Change, Pair, Sentence, changes, pairs
@@ -29,7 +29,7 @@ from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Direction, Qualifier, lexicon
 from reportgen.prose.shares import Share, counted, equal_shares, exceeding, lists, overfull, shares
 from reportgen.prose.tolerance import Fit, Interval, around, fit, judged
-from reportgen.quantities import Quantity, Unit, format_quantity
+from reportgen.quantities import Quantity, Unit
 
 RULE = "prose-change"
 _LEVELS = {Fit.LOOSE: Severity.WARNING, Fit.WRONG: Severity.ERROR}
@@ -75,8 +75,8 @@ def _lists(passage: Passage, sentence: Sentence) -> Iterator[Diagnostic]:
     for told in (*lists(sentence), *filter(None, [overfull(sentence)])):
         if told.whole.qualifier is Qualifier.NONE and told.total != told.whole.value:
             span = Span(told.whole.span.start, told.end)
-            args = {"words": passage.reading[told.whole.whole], "sum": format_quantity(Quantity(told.total, None))}
-            yield passage.told(RULE, span, Severity.WARNING, "parts", **args)
+            said = passage.reading[told.whole.whole]
+            yield passage.told(RULE, span, Severity.WARNING, "parts", words=said, sum=told.total)
     for part, whole in exceeding(sentence):
         args = {"words": passage.reading[part.span], "whole": passage.reading[whole.span]}
         yield passage.told(RULE, part.span, Severity.ERROR, "exceeds", **args)
@@ -93,8 +93,8 @@ def _change(passage: Passage, change: Change, pair: Pair) -> Iterator[Diagnostic
     found = _Computed(pair)
     if found.direction is not None and _opposite(change, found.direction):
         span = _joined(change.movement.span, pair.start.span, pair.end.span)
-        args = {"words": passage.reading[change.movement.span], **found.told()}
-        yield passage.told(RULE, span, Severity.ERROR, "direction", **args)
+        said = passage.reading[change.movement.span]
+        yield passage.told(RULE, span, Severity.ERROR, "direction", words=said, **found.told())
         return
     if change.movement.factor and change.by is None:
         yield from _factor(passage, change, change.movement.factor, found)
@@ -167,20 +167,18 @@ class _Computed:
     def _equal(self) -> bool:
         return self.pair.start.value == self.pair.end.value
 
-    def told(self) -> dict[str, str]:
+    def told(self) -> Args:
         """The two figures and what they give, for a message."""
         unit = self.unit
-        ends = {"start": self.pair.start, "end": self.pair.end}
-        args = {name: format_quantity(Quantity(f.value, unit), table=True) for name, f in ends.items()}
-        counted = any(figure.nouns or not figure.quantity.decimals for figure in ends.values())
+        ends = (self.pair.start, self.pair.end)
+        counted = any(figure.nouns or not figure.quantity.decimals for figure in ends)
         bare = unit is None and not counted  # percentages, most likely
         difference = Quantity(self.difference.middle, Unit.POINTS if unit is Unit.PERCENT or bare else unit)
-        args["difference"] = format_quantity(
-            difference.rounded(max(f.quantity.decimals for f in ends.values())), signed=True
-        )
-        percent = Quantity(self._percent, Unit.PERCENT).rounded(1) if self.ratio else None
-        args["change"] = format_quantity(percent, table=True, signed=True) if percent else args["difference"]
-        return args
+        difference = difference.rounded(max(figure.quantity.decimals for figure in ends))
+        return {
+            "start": Quantity(ends[0].value, unit), "end": Quantity(ends[1].value, unit), "difference": difference,
+            "change": Quantity(self._percent, Unit.PERCENT).rounded(1) if self.ratio else difference,
+        }  # fmt: skip
 
     @property
     def _percent(self) -> Decimal:
@@ -200,9 +198,9 @@ def _shares(passage: Passage, sentence: Sentence, language: str) -> Iterator[Dia
     for fraction, percent in equal_shares(sentence):
         level = _told_share(fraction, _interval(percent))
         if level:
-            args = {"words": passage.reading[fraction.whole], "share": format_quantity(percent.quantity, table=True)}
-            args["true"] = format_quantity(Quantity(fraction.value, Unit.PERCENT).rounded(1), table=True)
-            yield passage.told(RULE, _joined(fraction.whole, percent.span), level, "fraction", **args)
+            said, true = passage.reading[fraction.whole], Quantity(fraction.value, Unit.PERCENT).rounded(1)
+            span = _joined(fraction.whole, percent.span)
+            yield passage.told(RULE, span, level, "fraction", words=said, share=percent.quantity, true=true)
 
 
 def _told_share(told: Figure, true: Interval) -> Severity | None:
@@ -219,10 +217,9 @@ def _share(passage: Passage, share: Share) -> Iterator[Diagnostic]:
     value = share.part.value / share.whole.value * 100
     level = _told_share(share.percent, Interval(value, value))
     if level:
-        args = {"part": format_quantity(share.part.quantity), "whole": format_quantity(share.whole.quantity)}
-        args["true"] = format_quantity(Quantity(value, Unit.PERCENT).rounded(1), table=True)
-        words = passage.reading[share.percent.whole]
-        yield passage.told(RULE, share.percent.whole, level, "share", words=words, **args)
+        words, true = passage.reading[share.percent.whole], Quantity(value, Unit.PERCENT).rounded(1)
+        part, whole = share.part.quantity, share.whole.quantity
+        yield passage.told(RULE, share.percent.whole, level, "share", words=words, part=part, whole=whole, true=true)
 
 
 def _joined(*spans: Span) -> Span:

@@ -83,5 +83,4 @@ def _latest(case: Case, passage: Passage, sentence: Sentence) -> Iterator[Diagno
         later = [p for p in case.figures.history(ref, end=now) if named and p.year > named[0].period.year]
         if later:
             span = Span(token.span.start, named[0].span.end)
-            args = {"words": passage.reading[span], "fact": ref, "later": max(later).label(case.language)}
-            yield passage.told(LATEST, span, Severity.WARNING, **args)
+            yield passage.told(LATEST, span, Severity.WARNING, words=passage.reading[span], fact=ref, later=max(later))

@@ -22,7 +22,6 @@ from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Qualifier
 from reportgen.prose.tolerance import around
-from reportgen.quantities import format_quantity
 
 RULE = "prose-target"
 _TO_LIMIT, _TO_VERDICT = 4, 6  # words at most from "målet" to its limit, and from there to "nått"
@@ -41,8 +40,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 and _reaches(outcome, limit) is not verdict[0]
             ):
                 span = Span(min(limit.whole.start, verdict[1].start), max(limit.span.end, verdict[1].end))
-                args = {"words": passage.reading[span], "outcome": format_quantity(outcome.quantity, case.language)}
-                yield passage.told(RULE, span, Severity.ERROR, **args)
+                words = passage.reading[span]
+                yield passage.told(RULE, span, Severity.ERROR, words=words, outcome=outcome.quantity)
 
 
 def _is_target(of: Sentence, limit: Figure) -> bool:

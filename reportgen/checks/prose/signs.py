@@ -22,7 +22,7 @@ from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import LANGUAGES, lexicon
 from reportgen.prose.tolerance import Fit, Interval, fit
-from reportgen.quantities import Quantity, Unit, format_quantity
+from reportgen.quantities import Quantity, Unit
 
 RULE = "prose-sign"
 _MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
@@ -41,9 +41,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 alike = [(ref, value) for ref, value in amounts if sign and _is_it(figure, value)]
                 if alike and all(value.value * sign < 0 for _, value in alike):
                     ref, value = alike[0]
-                    args = {"words": f"{word} … {passage.reading[figure.span]}", "fact": ref}
-                    args["true"] = format_quantity(value, case.language, table=True)
-                    yield passage.told(RULE, figure.whole, Severity.ERROR, **args)
+                    said = f"{word} … {passage.reading[figure.span]}"
+                    yield passage.told(RULE, figure.whole, Severity.ERROR, words=said, fact=ref, true=value)
 
 
 def _sign(case: Case, sentence: Sentence, figure: Figure) -> tuple[str, int]:

@@ -20,14 +20,14 @@ from dataclasses import dataclass
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subject, Subjects
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.periods import Period
 from reportgen.prose.claims import Change, Sentence, changes
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Direction, Lexicon, lexicon
 from reportgen.prose.times import Time
 from reportgen.prose.tolerance import Fit, Interval, fit
-from reportgen.quantities import Quantity, Unit, format_quantity
+from reportgen.quantities import Quantity, Unit
 
 RULE = "prose-direction"
 
@@ -105,7 +105,7 @@ def _magnitude(case: Case, passage: Passage, by: Figure, subject: Subject, steps
     if fits and Fit.AGREES not in fits:
         level = Severity.WARNING if Fit.LOOSE in fits else Severity.ERROR
         words = passage.reading[by.whole]
-        yield passage.told(RULE, by.whole, level, "magnitude", words=words, **_values(case, subject, steps[0]))
+        yield passage.told(RULE, by.whole, level, "magnitude", words=words, **_values(subject, steps[0]))
 
 
 def _steps(case: Case, passage: Passage, sentence: Sentence, subject: Subject) -> list[_Step]:
@@ -147,11 +147,8 @@ def _step(case: Case, subject: Subject, start: Period, end: Period) -> _Step | N
 
 def _told(case: Case, passage: Passage, change: Change, subject: Subject, step: _Step) -> Diagnostic:
     words = passage.reading[change.movement.span]
-    return passage.told(RULE, change.movement.span, Severity.ERROR, words=words, **_values(case, subject, step))
+    return passage.told(RULE, change.movement.span, Severity.ERROR, words=words, **_values(subject, step))
 
 
-def _values(case: Case, subject: Subject, step: _Step) -> dict[str, str]:
-    ends = {"before": step.before, "after": step.after}
-    values = {name: format_quantity(value, case.language, table=True) for name, value in ends.items()}
-    periods = {"start": step.start.label(case.language), "end": step.end.label(case.language)}
-    return {"fact": subject.ref, **values, **periods}
+def _values(subject: Subject, step: _Step) -> Args:
+    return {"fact": subject.ref, "before": step.before, "after": step.after, "start": step.start, "end": step.end}

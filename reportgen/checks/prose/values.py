@@ -22,7 +22,7 @@ from decimal import Decimal
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subject, Subjects
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Argument, Diagnostic, Location, Severity
 from reportgen.model.project import Observation
 from reportgen.periods import Period
 from reportgen.prose.claims import Sentence
@@ -30,7 +30,7 @@ from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import lexicon
 from reportgen.prose.times import Time
 from reportgen.prose.tolerance import Fit, Interval, fit
-from reportgen.quantities import Quantity, Unit, format_quantity
+from reportgen.quantities import Quantity, Unit
 
 RULE = "prose-value"
 _LEVELS = {Fit.LOOSE: Severity.WARNING, Fit.WRONG: Severity.ERROR}
@@ -154,7 +154,7 @@ class Claim:
         signs = {word for words in lexicon(self.case.language).data["signs"].values() for word in words}
         return any(token.lower in signs or token.lower == "minus" for token in self.sentence.tokens)
 
-    def _why(self, subject: Subject, period: Period, true: Quantity) -> tuple[str, dict[str, str]]:
+    def _why(self, subject: Subject, period: Period, true: Quantity) -> tuple[str, Args]:
         """The likely slip: another period's value, or a thousand times too much or too little."""
         there = true.to(self.figure.unit or Unit.COUNT)
         if there and there.unit in (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR):
@@ -165,21 +165,20 @@ class Claim:
             return "target", {}
         for other, value in self.case.figures.history(subject.ref).items():
             if other.grain is period.grain and other != period and self._fit(value) is Fit.AGREES:
-                return "period", {"other": other.label(self.case.language)}
+                return "period", {"other": other}
         return "", {}
 
     def _told(
         self, subject: Subject, period: Period, true: Quantity, level: Severity, variant: str = "",
-        more: dict[str, str] | None = None,
+        more: Args | None = None,
     ) -> Diagnostic:  # fmt: skip
-        language = self.case.language
         words = self.passage.reading[self.figure.whole]
         unit = self.figure.unit
         there = true.to(unit) if unit and abs(true.value) >= Decimal(1) else None
         shown = true if variant in ("unit", "scale") or there is None else there
-        args = {
+        args: dict[str, Argument] = {
             "words": words, "fact": subject.ref, "name": self.case.figures.name(subject.ref),
-            "true": format_quantity(_short(shown), language), "period": period.label(language), **(more or {}),
+            "true": _short(shown), "period": period, **(more or {}),
         }  # fmt: skip
         made = self.passage.told(RULE, self.figure.whole, level, variant, **args)
         return replace(made, other=self._written(subject, period))

@@ -60,7 +60,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
             if key in lights and passage.field == "comment":
                 declared = case.project.goals.get(key)
                 level = declared.level if declared else ""
-                yield from _verdict(case, passage, sentence, lights[key], _said(sentence, words, level))
+                yield from _verdict(passage, sentence, lights[key], _said(sentence, words, level))
             yield from _counted(passage, sentence, counts, words)
 
 
@@ -74,13 +74,12 @@ def _lights(case: Case, report: Report) -> dict[str, tuple[Light, ...]]:
 
 
 def _verdict(
-    case: Case, passage: Passage, sentence: Sentence, lights: tuple[Light, ...], found: tuple[Said | None, Span | None]
+    passage: Passage, sentence: Sentence, lights: tuple[Light, ...], found: tuple[Said | None, Span | None]
 ) -> Iterator[Diagnostic]:
     said, span = found
     of_now = all(time.period.year == passage.report.period.year for time in sentence.times)
     if said is not None and span is not None and of_now and _FITTING[said].isdisjoint(lights):
-        args = {"words": passage.reading[span], "light": case.word("Light", lights[0].value)}
-        yield passage.told(RULE, span, Severity.ERROR, **args)
+        yield passage.told(RULE, span, Severity.ERROR, words=passage.reading[span], light=lights[0])
 
 
 def _said(sentence: Sentence, words: Lexicon, level: str) -> tuple[Said | None, Span | None]:
@@ -145,5 +144,7 @@ def _counted(
         true = tally["all"] - tally["green"] if denied else tally["green"]
         if reached and (part.value != true or whole.value != tally["all"]):
             span = Span(part.span.start, whole.span.end)
-            args = {"words": passage.reading[span], "true": str(true), "all": str(tally["all"]), "name": whole.nouns[0]}
-            yield passage.told(RULE, span, Severity.ERROR, "missed" if denied else "counted", **args)
+            variant, said, counted = "missed" if denied else "counted", passage.reading[span], whole.nouns[0]
+            yield passage.told(
+                RULE, span, Severity.ERROR, variant, words=said, true=true, all=tally["all"], name=counted
+            )

@@ -28,9 +28,9 @@ def compiled_apart(folder: Path, seconds: float | None = None) -> tuple[bytes, d
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False, env=ours)
     except subprocess.TimeoutExpired as error:
-        raise ReportgenError("typst-bound", seconds=seconds) from error
+        raise ReportgenError("typst-bound", seconds=f"{seconds:g}") from error
     if done.returncode < 0:
-        raise ReportgenError("typst-bound", seconds=seconds)
+        raise ReportgenError("typst-bound", seconds=f"{seconds:g}")
     if done.returncode:
         raise ReportgenError("typst", problem=done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "")
     return (folder / _PDF).read_bytes(), json.loads((folder / _PLACES).read_text("utf-8"))
