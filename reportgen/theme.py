@@ -161,13 +161,12 @@ class Family:
     word_class: Literal["swiss", "roman"]
     otherwise: str  # on every Windows, in like weights
     light_otherwise: str
-    wide: float = 1.0  # its letters' width, in shares of the default family's
 
 
 DEFAULT_FONT: Final = "Source Sans Pro"  # stands in for letters that another family lacks, such as ŋ
 FAMILIES: Final = {
     "Source Sans Pro": Family("font_source_sans_pro", "SourceSansPro", "swiss", "Segoe UI", "Segoe UI Light"),
-    "Source Serif Pro": Family("font_source_serif_pro", "SourceSerifPro", "roman", "Cambria", "Cambria", 1.1),
+    "Source Serif Pro": Family("font_source_serif_pro", "SourceSerifPro", "roman", "Cambria", "Cambria"),
 }
 SYMBOL_FONT = "DejaVu Sans"  # carries the shapes that text fonts lack; ships with matplotlib
 SYMBOLS = "●○▲■◆◇◐✓✕↗↘→"
@@ -184,11 +183,6 @@ def font_file(weight: int, italic: bool = False, font: str = DEFAULT_FONT) -> Pa
 def font_families(font: str) -> tuple[str, ...]:
     """A theme's family, and the one that stands in for letters that it lacks: never the system's."""
     return tuple(dict.fromkeys((font, DEFAULT_FONT)))
-
-
-def letter_width(font: str) -> float:
-    """How wide its letters are, in shares of the default family's; an unknown font may be as wide as Verdana."""
-    return FAMILIES[font].wide if font in FAMILIES else 1.4
 
 
 @cache

@@ -27,6 +27,7 @@ from reportgen.document.tree import (
     Link,
     ListBlock,
     Mark,
+    Number,
     Row,
     Table,
     Text,
@@ -62,8 +63,8 @@ def everywhere(text: str) -> Document:
     mark = Mark("light-green", "●", text or "-")
     blocks = (
         Heading(1, t(f"H{text}"), "h", "1"), p(f"P{text}"), ListBlock(((p(f"L{text}"),),)),
-        Table((), (Row((c(f"C{text}"), c((mark,)))),), caption=t(f"T{text}"), summary=text, number="Tabell 1"),
-        Figure("chart", f"A{text}", t(f"F{text}"), t(f"U{text}"), t(f"K{text}"), "Diagram 1", f"id{text}"),
+        Table((), (Row((c(f"C{text}"), c((mark,)))),), caption=t(f"T{text}"), summary=text, number=Number("Tabell", 1)),
+        Figure("chart", f"A{text}", t(f"F{text}"), t(f"U{text}"), t(f"K{text}"), Number("Diagram", 1), f"id{text}"),
         p((Text("X"), Footnote(t(f"N{text}"), 1), Link(f"https://x.se/{text}", t(text)))),
     )  # fmt: skip
     named = {"title": text, "running_head": text, "organisation": text, "description": text, "stamp": text}
@@ -207,7 +208,7 @@ def test_what_is_taller_than_a_page_goes_on_on_the_next() -> None:
 
 def test_a_tall_picture_is_made_to_fit_its_page() -> None:
     made = document(
-        Figure("tall", "Ett foto.", t("Bild"), number="Diagram 1"), images={"tall": Image(150, 900, svg=SVG)}
+        Figure("tall", "Ett foto.", t("Bild"), number=Number("Diagram", 1)), images={"tall": Image(150, 900, svg=SVG)}
     )
     assert lay_out(made, THEME).count == 1
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import docx
-import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from reportgen.document.grid import placed_rows
 from reportgen.document.tree import (
     Block,
     Cell,
@@ -28,8 +28,6 @@ from reportgen.document.tree import (
     plain,
     walk,
 )
-from reportgen.renderers.shared.grid import placed_rows
-from reportgen.renderers.shared.widths import columns
 from reportgen.renderers.word import render_word
 from reportgen.theme import SYMBOLS
 from tests.word_sample import (
@@ -38,10 +36,7 @@ from tests.word_sample import (
     W,
     _blocks,
     _document,
-    _figures,
     _key_figures,
-    _matrix,
-    c,
     find,
     p,
     rendered,
@@ -192,26 +187,10 @@ def test_a_short_table_stands_on_one_page(body: etree._Element) -> None:
     assert kept == [True, True, True, True, False]
 
 
-def test_a_comment_is_never_torn_from_its_row_nor_a_group_from_its_rows() -> None:
-    rows = [Row((c(f"rad {i}"),)) for i in range(30)]
-    rows[9] = replace(rows[9], role="comment")
-    rows[19] = replace(rows[19], role="group")
-    table = find(rendered(Table((Row((c("Rad", header=True),)),), tuple(rows))), "//w:tbl")[0]
-    kept = [place - 1 for place, row in enumerate(find(table, "w:tr")) if find(row, ".//w:keepNext")]
-    assert kept == [-1, 0, 8, 19, 28]
-
-
 def test_the_source_stays_with_its_table(body: etree._Element) -> None:
     last = find(find(body, "//w:tbl")[2], "w:tr")[-1]
     assert find(last, ".//w:keepNext")
     assert style_of(find(body, "//w:tbl")[2].getnext()) == "Source"
-
-
-def test_a_long_table_may_break_between_pages() -> None:
-    rows = tuple(Row((c(f"rad {i}"),)) for i in range(30))
-    table = find(rendered(Table((Row((c("Rad", header=True),)),), rows)), "//w:tbl")[0]
-    kept = [bool(find(row, ".//w:keepNext")) for row in find(table, "w:tr")]
-    assert kept == [True, True, *[False] * 27, True, False]
 
 
 def test_no_rule_parts_a_comment_from_its_row(body: etree._Element) -> None:
@@ -240,21 +219,6 @@ def test_figures_are_set_to_the_right_by_their_style(body: etree._Element) -> No
     assert style_of(paragraph) == "TableNumber"
 
 
-def test_tables_fill_the_column_unless_told_to_be_narrower() -> None:
-    room = THEME.page.text_width
-    assert sum(columns(_figures(), room)) == pytest.approx(room)
-    assert sum(columns(_matrix(), room)) == pytest.approx(room * 0.7)
-    assert sum(columns(replace(_matrix(), widths=(0.33, 0.33, 0.33)), room)) == pytest.approx(room)
-    assert columns(_key_figures(), room) == pytest.approx([room / 2, room / 2])
-
-
-def test_the_longest_word_of_a_head_has_room() -> None:
-    head = Row(tuple(c(word, header=True, align="right") for word in ("Kommunbidrag", "Nettokostnad", "Förändring")))
-    text = Row((c("En lång rad text som bryts " * 6, header=True), *(c("−196 456", align="right"),) * 3))
-    table = Table((Row((c("Verksamhet", header=True), *head.cells)),), (text,), kind="figures")
-    assert min(columns(table, 160)[1:3]) >= 22
-
-
 def test_a_table_in_a_cell_is_followed_by_a_paragraph_or_the_file_is_damaged() -> None:
     body = rendered(Table((), (Row((Cell((_key_figures(),)),)),)))
     assert [x.tag for x in find(body, "//w:tc[w:tbl]/*")] == [f"{W}tcPr", f"{W}tbl", f"{W}p"]
@@ -265,20 +229,6 @@ def test_two_tables_in_a_row_do_not_become_one() -> None:
     assert [x.tag for x in body] == [f"{W}tbl", f"{W}p", f"{W}tbl", f"{W}p", f"{W}sectPr"]
 
 
-def test_a_width_that_would_break_a_word_takes_from_one_with_room() -> None:
-    head = Row((c("Namn", header=True), c("Kommunbidrag", header=True, align="right")))
-    table = Table((head,), (Row((c("Vuxna", header=True), c("1", align="right"))),), widths=(0.9, 0.1))
-    name, funding = columns(table, 160)
-    assert funding >= 22
-    assert name + funding == pytest.approx(160)
-
-
-def test_a_short_row_under_a_cell_of_two_rows_keeps_its_place() -> None:
-    rows = [Row((c("a"), c("b", rowspan=2))), Row(()), Row((c("c"), c("d")))]
-    placed = [[(x.column, x.continued) for x in line] for line in placed_rows(rows, 2)]
-    assert placed == [[(0, False), (1, False)], [(0, False), (1, True)], [(0, False), (1, False)]]
-
-
 # --- it looks like the PDF -----------------------------------------------------------------------
 
 
@@ -287,14 +237,6 @@ def test_a_light_of_two_words_stays_on_its_line() -> None:
     marks = Mark("light-unknown", "○", "Ej bedömd"), Mark("trend-good", "↗", "ökar, åt rätt håll")
     light, trend = (text_of(find(rendered(p((mark,))), "//w:p")[0]) for mark in marks)
     assert light == "○\xa0Ej\xa0bedömd" and trend == "↗\xa0ökar, åt rätt håll"
-
-
-def test_a_column_has_room_for_its_longest_light_and_for_air_after_figures() -> None:
-    light = c((Mark("light-unknown", "○", "Ej bedömd"),))
-    table = Table((), (Row((c("Namn"), c("100", align="right"), light)),), widths=(0.7, 0.2, 0.1))
-    narrow = columns(replace(table, rows=(Row((c("Namn"), c("100", align="right"), c("Ej bedömd"))),)), 160)
-    beside = columns(replace(table, rows=(Row((c("Namn"), c("100"), light)),)), 160)
-    assert columns(table, 160)[2] > beside[2] > narrow[2]
 
 
 def test_a_heading_that_opens_a_part_keeps_the_parts_rule_after_an_eyebrow() -> None:

@@ -30,6 +30,7 @@ from reportgen.document.tree import (
     Link,
     ListBlock,
     Mark,
+    Number,
     Paragraph,
     ParagraphRole,
     Row,
@@ -94,7 +95,7 @@ def _figures() -> Table:
         kind="indicators",
         caption=t("Utfall & läge"),
         summary="Tre rader.",
-        number="Tabell 1",
+        number=Number("Tabell", 1),
         id="tab-1",
     )
 
@@ -183,7 +184,13 @@ def _blocks() -> tuple[Block, ...]:
         ),
     )
     figure = Figure(
-        "chart", "Staplar: 1 och 2.", t("Underskottet halverades"), t("Tkr"), t("Källa: bokslut"), "Diagram 1", "fig-1"
+        "chart",
+        "Staplar: 1 och 2.",
+        t("Underskottet halverades"),
+        t("Tkr"),
+        t("Källa: bokslut"),
+        Number("Diagram", 1),
+        "fig-1",
     )
     second = Section(
         "chapter", (Heading(1, t("Ekonomi"), "ekonomi", "2"), Heading(4, t("Fyra")), figure, _key_figures())

@@ -21,6 +21,7 @@ from reportgen.document.tree import (
     InlineImage,
     Link,
     ListBlock,
+    Number,
     Paragraph,
     Row,
     Section,
@@ -92,7 +93,7 @@ class _Numbering:
                 self.figures += 1
                 return replace(
                     block,
-                    number=f"{self.words.figure} {self.figures}",
+                    number=Number(self.words.figure, self.figures),
                     id=self._anchor(block.id or f"diagram-{self.figures}"),
                 )
             case _:
@@ -113,7 +114,7 @@ class _Numbering:
         if not block.caption:
             return replace(block, rows=rows)
         self.tables += 1
-        number = f"{self.words.table} {self.tables}"
+        number = Number(self.words.table, self.tables)
         return replace(block, rows=rows, number=number, id=self._anchor(block.id or f"tabell-{self.tables}"))
 
     def _row(self, row: Row) -> Row:

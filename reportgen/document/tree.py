@@ -127,6 +127,8 @@ ParagraphRole = Literal[
     "logo",  # the municipality's mark over a letter
     "cover-logo", "cover-organisation", "cover-kind", "cover-title", "cover-subtitle", "cover-meta",
 ]  # fmt: skip
+Under = Literal["", "paragraph", "eyebrow", "table"]
+HeadingVariant = Literal["", "goal", "part", "subgoal", "after-eyebrow", "quiet", "running"]  # see `layout`
 CoverLook = Literal["art", "band", "plain", "none"]
 TableKind = Literal["plain", "figures", "key-figures", "indicators", "matrix", "strip", "cards", "meta"]
 SectionRole = Literal["chapter", "section", "goal-area", "goal", "subgoal", "part", "letterhead"]
@@ -134,11 +136,22 @@ Align = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a table or a figure; printed as "Tabell 3"."""
+
+    word: str
+    count: int
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.count}"
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1 (chapter) to 4. `number` ("2.1") and `id` are set by `outline` where they are empty.
 
-    A quiet heading divides a text: it has no number and is not in the contents.
-    """
+    A quiet heading divides a text: it has no number and is not in the contents. `layout` sets the `variant`, and the
+    space `above` where it is less than that of others: none, or what follows a chapter's title."""
 
     level: int
     children: tuple[Inline, ...]
@@ -146,15 +159,19 @@ class Heading:
     number: str = ""
     quiet: bool = False
     at: Location | None = None
+    variant: HeadingVariant = ""
+    above: Literal["", "none", "title"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; the role chooses its look and nothing else."""
+    """A paragraph; its role chooses its look. `layout` sets what it stands `under`, and that no page ends after it."""
 
     children: tuple[Inline, ...]
     role: ParagraphRole = "body"
     at: Location | None = None
+    under: Under = ""
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +181,7 @@ class ListBlock:
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     at: Location | None = None
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +197,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table's row: `total` is set off, `comment` belongs to the row above it, `group` heads those below."""
+    """A table's row: `total` is set off, `comment` belongs to the row above it, `group` heads those below.
+    `layout` sets that no page ends between it and the next, and whether it is too `tall` to be whole on a page."""
 
     cells: tuple[Cell, ...]
     role: Literal["body", "total", "comment", "group"] = "body"
+    keep_next: bool = False
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with header rows. `widths` are shares of the full width, one a column; () lets the renderer choose.
 
-    `number` ("Tabell 3") is set by `outline` where there is a caption. `summary` is the alt text.
-    """
+    `number` is set by `outline` where there is a caption. `summary` is the alt text. `layout` sets
+    the `grid`, the widths of the columns in mm, and that no page ends within the table or between it and its source."""
 
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
@@ -198,30 +219,31 @@ class Table:
     caption: tuple[Inline, ...] = ()
     summary: str = ""
     widths: tuple[float, ...] = ()
-    number: str = ""
+    number: Number | None = None
     id: str = ""
     at: Location | None = None
+    grid: tuple[float, ...] = ()
+    keep_whole: bool = False
+    keep_next: bool = False
 
     @property
     def columns(self) -> int:
         """Number of columns, spans counted."""
-        first = (self.head or self.rows)[0]
-        return sum(cell.colspan for cell in first.cells)
+        return max((sum(cell.colspan for cell in row.cells) for row in (*self.head, *self.rows)), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with a title that says what it shows, a subtitle (measure and unit) and a source.
 
-    `image` is a key of `Document.images`; `number` ("Diagram 2") is set by `outline`.
-    """
+    `image` is a key of `Document.images`; `number` is set by `outline`."""
 
     image: str
     alt: str
     caption: tuple[Inline, ...] = ()
     subtitle: tuple[Inline, ...] = ()
     source: tuple[Inline, ...] = ()
-    number: str = ""
+    number: Number | None = None
     id: str = ""
     at: Location | None = None
 

@@ -18,6 +18,7 @@ from reportgen.document.tree import (
     Heading,
     InlineImage,
     Link,
+    Number,
     Paragraph,
     Row,
     Table,
@@ -55,7 +56,7 @@ def cell(text: str, *, header: bool = False) -> Cell:
 
 
 def table(*rows: Row, head: tuple[Row, ...] = ()) -> Table:
-    return Table(head, rows, caption=(Text("Tal"),), at=AT, number="Tabell 1")
+    return Table(head, rows, caption=(Text("Tal"),), at=AT, number=Number("Tabell", 1))
 
 
 # --- headings, tables, pictures --------------------------------------------------------------

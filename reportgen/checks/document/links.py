@@ -58,8 +58,8 @@ def _numbers(document: Document) -> dict[str, set[str]]:
     blocks = list(walk(document.blocks))
     return {
         "headings": {block.number.rstrip(".") for block in blocks if isinstance(block, Heading) and block.number},
-        "tables": {block.number.split()[-1] for block in blocks if isinstance(block, Table) and block.number},
-        "figures": {block.number.split()[-1] for block in blocks if isinstance(block, Figure) and block.number},
+        "tables": {str(block.number.count) for block in blocks if isinstance(block, Table) and block.number},
+        "figures": {str(block.number.count) for block in blocks if isinstance(block, Figure) and block.number},
     }
 
 

@@ -30,6 +30,7 @@ from reportgen.document.tree import (
     Link,
     ListBlock,
     Mark,
+    Number,
     Paragraph,
     Remark,
     Row,
@@ -41,9 +42,6 @@ from reportgen.document.tree import (
 )
 from reportgen.renderers.shared import remarks
 from reportgen.theme import Theme, font_families
-
-_SHORT = 12  # a table of so many rows is moved to the next page rather than broken
-_WHOLE = {"matrix": 20}  # one that is read across and down
 
 
 def body(
@@ -126,11 +124,14 @@ class _Writer:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                return Markup('<p class="{}">{}</p>').format(block.role, self.inlines(block.children))
+                return Markup('<p class="{}{}">{}</p>').format(
+                    block.role, self._kept(block), self.inlines(block.children)
+                )
             case ListBlock():
                 tag = Markup("ol" if block.ordered else "ul")
                 items = Markup().join(Markup("<li>{}</li>").format(self._compact(item)) for item in block.items)
-                return Markup("<{0}>{1}</{0}>").format(tag, items)
+                kept = Markup(' class="{}"').format(self._kept(block).strip()) if self._kept(block) else Markup()
+                return Markup("<{0}{1}>{2}</{0}>").format(tag, kept, items)
             case Table():
                 return self._table(block)
             case Figure():
@@ -143,6 +144,10 @@ class _Writer:
                 return self._contents(block)
             case _:
                 assert_never(block)
+
+    def _kept(self, block: Paragraph | ListBlock | Table | Row) -> str:
+        """The class of what must not end a page."""
+        return " keep-next" if self.paged and block.keep_next else ""
 
     def inlines(self, inlines: tuple[Inline, ...]) -> Markup:
         return Markup().join(self._inline(inline) for inline in inlines)
@@ -207,8 +212,9 @@ class _Writer:
         number = Markup('<span class="number">{}</span> ').format(block.number) if block.number else Markup()
         text = self.inlines(block.children)
         title = f"{block.number} {plain(block.children)}".strip()
-        form = '<h{0} id="{1}" data-title="{2}">{3}{4}</h{0}>'
-        return Markup(form).format(block.level, block.id, title, number, text)
+        above = Markup(' class="above-{}"').format(block.above) if self.paged and block.above else Markup()
+        form = '<h{0}{1} id="{2}" data-title="{3}">{4}{5}</h{0}>'
+        return Markup(form).format(block.level, above, block.id, title, number, text)
 
     def _picture(self, name: str, alt: str, kind: str) -> Markup:
         image = self.document.images[name]
@@ -228,20 +234,22 @@ class _Writer:
             attributes.append(Markup(' aria-label="{}"').format(table.summary))
         if table.summary and self.paged:
             attributes.append(Markup(' data-summary="{}"').format(table.summary))
-        if table.widths:
+        if self.paged:
+            attributes.append(Markup(' style="width:{:.2f}mm"').format(sum(table.grid)))
+        elif table.widths:
             attributes.append(Markup(' style="width:{}%"').format(round(sum(table.widths) * 100)))
         rows_of_head = Markup().join(self._row(row, head=True) for row in table.head)
         head = Markup("<thead>{}</thead>").format(rows_of_head) if table.head else Markup()
         pairs = zip_longest(table.rows, table.rows[1:])
         rows = Markup().join(self._row(row, after=after) for row, after in pairs)
-        frame = "table-frame keep" if len(table.rows) <= _WHOLE.get(table.kind, _SHORT) else "table-frame"
+        frame = f"table-frame{' keep' if table.keep_whole else ''}{self._kept(table)}"
         form = '<div class="{}"{}><table{}>{}{}{}<tbody>{}</tbody></table></div>'
         return Markup(form).format(
             frame,
             self._frame_name(table, table.summary),
             Markup().join(attributes),
             named,
-            _columns(table.widths),
+            _columns(table.grid if self.paged else table.widths),
             head,
             rows,
         )
@@ -254,7 +262,7 @@ class _Writer:
     def _row(self, row: Row, *, head: bool = False, after: Row | None = None) -> Markup:
         cells = Markup().join(self._cell(cell, head=head) for cell in row.cells)
         kind = f"{row.role} has-comment" if after and after.role == "comment" else row.role
-        return Markup('<tr class="{}">{}</tr>').format(kind, cells)
+        return Markup('<tr class="{}{}">{}</tr>').format(kind, self._kept(row), cells)
 
     def _cell(self, cell: Cell, *, head: bool) -> Markup:
         tag = Markup("th" if cell.header else "td")
@@ -270,7 +278,7 @@ class _Writer:
             return self.inlines(blocks[0].children)
         return self.blocks(blocks)
 
-    def _caption(self, number: str, caption: tuple[Inline, ...]) -> Markup:
+    def _caption(self, number: Number | None, caption: tuple[Inline, ...]) -> Markup:
         if not caption:
             return Markup()
         label = Markup('<span class="number">{}.</span> ').format(number) if number else Markup()

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from reportgen.diagnostics import ReportgenError
+from reportgen.document.layout import with_layout
 from reportgen.document.tree import Attachment, Document, Figure, Heading, Table, plain, walk
 from reportgen.renderers.typst.confined import compiled_apart
 from reportgen.renderers.typst.files import Pictures
@@ -18,7 +19,7 @@ from reportgen.renderers.typst.inlines import Inlines, call, is_seen, quoted
 from reportgen.renderers.typst.look import is_foreign, preamble
 from reportgen.renderers.typst.source import Writer
 from reportgen.renderers.typst.tags import retagged
-from reportgen.theme import FAMILIES, Theme, font_file, letter_width, symbol_font_file
+from reportgen.theme import FAMILIES, Theme, font_file, symbol_font_file
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -42,6 +43,7 @@ class Pages:
 
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages."""
+    document = with_layout(document, theme)
     pictures = Pictures(document.images)
     data, places = compiled(source_of(document, theme, pictures), pictures.files, apart=is_foreign(theme))
     return Pages(retagged(data, document, places["headings"]), places["headings"], places["pages"])
@@ -50,7 +52,7 @@ def lay_out(document: Document, theme: Theme) -> Pages:
 def source_of(document: Document, theme: Theme, pictures: Pictures) -> str:
     """The whole Typst source of a document; the files it reads are in `pictures` afterwards."""
     anchors = {b.id for b in walk(document.blocks) if isinstance(b, Heading | Table | Figure) and _is_there(b)}
-    writer = Writer(document, Inlines(pictures, anchors), theme.page.text_width, letter_width(theme.font))
+    writer = Writer(document, Inlines(pictures, anchors), theme)
     attached = "\n".join(_attached(each, pictures) for each in sorted(document.attachments, key=lambda each: each.name))
     return f"{preamble(document, theme)}\n{attached}\n#show: look\n#{{\n{writer.whole()}\n}}\n#places\n"
 

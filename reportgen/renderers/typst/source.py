@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 from reportgen.document.tree import (
     Block,
@@ -13,67 +13,56 @@ from reportgen.document.tree import (
     Document,
     Figure,
     Heading,
+    HeadingVariant,
     Inline,
     ListBlock,
     Mark,
     Paragraph,
-    ParagraphRole,
     Section,
     SectionRole,
     Table,
     plain,
     walk,
 )
+from reportgen.metrics import text_width
 from reportgen.renderers.typst.inlines import Inlines, array, call, is_seen, quoted, shown
 from reportgen.renderers.typst.tables import only_words, table_code
+from reportgen.theme import Theme
 
-_LETTERS_A_LINE: Final = 72
-_WHOLE: Final = 5  # a paragraph of so many lines is never broken: three before and three after a break
-_LOOKS: Final[dict[SectionRole, dict[int, str]]] = {
-    "goal": {2: "goal", 3: "goal"},
-    "subgoal": {3: "subgoal"},
-    "part": {2: "goal", 3: "goal"},
-}
+_WHOLE: Final = 5  # lines of a paragraph or items of a list that is never broken: three before and three after a break
+_CARD: Final[dict[HeadingVariant, str]] = {"goal": "goal", "part": "goal", "after-eyebrow": "goal"}
+_ABOVE: Final = {"none": "0mm", "title": "after-title"}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: the width it has in mm, its section's role, and what stands around it."""
+    """Where a block stands: its section's role, and whether it is inside a cell or an item."""
 
-    room: float
     section: SectionRole = "section"
-    inside: str = ""  # "cell" or "item", where it is in one
-    after: tuple[Block, ...] = ()  # the blocks that the reader saw last, the nearest first
-    before: Block | None = None  # the one that follows
+    inside: Literal["", "cell", "item"] = ""
 
 
 class Writer:
-    """Writes the blocks of a document."""
+    """Writes the blocks of a document that has been laid out for a theme."""
 
-    def __init__(self, document: Document, inlines: Inlines, room: float, wide: float) -> None:
+    def __init__(self, document: Document, inlines: Inlines, theme: Theme) -> None:
         self.document = document
         self.inlines = inlines
-        self.room = room
-        self.wide = wide  # the font, in shares of the default's
+        self.theme = theme
         self.level = 0  # of the heading before, in the structure
 
     def whole(self) -> str:
         """All blocks of the document."""
-        return "\n".join(self.blocks(self.document.blocks, Place(self.room)))
+        return "\n".join(self.blocks(self.document.blocks, Place()))
 
     def blocks(self, blocks: tuple[Block, ...], place: Place) -> list[str]:
-        """Each block's code, told what stands before it and what follows."""
-        written: list[str] = []
-        seen = place.after
-        for block, following in zip(blocks, (*blocks[1:], place.before), strict=False):
-            written += self._block(block, replace(place, after=seen, before=following))
-            seen = (*_last(block), *seen)[:2]
-        return written
+        """Each block's code."""
+        return [code for block in blocks for code in self._block(block, place)]
 
     def _block(self, block: Block, place: Place) -> list[str]:
         match block:
             case Heading():
-                return [self._heading(block, place)] if is_seen(plain(block.children)) else []
+                return [self._heading(block)] if is_seen(plain(block.children)) else []
             case Paragraph():
                 return [self._paragraph(block, place)]
             case ListBlock():
@@ -93,12 +82,14 @@ class Writer:
 
     # --- headings and sections -----------------------------------------------------------------
 
-    def _heading(self, heading: Heading, place: Place) -> str:
-        name = _LOOKS.get(place.section, {}).get(heading.level, f"h{heading.level}")
+    def _heading(self, heading: Heading) -> str:
+        name = _CARD.get(heading.variant, heading.variant if heading.variant == "subgoal" else "")
+        look = name if name and heading.level < 4 else f"h{heading.level}"
         self.level = min(heading.level, self.level + 1)  # PDF/UA lets no level be skipped
         text, title = self.inlines.code(heading.children), shown(plain(heading.children))
         named = (quoted(heading.id), shown(heading.number), title)
-        return call("head", quoted(name), str(self.level), *named, text, **_space_above(heading, place))
+        above = {"above": _ABOVE[heading.above]} if heading.above else {}
+        return call("head", quoted(look), str(self.level), *named, text, **above)
 
     def _section(self, section: Section, place: Place) -> list[str]:
         inner = self.blocks(section.blocks, replace(place, section=section.role))
@@ -129,25 +120,28 @@ class Writer:
     def _changes(self, paragraph: Paragraph, place: Place) -> dict[str, str]:
         """What the place of a paragraph asks for beside its role."""
         changes: dict[str, str] = {}
-        nearest = place.after[0] if place.after else None
         if place.inside:
             changes |= {"width": "100%", "below": "0mm"}
-            if place.inside == "cell" and isinstance(nearest, Paragraph):
+            if place.inside == "cell" and paragraph.under in ("paragraph", "eyebrow"):
                 changes["above"] = "1.5mm"
         elif place.section == "letterhead":
             changes["below"] = "0mm"
-        elif _is(nearest, "eyebrow"):
+        elif paragraph.under == "eyebrow":
             changes["above"] = "2mm"
-        if paragraph.role in ("note", "reason") and isinstance(nearest, Heading):
-            changes["sticky"] = "true"  # said before the text begins
-        if len(plain(paragraph.children)) <= _WHOLE * _LETTERS_A_LINE:
+        if paragraph.keep_next:
+            changes["sticky"] = "true"
+        if self._is_short(paragraph):
             changes["breakable"] = "false"
         return changes
 
+    def _is_short(self, paragraph: Paragraph) -> bool:
+        width = text_width(plain(paragraph.children), self.theme.font, self.theme.sizes.body)
+        return width <= _WHOLE * self.theme.page.measure
+
     def _list(self, block: ListBlock, place: Place) -> str:
-        items = [self._compact(item, replace(place, inside="item", after=())) for item in block.items]
+        items = [self._compact(item, replace(place, inside="item")) for item in block.items]
         changes = {"width": "100%"} if place.inside else {}
-        if _is(place.before, "source") and len(block.items) <= _WHOLE:
+        if block.keep_next and len(block.items) <= _WHOLE:
             changes["sticky"] = "true"
         return call("listing", str(block.ordered).lower(), *items, **changes)
 
@@ -155,24 +149,23 @@ class Writer:
         """A cell or an item of one plain paragraph holds its text alone."""
         if (only := only_words(blocks)) is not None:
             return self.inlines.code(only.children)
-        written = "\n".join(self.blocks(blocks, replace(place, before=None)))
+        written = "\n".join(self.blocks(blocks, place))
         return f"{{ {written} }}" if written else "[]"
 
     # --- tables and pictures -------------------------------------------------------------------
 
     def _table(self, table: Table, place: Place) -> str:
         changes = {}
-        if _is(place.before, "source", "note"):
+        if table.keep_next:
             changes = {"below": "2mm", "sticky": "true"}
         if place.section == "letterhead":
             changes["below"] = "0mm"
-        cell = Place(place.room, place.section, "cell")
-        fill = partial(self._compact, place=cell)
-        return _labelled(table_code(table, self.inlines, place.room, self.wide, fill, **changes), table.id)
+        fill = partial(self._compact, place=Place(place.section, "cell"))
+        return _labelled(table_code(table, self.inlines, fill, **changes), table.id)
 
     def _figure(self, figure: Figure) -> str:
         picture = self.inlines.picture(figure.image, figure.alt)
-        caption = call("numbered", shown(figure.number), self.inlines.code(figure.caption))
+        caption = call("numbered", shown(str(figure.number or "")), self.inlines.code(figure.caption))
         below = [self.inlines.code(part) if part else "none" for part in (figure.subtitle, figure.source)]
         return _labelled(call("drawing", picture, caption if figure.caption else "none", *below), figure.id)
 
@@ -193,32 +186,6 @@ def entries(document: Document) -> str:
 
 def _labelled(code: str, name: str) -> str:
     return f"[#{code}#{call('label', quoted(name))}]" if name else code
-
-
-def _last(block: Block) -> tuple[Block, ...]:
-    """What the reader saw last of a block, the last first."""
-    if isinstance(block, Section):
-        return tuple(inner for part in reversed(block.blocks) for inner in _last(part))[:2]
-    return (block,)
-
-
-def _space_above(heading: Heading, place: Place) -> dict[str, str]:
-    """None over a heading that opens its section or follows a chapter's, and less than else after a chapter's lead."""
-    if place.section in ("goal", "subgoal", "part") and heading.level > 1:
-        return {"above": "0mm"}
-    opening = [_opens(block) for block in place.after]
-    if heading.level == 2 and (opening[:1] == [True] or (opening[1:] == [True] and _is(place.after[0], "note"))):
-        return {"above": "0mm" if isinstance(place.after[0], Heading) else "after-title"}
-    return {}
-
-
-def _opens(block: Block) -> bool:
-    return _is(block, "lead") or (isinstance(block, Heading) and block.level == 1)
-
-
-def _is(block: Block | None, *roles: ParagraphRole) -> bool:
-    """Whether a block is a paragraph of one of these roles."""
-    return isinstance(block, Paragraph) and block.role in roles
 
 
 def _around_mark(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:

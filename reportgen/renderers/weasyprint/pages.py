@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from reportgen.diagnostics import ReportgenError
+from reportgen.document.layout import with_layout
 from reportgen.document.tree import Document, Heading, walk
 from reportgen.renderers.shared import markup, remarks
 from reportgen.renderers.weasyprint import loading, margin
@@ -69,6 +70,7 @@ class Pages:
 def lay_out(document: Document, theme: Theme) -> Pages:
     """Break the document into pages. Raises ReportgenError where the Pango libraries are missing."""
     html = loading.weasyprint()
+    document = with_layout(document, theme)
     from weasyprint.urls import FatalURLFetchingError
 
     def laid(page: str) -> Any:

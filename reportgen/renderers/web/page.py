@@ -10,6 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from reportgen.document.layout import with_layout
 from reportgen.document.tree import Block, Contents, Cover, Document, Section
 from reportgen.renderers.shared import markup
 from reportgen.renderers.web.dark import dark_properties
@@ -33,6 +34,7 @@ _PAGE = Markup(
 
 def render_html(document: Document, theme: Theme) -> bytes:
     """The whole page as UTF-8. It may load nothing and run nothing but its own script, and is whole without that."""
+    document = with_layout(document, theme)
     before, contents, after = _around_contents(document)
     script = _SCRIPT.read_text("utf-8")
     page = _PAGE.format(

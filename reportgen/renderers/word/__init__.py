@@ -17,6 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from reportgen.document.layout import with_layout
 from reportgen.document.tree import Cover, Document, Heading, Section, children, walk
 from reportgen.renderers.word.blocks import Place, render_blocks
 from reportgen.renderers.word.context import Context
@@ -40,6 +41,7 @@ def render_word(document: Document, theme: Theme, pages: Mapping[str, int], temp
     house, own = docx.Document(BytesIO(template)) if template else None, theme
     if house:  # other fonts and distances give other pages than the PDF's: no number is better than a wrong one
         own, pages = adapted(theme, house), {}
+    document = with_layout(document, own)
     cover = next((block for block in walk(document.blocks) if isinstance(block, Cover)), None)
     looks = all_looks(own, cover, document.letter, theme)
     context = Context(document, own, pages, reference_document(own, looks, document.language, house))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
@@ -12,15 +11,16 @@ from reportgen.document.tree import (
     Cover,
     Figure,
     Heading,
+    HeadingVariant,
     Inline,
     ListBlock,
+    Number,
     Paragraph,
     ParagraphRole,
     Section,
     SectionRole,
     Table,
 )
-from reportgen.renderers.shared.widths import GUTTER
 from reportgen.renderers.word.contents import EN_SPACE, contents
 from reportgen.renderers.word.context import Context
 from reportgen.renderers.word.cover import cover_style
@@ -30,6 +30,7 @@ from reportgen.renderers.word.inlines import Manner, eyebrow_runs, runs
 from reportgen.renderers.word.looks import style_id
 from reportgen.renderers.word.numbering import BULLETS, new_list, numbering
 from reportgen.renderers.word.pictures import page_picture_run, picture_run
+from reportgen.renderers.word.table_styles import GUTTER
 from reportgen.renderers.word.tables import table_element
 from reportgen.renderers.word.xml import Element, paragraph, run, tab, w
 
@@ -50,6 +51,15 @@ _EYEBROWS: Final[dict[SectionRole, str]] = {
     "subgoal": "Eyebrow Subgoal",
     "part": "Eyebrow Subgoal",
 }
+_VARIANTS: Final[dict[HeadingVariant, str]] = {
+    "": "",
+    "goal": "Goal",
+    "part": "Part",
+    "subgoal": "Subgoal",
+    "after-eyebrow": "AfterEyebrow",
+    "quiet": "Quiet",
+    "running": "Running",
+}
 _BOLD: Final = {"Heading3", "Heading4", "TableHead", "TableRowHead", "TableTotal", "TableGroup", "MatrixTotal",
          "MatrixGroup", "CoverOrganisation"}  # fmt: skip
 
@@ -60,29 +70,14 @@ class Place:
 
     room: float
     section: SectionRole = "section"
-    chapter: bool = False
-    opening: bool = False  # the first block of its section
     cell: str = ""  # the style of a cell's paragraphs
     keep: bool = False  # the cell's row stays with the next
     level: int = 0  # of lists around
-    after: Block | None = None  # the block before this one
-    before: Block | None = None  # and the one that follows
 
 
 def render_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> list[Element]:
-    """The elements of blocks, each told what stands before it and what follows."""
-    elements: list[Element] = []
-    previous = place.after
-    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
-        elements += _block(context, block, replace(place, after=previous, before=following))
-        previous = _last(block)
-        place = replace(place, opening=False)
-    return elements
-
-
-def _last(block: Block) -> Block:
-    """What the reader saw last of a block."""
-    return _last(block.blocks[-1]) if isinstance(block, Section) and block.blocks else block
+    """The elements of blocks that have been laid out."""
+    return [element for block in blocks for element in _block(context, block, place)]
 
 
 def _block(context: Context, block: Block, place: Place) -> list[Element]:
@@ -98,9 +93,7 @@ def _block(context: Context, block: Block, place: Place) -> list[Element]:
         case Figure():
             return _figure(context, block, place)
         case Section():
-            chapter = place.chapter or block.role == "chapter"
-            inner = replace(place, section=block.role, chapter=chapter, opening=True)
-            return render_blocks(context, block.blocks, inner)
+            return render_blocks(context, block.blocks, replace(place, section=block.role))
         case Cover():
             return _cover(context, block, place)
         case Contents():
@@ -120,22 +113,10 @@ def _keep(wanted: bool) -> list[Element]:
 def _heading(context: Context, heading: Heading, place: Place) -> Element:
     level = min(max(heading.level, 1), 4)
     style = f"Heading{level}"
-    variant = _variant(heading, level, place)
-    light = level < 3 and variant in ("", "Quiet", "Running")
+    light = level < 3 and heading.variant in ("", "quiet", "running")
     number = [run(f"{heading.number}{EN_SPACE}", "HeadingNumber" if light else "GoalNumber")] if heading.number else []
     words = runs(context, heading.children, _manner(place, style))
-    return paragraph(f"{style}{variant}", [*number, *bookmarked(context, heading.id, words)])
-
-
-def _variant(heading: Heading, level: int, place: Place) -> str:
-    """What sets a heading apart from others of its level: these look alike but are styles of their own."""
-    if level > 1 and place.opening and place.section in _EYEBROWS:
-        return "Goal" if place.section == "goal" else "Part"
-    if level > 1 and isinstance(place.after, Paragraph) and place.after.role == "eyebrow":
-        return "Subgoal" if place.section == "subgoal" and level == 3 else "AfterEyebrow"
-    if heading.quiet:
-        return "Quiet"
-    return "Running" if level == 1 and not place.chapter else ""
+    return paragraph(f"{style}{_VARIANTS[heading.variant]}", [*number, *bookmarked(context, heading.id, words)])
 
 
 def _paragraph(context: Context, block: Paragraph, place: Place) -> list[Element]:
@@ -143,8 +124,7 @@ def _paragraph(context: Context, block: Paragraph, place: Place) -> list[Element
     style = _paragraph_style(block, place)
     make = eyebrow_runs if block.role == "eyebrow" and not place.cell else runs
     inside = make(context, block.children, _manner(place, style))
-    leads = block.role in ("note", "reason") and isinstance(place.after, Heading)  # said before the text begins
-    return [paragraph(style, inside, *_keep(place.keep or leads))] if inside else []
+    return [paragraph(style, inside, *_keep(place.keep or block.keep_next))] if inside else []
 
 
 def _paragraph_style(paragraph: Paragraph, place: Place) -> str:
@@ -154,7 +134,7 @@ def _paragraph_style(paragraph: Paragraph, place: Place) -> str:
         return style_id("Table Source" if paragraph.role in ("source", "note", "eyebrow") else place.cell)
     if paragraph.role == "eyebrow":
         return style_id(_EYEBROWS.get(place.section, "Eyebrow"))
-    if paragraph.role == "body" and isinstance(place.after, Table):
+    if paragraph.role == "body" and paragraph.under == "table":
         return "BodyAfterTable"
     return style_id(_ROLES[paragraph.role])
 
@@ -180,32 +160,30 @@ def _item(context: Context, item: tuple[Block, ...], place: Place, style: str, n
             look = style if first or place.cell else f"ListContinue{min(place.level + 1, 3) if place.level else ''}"
             elements.append(paragraph(look, inside, *_keep(place.keep), *numbered))
         else:
-            elements += _block(context, block, replace(place, level=place.level + 1, after=None))
+            elements += _block(context, block, replace(place, level=place.level + 1))
     return elements
 
 
-def _caption(context: Context, number: str, id_: str, caption: tuple[Inline, ...], place: Place) -> list[Element]:
+def _caption(
+    context: Context, number: Number | None, id_: str, caption: tuple[Inline, ...], place: Place
+) -> list[Element]:
     """The line over a table or figure, its number a field that Word counts on by itself."""
     if not caption and not number:
         return []
-    label = re.fullmatch(r"(\S+)(\s+)(\d+)", number)
-    if label:
-        word, space, digits = label.groups()
-        lead = [run(word + space), *simple(f"SEQ {word} \\* ARABIC", digits), run(". " if caption else ".")]
-    else:
-        lead = [run(f"{number}. ")] if number else []
-    inside = [*lead, *runs(context, caption, Manner(place.room, base="CaptionTitle"))]
+    inside = runs(context, caption, Manner(place.room, base="CaptionTitle"))
+    if number:
+        count = simple(f"SEQ {number.word} \\* ARABIC", str(number.count))
+        inside = [run(f"{number.word} "), *count, run(". " if caption else "."), *inside]
     return [paragraph("Caption", bookmarked(context, id_, inside))]
 
 
 def _table(context: Context, table: Table, place: Place) -> list[Element]:
     def cell(blocks: tuple[Block, ...], style: str, width: float, keep: bool) -> list[Element]:
-        inner = Place(width - GUTTER, place.section, place.chapter, cell=style, keep=keep)
+        inner = Place(width - GUTTER, place.section, cell=style, keep=keep)
         return _ending_in_paragraph(render_blocks(context, blocks, inner), style)
 
     caption = _caption(context, table.number, table.id, table.caption, place)
-    followed = isinstance(place.before, Paragraph) and place.before.role in ("source", "note")
-    element = table_element(table, context.theme, place.room, followed, cell)
+    element = table_element(table, context.theme, cell)
     return [*caption, element] if caption else bookmarked(context, table.id, [element])
 
 

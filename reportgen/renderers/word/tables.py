@@ -12,16 +12,14 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
+from reportgen.document.columns import BESIDE, meets
+from reportgen.document.grid import Placed, placed_rows
 from reportgen.document.tree import Block, Row, Table, plain
-from reportgen.renderers.shared import widths
-from reportgen.renderers.shared.grid import Placed, placed_rows
 from reportgen.renderers.word.table_styles import TABLE_STYLES, head_borders, no_rule, number_style, total_borders
 from reportgen.renderers.word.xml import Element, mm_twips, w
-from reportgen.theme import Theme, letter_width
+from reportgen.theme import Theme
 
 RenderCell = Callable[[tuple[Block, ...], str, float, bool], list[Element]]
-_SHORT: Final = 8  # rows of a table that stands on one page
-_WHOLE: Final[dict[str, int]] = {"figures": 20, "key-figures": 20, "matrix": 20}  # of one that is read across and down
 _ROW_HEADS: Final[dict[str, str]] = {  # the style of rows' names where they differ from their cells
     "indicators": "Table Row Head", "cards": "Table Row Head", "meta": "Meta Label",
 }  # fmt: skip
@@ -36,22 +34,18 @@ class _Line:
     row: Row
     head: bool
     style: str
-    keep: bool
     borders: tuple[Element, ...]
     name: str  # style of its header cell, where that has its own
 
 
-def table_element(table: Table, theme: Theme, room: float, followed: bool, render: RenderCell) -> Element:
-    """The table of a block; `room` is the width it may take in mm, `followed` says that its
-    source stands below, `render` makes a cell's paragraphs.
-    """
-    grid = widths.columns(table, room, letter_width(theme.font))
-    lines = _lines(table, theme, followed)
-    rows = _rows(lines, grid, render)
-    return w("tbl", _properties(table, grid), w("tblGrid", *(w("gridCol", w=mm_twips(x)) for x in grid)), *rows)
+def table_element(table: Table, theme: Theme, render: RenderCell) -> Element:
+    """The table of a block that has been laid out; `render` makes a cell's paragraphs."""
+    rows = _rows(_lines(table, theme), table.grid, render)
+    grid = w("tblGrid", *(w("gridCol", w=mm_twips(width)) for width in table.grid))
+    return w("tbl", _properties(table), grid, *rows)
 
 
-def _properties(table: Table, grid: Sequence[float]) -> Element:
+def _properties(table: Table) -> Element:
     last = bool(table.rows) and table.rows[-1].role == "total"
     heads = {"firstRow": bool(table.head), "lastRow": last, "firstColumn": _row_headed(table)}
     flags = {name: int(value) for name, value in heads.items()}
@@ -60,7 +54,7 @@ def _properties(table: Table, grid: Sequence[float]) -> Element:
     caption = f"{table.number}. {plain(table.caption)}" if table.number else plain(table.caption)
     texts = [w(tag, val=text) for tag, text in (("tblCaption", caption), ("tblDescription", table.summary)) if text]
     return w(
-        "tblPr", w("tblStyle", val=TABLE_STYLES[table.kind]), w("tblW", w=mm_twips(sum(grid)), type="dxa"),
+        "tblPr", w("tblStyle", val=TABLE_STYLES[table.kind]), w("tblW", w=mm_twips(sum(table.grid)), type="dxa"),
         w("tblLayout", type="fixed"), look, *texts,
     )  # fmt: skip
 
@@ -69,8 +63,8 @@ def _row_headed(table: Table) -> bool:
     return any(row.cells and row.cells[0].header for row in table.rows)
 
 
-def _lines(table: Table, theme: Theme, followed: bool) -> list[_Line]:
-    """Every row with its style, its own rules, and whether it must stay with the next."""
+def _lines(table: Table, theme: Theme) -> list[_Line]:
+    """Every row with its style and its own rules."""
     rows = [*table.head, *table.rows]
     styles = [_style(table, place) for place in range(len(rows))]
     return [
@@ -78,7 +72,6 @@ def _lines(table: Table, theme: Theme, followed: bool) -> list[_Line]:
             row,
             place < len(table.head),
             styles[place],
-            _keeps(table, rows, place, followed),
             tuple(_borders(table, rows, place, theme)),
             _ROW_HEADS.get(table.kind, "") if styles[place] == "Table Text" else "",
         )
@@ -95,25 +88,6 @@ def _style(table: Table, place: int) -> str:
     role = table.rows[place - head].role
     styles = _ROLE_STYLES | _MATRIX_STYLES if table.kind in ("matrix", "strip") else _ROLE_STYLES
     return styles[role]
-
-
-def _keeps(table: Table, rows: Sequence[Row], place: int, followed: bool) -> bool:
-    """True where a page must not end after the row.
-
-    That is under a head or a group, before a comment or a total, anywhere in a short table, and where
-    one row would be left alone at the foot of a page or at the top of the next; and at the end, where
-    the table's source or a note follows.
-    """
-    if place == len(rows) - 1:
-        return followed
-    follower = rows[place + 1].role
-    return (
-        len(rows) <= _WHOLE.get(table.kind, _SHORT)
-        or place <= len(table.head)
-        or place == len(rows) - 2
-        or rows[place].role == "group"
-        or follower in ("comment", "total")
-    )
 
 
 def _borders(table: Table, rows: Sequence[Row], place: int, theme: Theme) -> list[Element]:
@@ -139,15 +113,16 @@ def _rows(lines: Sequence[_Line], grid: Sequence[float], render: RenderCell) -> 
     return [
         w(
             "tr",
-            _row_properties(line.head),
+            _row_properties(line),
             *(_cell(line, *pair, grid, render) for pair in zip(cells, (None, *cells), strict=False)),
         )
         for line, cells in zip(lines, places, strict=True)
     ]
 
 
-def _row_properties(head: bool) -> Element:
-    return w("trPr", w("cantSplit"), *([w("tblHeader")] if head else []))
+def _row_properties(line: _Line) -> Element:
+    whole, head = [] if line.row.tall else [w("cantSplit")], [w("tblHeader")] if line.head else []
+    return w("trPr", *whole, *head)
 
 
 def _cell(line: _Line, placed: Placed, before: Placed | None, grid: Sequence[float], render: RenderCell) -> Element:
@@ -161,9 +136,9 @@ def _cell(line: _Line, placed: Placed, before: Placed | None, grid: Sequence[flo
         properties.append(w("tcBorders", *map(copy, line.borders)))
     if cell.align == "right" and placed.column + placed.span == len(grid):  # figures reach the end of the rule
         properties.append(w("tcMar", w("right", w=0, type="dxa")))
-    if before and widths.meets(before.cell, cell):  # words stand off from figures
-        properties.append(w("tcMar", w("left", w=mm_twips(widths.BESIDE), type="dxa")))
+    if before and meets(before.cell, cell):  # words stand off from figures
+        properties.append(w("tcMar", w("left", w=mm_twips(BESIDE), type="dxa")))
     blocks = () if placed.continued else cell.blocks
     style = line.name if line.name and cell.header else line.style
     style = number_style(style) if cell.align == "right" else style
-    return w("tc", w("tcPr", *properties), *render(blocks, style, width, line.keep))
+    return w("tc", w("tcPr", *properties), *render(blocks, style, width, line.row.keep_next))
