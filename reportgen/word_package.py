@@ -14,7 +14,6 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.oxml import CT_Types
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory
-from docx.opc.spec import default_content_types
 from docx.package import Package
 from lxml import etree
 
@@ -26,21 +25,21 @@ _MAX_PART: Final = 8_000_000
 _MAX_PARTS: Final = 2_000
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 
-# What is followed from a part of a kind ("" is the package), what python-docx is told that it is, and its root element.
+# What is followed from a part of a kind ("" is the package), and what each kind is: its name, content type and root.
 _FOLLOWED: Final = {
     "": ("officeDocument",),
     "officeDocument": ("styles", "theme", "header", "footer"),
     "header": ("image",),
     "footer": ("image",),
 }
-_CONTENT_TYPES: Final = {
-    "officeDocument": CT.WML_DOCUMENT_MAIN,
-    "styles": CT.WML_STYLES,
-    "theme": CT.OFC_THEME,
-    "header": CT.WML_HEADER,
-    "footer": CT.WML_FOOTER,
+_KINDS: Final = {
+    "officeDocument": ("/word/document.xml", CT.WML_DOCUMENT_MAIN, f"{W}document"),
+    "styles": ("/word/styles.xml", CT.WML_STYLES, f"{W}styles"),
+    "theme": ("/word/theme/theme1.xml", CT.OFC_THEME, "{http://schemas.openxmlformats.org/drawingml/2006/main}theme"),
+    "header": ("/word/header.xml", CT.WML_HEADER, f"{W}hdr"),
+    "footer": ("/word/footer.xml", CT.WML_FOOTER, f"{W}ftr"),
 }
-_ROOTS: Final = {"officeDocument": "document", "styles": "styles", "header": "hdr", "footer": "ftr"}
+_MANY: Final = ("header", "footer", "image")  # of the others a part refers to one
 
 
 class WordTemplateError(Exception):
@@ -69,29 +68,22 @@ def opened(path: Path) -> Document:
 def saved(document: Document) -> bytes:
     """A document's bytes. python-docx would write the clock's time into the zip file; here it is always one and the
     same, and so is the system that made it."""
-    package = document.part.package
+    package, files = document.part.package, {}
     types: Element = CT_Types.new()  # type: ignore[no-untyped-call]
-    types.add_default("rels", CT.OPC_RELATIONSHIPS)
-    files: dict[str, bytes] = {}
-    extensions: dict[str, str] = {}
+    extensions = {"rels": CT.OPC_RELATIONSHIPS}
     for part in package.parts:
-        kind = (part.partname.ext, part.content_type)
-        if kind in default_content_types and kind[0] != "xml":
-            extensions[kind[0]] = kind[1]
-        else:
+        if part.partname.ext == "xml":
             types.add_override(part.partname, part.content_type)
+        else:
+            extensions[part.partname.ext] = part.content_type
         files[part.partname.membername] = part.blob
         if part.rels:
             files[part.partname.rels_uri.membername] = part.rels.xml
     for extension, content_type in extensions.items():
         types.add_default(extension, content_type)
-    return _zipped({"[Content_Types].xml": types.xml, "_rels/.rels": package.rels.xml, **files})
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        for name, data in files.items():
+        for name, data in {"[Content_Types].xml": types.xml, "_rels/.rels": package.rels.xml, **files}.items():
             info = ZipInfo(name, _FIXED_TIME)
             info.compress_type = ZIP_DEFLATED
             info.create_system = 0  # the same on Windows and Linux
@@ -124,7 +116,7 @@ class _Reader:
         for relation in self._parsed(path) if path in self._names else ():
             type_, id_ = relation.get("Type", ""), relation.get("Id")
             target_kind = posixpath.basename(type_)
-            if target_kind not in _FOLLOWED.get(kind, ()):
+            if target_kind not in _FOLLOWED.get(kind, ()) or not id_ or self._has(source, target_kind):
                 continue
             if relation.get("TargetMode", "").lower() == "external":
                 if target_kind == "image":  # whoever shows it will miss it
@@ -133,16 +125,21 @@ class _Reader:
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
             source.load_rel(type_, self._part(type_, target_kind, target.lstrip("/")), id_)
 
+    @staticmethod
+    def _has(source: Part | Package, kind: str) -> bool:
+        return kind not in _MANY and any(posixpath.basename(x.reltype) == kind for x in source.rels.values())
+
     def _part(self, type_: str, kind: str, name: str) -> Part:
         if (kind, name) not in self._parts:
-            if kind == "image":
-                content_type, data = CT.PNG, self._read(name)  # what it is is seen from its bytes by whoever shows it
+            if kind == "image":  # what it is is seen from its bytes by whoever shows it
+                uri, content_type, data = f"/{name}", CT.PNG, self._read(name)
             else:
-                content_type, root = _CONTENT_TYPES[kind], self._parsed(name)
-                if kind in _ROOTS and root.tag != f"{W}{_ROOTS[kind]}":
+                uri, content_type, tag = _KINDS[kind]
+                root = self._parsed(name)
+                if root.tag != tag:
                     raise WordTemplateError(_misfit(kind, root))
                 data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            part: Part = PartFactory(PackURI(f"/{name}"), content_type, type_, data, self._package)  # type: ignore[assignment]
+            part: Part = PartFactory(PackURI(uri), content_type, type_, data, self._package)  # type: ignore[assignment]
             self._parts[kind, name] = part
             self.load(part, kind, name)
         return self._parts[kind, name]

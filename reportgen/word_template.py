@@ -9,15 +9,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Set
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import docx
+import yaml
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.section import Section
 from lxml import etree
 
@@ -25,37 +29,8 @@ from reportgen.colours import LARGE, TEXT, WHITE, contrast
 from reportgen.word_package import Element, W, WordTemplateError, opened, saved
 
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-ALIASES: Final[dict[str, tuple[str, ...]]] = {  # the name of our style -> other names that a template may have for it
-    "Normal": ("Standard",),
-    "Title": ("Rubrik",),
-    "Heading 1": ("Rubrik 1",),
-    "Heading 2": ("Rubrik 2",),
-    "Heading 3": ("Rubrik 3",),
-    "Heading 4": ("Rubrik 4",),
-    "Body Text": ("Brödtext",),
-    "Lead": ("Ingress",),
-    "Caption": ("Beskrivning",),
-    "Source": ("Källa",),
-    "Note": ("Anmärkning",),
-    "List Bullet": ("Punktlista",),
-    "List Number": ("Numrerad lista",),
-    "TOC Heading": ("Innehållsförteckningsrubrik",),
-    "TOC 1": ("Innehåll 1",),
-    "TOC 2": ("Innehåll 2",),
-    "TOC 3": ("Innehåll 3",),
-    "Header": ("Sidhuvud",),
-    "Footer": ("Sidfot",),
-    "Footnote Text": ("Fotnotstext",),
-    "Footnote Reference": ("Fotnotsreferens",),
-    "Hyperlink": ("Hyperlänk",),
-    "Strong": ("Stark",),
-    "Emphasis": ("Betoning",),
-    "Table Text": ("Tabelltext",),
-    "Table Number": ("Tabelltal",),
-    "Table Head": ("Tabellhuvud",),
-    "Table Total": ("Tabellsumma",),
-    "Report Table": ("Rapporttabell",),
-}
+_ROLES: Final = files("reportgen") / "word_roles.sv.yaml"
+ALIASES: Final[dict[str, str]] = yaml.load(_ROLES.read_text("utf-8"), Loader=yaml.CSafeLoader)  # our style's -> theirs
 REQUIRED: Final = ("Normal", "Heading 1", "Heading 2", "Heading 3")
 _LARGE: Final = 36  # half points from which letters count as large
 _PAPER: Final = {"w": 11906, "h": 16838}  # A4 in twips
@@ -89,21 +64,22 @@ def read_template(path: Path) -> bytes:
     _keep_plain_styles(document.styles.element)
     section[:] = _page(section)
     section.attrib.clear()
+    document.element[:] = [body]
     body[:] = [section]
     for edge, drawings in pictures.items():
         if drawings:
             _put(document, edge, drawings)
     lacking = [name for name in REQUIRED if role(document, "paragraph", name) is None]
     if lacking:
-        raise WordTemplateError("lacks", styles=", ".join(f"{name} ({ALIASES[name][0]})" for name in lacking))
+        raise WordTemplateError("lacks", styles=", ".join(f"{name} ({ALIASES[name]})" for name in lacking))
     return saved(document)
 
 
 def role(document: Document, kind: str, name: str) -> Element | None:
-    """The style of a role: by its built-in name or the name of ours, else by one of its other names."""
+    """The style of a role: by its built-in name or the name of ours, else by its other name."""
     styles = [style for style in document.styles.element.iter(f"{W}style") if style.get(f"{W}type") == kind]
     named = {style.name_val.casefold(): style for style in reversed(styles)}
-    wanted = (each.casefold() for each in (name, *ALIASES.get(name, ())))
+    wanted = (each.casefold() for each in (name, ALIASES.get(name, "")))
     return next((named[each] for each in wanted if each in named), None)
 
 
@@ -159,12 +135,13 @@ def _page(section: Element) -> list[Element]:
     paper = {side: _number(size, side) if size is not None else wanted for side, wanted in _PAPER.items()}
     if any(abs(paper[side] - wanted) > _SLACK for side, wanted in _PAPER.items()):
         raise WordTemplateError("paper", size=" × ".join(f"{side * 25.4 / 1440:.0f}" for side in paper.values()))
-    for side, (least, most) in _MARGINS.items() if margins is not None else ():
-        twips = _number(margins, side)
-        if not least <= round(twips * 25.4 / 1440, 1) <= most:
-            raise WordTemplateError("margins", side=side, size=f"{twips * 25.4 / 1440:.0f}")
-        margins.set(f"{W}{side}", str(twips))
-    return [] if margins is None else [margins]
+    if margins is None:
+        return []
+    twips = {side: _number(margins, side) for side in _MARGINS}
+    for side, (least, most) in _MARGINS.items():
+        if not least <= round(twips[side] * 25.4 / 1440, 1) <= most:
+            raise WordTemplateError("margins", side=side, size=f"{twips[side] * 25.4 / 1440:.0f}")
+    return [OxmlElement("w:pgMar", {qn(f"w:{side}"): str(length) for side, length in twips.items()})]
 
 
 def _number(element: Element, name: str) -> int:

@@ -45,11 +45,11 @@ def _set_page(section: Section, theme: Theme, top: float, bottom: float) -> None
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
     section.left_margin, section.right_margin = Mm(theme.page.left), Mm(theme.page.right)
-    section.gutter = 0
     if section.header_distance is None:
         section.header_distance = _EDGE
     if section.footer_distance is None:
         section.footer_distance = _EDGE
+    section.gutter = 0
 
 
 def _head(context: Context, chapters: bool) -> list[Element]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt, RGBColor
+from docx.shared import Length, RGBColor, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle, StyleFactory
 from docx.styles.styles import Styles
 from docx.text.font import Font
 from docx.text.parfmt import ParagraphFormat
 
-from reportgen.renderers.word.xml import Element, pt_twips, w
+from reportgen.renderers.word.xml import Element, mm_twips, pt_twips, w
 from reportgen.theme import FAMILIES, Theme
 
 # Word knows these by names of its own; written so, they stay built in and are shown in its language.
@@ -99,6 +98,9 @@ def add_style(styles: Styles, look: Look) -> None:
             style.next_paragraph_style = styles[look.following]
         _set_paragraph(style, look)
     _set_characters(style, look)
+    for properties in (style.element.pPr, style.element.rPr):
+        if properties is not None and not len(properties):
+            style.element.remove(properties)
 
 
 def _set_paragraph(style: ParagraphStyle, look: Look) -> None:
@@ -109,12 +111,12 @@ def _set_paragraph(style: ParagraphStyle, look: Look) -> None:
     if look.rule:
         properties.append(w("pBdr", *_borders(look.rule)))
     if look.tab:
-        format_.tab_stops.add_tab_stop(Mm(look.tab), WD_TAB_ALIGNMENT.RIGHT)
-    _set(format_, space_before=_length(Pt, look.before), space_after=_length(Pt, look.after))
+        format_.tab_stops.add_tab_stop(_mm(look.tab), WD_TAB_ALIGNMENT.RIGHT)
+    _set(format_, space_before=_points(look.before), space_after=_points(look.after))
     if look.line is not None:
-        format_.line_spacing = Pt(look.line)
+        format_.line_spacing = _points(look.line)
         format_.line_spacing_rule = WD_LINE_SPACING.EXACTLY if look.exact else WD_LINE_SPACING.AT_LEAST
-    _set(format_, left_indent=_length(Mm, look.left), right_indent=_length(Mm, look.right))
+    _set(format_, left_indent=_mm(look.left), right_indent=_mm(look.right))
     if look.contextual:
         properties.append(w("contextualSpacing"))
     _set(format_, alignment=_ALIGNMENTS[look.align])
@@ -135,7 +137,7 @@ def _set_characters(style: CharacterStyle, look: Look) -> None:
         font.color.rgb = RGBColor.from_string(look.colour.lstrip("#"))
     if look.tracking:
         properties.append(w("spacing", val=pt_twips(look.tracking)))
-    _set(font, size=_length(Pt, look.size), underline=look.underline or None)
+    _set(font, size=_points(look.size), underline=look.underline or None)
     if look.shade:
         properties.append(w("shd", val="clear", color="auto", fill=look.shade.lstrip("#")))
     _set(font, superscript=look.raised or None)
@@ -148,8 +150,13 @@ def _set(format_: Font | ParagraphFormat, **values: object) -> None:
             setattr(format_, name, value)
 
 
-def _length(unit: Callable[[float], Length], value: float | None) -> Length | None:
-    return None if value is None else unit(value)
+def _points(value: float | None) -> Length | None:
+    """A length that is whole in Word's unit: python-docx's `Pt` cuts where this rounds."""
+    return None if value is None else Twips(pt_twips(value))
+
+
+def _mm(value: float | None) -> Length | None:
+    return None if value is None else Twips(mm_twips(value))
 
 
 def _borders(rule: Rule) -> list[Element]:

@@ -41,6 +41,8 @@ def _inline(context: Context, key: str, alt: str, width: Length, height: Length)
     bitmap, *drawings = context.picture(key)
     number = context.next_drawing()
     inline: Element = CT_Inline.new_pic_inline(number, bitmap, f"Picture {number}", width, height)
+    for side in _NO_DISTANCE:  # LibreOffice leaves a space where nothing is said
+        inline.set(side, "0")
     inline.docPr.set("descr", clean(alt))
     if not alt:
         inline.docPr.append(_extension(_DECORATIVE, el("adec:decorative", {"val": 1})))

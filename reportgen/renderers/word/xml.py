@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import oxml_parser
-from docx.shared import Mm, Pt
 
 Element: TypeAlias = Any  # lxml's elements are untyped
 
@@ -73,12 +72,12 @@ def clean(text: str) -> str:
 
 def mm_twips(mm: float) -> int:
     """Millimetres as twentieths of a point, the unit of Word's layout."""
-    return int(Mm(mm).twips)
+    return round(mm * 1440 / 25.4)
 
 
 def pt_twips(points: float) -> int:
     """Points as twentieths of a point."""
-    return int(Pt(points).twips)
+    return round(points * 20)
 
 
 def _name(prefixed: str) -> str:
