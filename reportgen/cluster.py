@@ -27,6 +27,7 @@ from reportgen.load.reader import PROJECT_FILE
 from reportgen.model.project import Project, Report
 from reportgen.model.sections import ExcerptSection
 from reportgen.output import place
+from reportgen.sources import source_of
 from reportgen.sources.files import inside
 from reportgen.theme import package_templates
 from reportgen.workspace import Workspace
@@ -158,7 +159,7 @@ def _files(project: Project, name: str) -> set[Path]:
     sections = report.sections if report else ()
     whole += [content / section.report for section in sections if isinstance(section, ExcerptSection)]
     found = {path for folder in whole for path in folder.rglob("*")}
-    found.update(path for pattern in ("*.yaml", "*.yml") for path in content.rglob(pattern))
+    found.update(path for path in content.rglob("*") if source_of(path))
     found.add(project.root / PROJECT_FILE)
     found.update(project.root / file for file in _word_templates(project, report))
     return {path for path in found if path.is_file() and inside(project.root, path)}

@@ -58,15 +58,18 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file: path relative to the project, line and column from 1, and the key path."""
+    """A place in a file: path relative to the project, line and column from 1.
+
+    `label` is what people call the place where it is no line, such as the cell `Budget!C7` of a workbook.
+    """
 
     file: str
     line: int = 1
     column: int = 1
-    key: str = ""
+    label: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.label}" if self.label else f"{self.file}:{self.line}:{self.column}"
 
 
 # What a message can tell. A str is words of the content as they stand, or a member of an enumeration.

@@ -49,7 +49,7 @@ _SPACE = re.compile(r"[ \t\n]+")
 _ADDRESS = re.compile(
     r"(?:https?://|mailto:|#)", re.IGNORECASE
 )  # where a link may lead: to no file, and it runs nothing
-_PLACE = re.compile(r"([^:]*):([1-9]\d{0,8}):([1-9]\d{0,8})")
+_PLACE = re.compile(r"([^:]*):(?:([1-9]\d{0,8}):([1-9]\d{0,8})|(.*![A-Z]{1,3}\d{1,7}))")
 MAX_DEPTH = 60  # of elements within elements
 MAX_ROWS = 2_000  # of one table
 
@@ -239,7 +239,7 @@ class _Reader:
 
     def _location(self, element: Any) -> Location:
         if found := _PLACE.fullmatch(element.get("data-loc", "")):
-            self.at = Location(found[1], int(found[2]), int(found[3]))
+            self.at = Location(found[1], int(found[2] or 1), int(found[3] or 1), found[4] or "")
         return self.at
 
     def _address(self, element: Any) -> str:

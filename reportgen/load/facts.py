@@ -16,6 +16,7 @@ from reportgen.model.refs import LEDGER_VALUES
 from reportgen.model.sections import GoalsSection, IndicatorReport, UnitGoalSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit
+from reportgen.sources import source_of
 
 
 @dataclass
@@ -172,5 +173,5 @@ def _indicator_reports(section: GoalsSection | UnitGoalSection) -> Iterator[dict
 
 
 def data_files(reader: Reader, folder: Path) -> Iterator[Path]:
-    """The YAML files of the data folder, in order."""
-    return (path for name, path in reader.listed(folder).items() if name.lower().endswith((".yaml", ".yml")))
+    """The files of the data folder that a source can read, in order."""
+    return (path for name, path in reader.listed(folder).items() if source_of(name))

@@ -14,6 +14,7 @@ from reportgen.diagnostics import Argument, Diagnostic, Location
 from reportgen.load.bind import bind
 from reportgen.located import Mapping
 from reportgen.model.base import Entity
+from reportgen.sources import source_of
 from reportgen.sources.files import inside
 from reportgen.sources.yaml import read_yaml
 
@@ -42,7 +43,7 @@ class Reader:
             return None
         if self._is_too_much(path):
             return None
-        result = read_yaml(path, name)
+        result = (source_of(path) or read_yaml)(path, name)
         self.faults.extend(result.diagnostics)
         return result.value
 

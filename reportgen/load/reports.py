@@ -13,6 +13,7 @@ from reportgen.load.settings import check_theme
 from reportgen.located import Mapping, shown
 from reportgen.model.project import Chapter, LoadedChapter, Project, Report, ReportFile
 from reportgen.model.sections import SECTION_TYPES, Section
+from reportgen.sources import source_of
 
 REPORT_FILES = ("rapport.yaml", "report.yaml")
 
@@ -43,7 +44,7 @@ def _report(reader: Reader, folder: Path, files: dict[str, Path], entries: list[
 
 def _no_report(reader: Reader, folder: Path, files: dict[str, Path]) -> None:
     """Section files without a report are most likely a report whose own file is called something else."""
-    found = [name for name in files if name.lower().endswith((".yaml", ".yml"))]
+    found = [name for name in files if source_of(name)]
     if found:
         args: Args = {"file": REPORT_FILES[0], "near": near(REPORT_FILES[0], found)}
         variant = "near" if args["near"] else ""
@@ -69,7 +70,7 @@ class _Sections:
         if any(fault.rule in ("missing-file", "section-twice") for fault in self.reader.faults):
             return
         for name, path in self.files.items():
-            if name.endswith((".yaml", ".yml")) and name not in (*self.named, *REPORT_FILES):
+            if source_of(name) and name not in (*self.named, *REPORT_FILES):
                 at = Location(self.reader.name(path))
                 args = {"file": name, "report": self.report_path.name}
                 self.reader.faults.append(Diagnostic("unused-file", at, "", args, Severity.WARNING))
@@ -89,7 +90,7 @@ class _Sections:
     def _path(self, name: str, where: Location) -> Path | None:
         path = self.files.get(name)
         if path is None or path == self.report_path:
-            there = [each for each, p in self.files.items() if p != self.report_path and each.endswith(".yaml")]
+            there = [each for each, p in self.files.items() if p != self.report_path and source_of(each)]
             variant = "elsewhere" if "/" in name or "\\" in name else "itself" if path else "section"
             close = near(name[:80], there) if variant == "section" else Quoted()
             self.reader.fault("missing-file", where, f"{variant}-near" if close else variant, file=shown(name),

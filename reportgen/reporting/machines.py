@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from reportgen.diagnostics import Diagnostic, Location, Severity
-from reportgen.reporting.words import line, sentence, words
+from reportgen.reporting.words import line, placed, words
 
 _GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _GITLAB_LEVEL = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -43,7 +43,7 @@ def as_gitlab(diagnostics: Iterable[Diagnostic], language: str) -> str:
         same = diagnostic.fingerprint
         counts[same] += 1
         told.append({
-            "description": sentence(diagnostic, language), "check_name": diagnostic.rule,
+            "description": placed(diagnostic, language), "check_name": diagnostic.rule,
             "severity": _GITLAB_LEVEL[diagnostic.severity],
             "fingerprint": sha256(f"{same} {counts[same]}".encode()).hexdigest(),
             "location": {"path": diagnostic.location.file, "lines": {"begin": diagnostic.location.line}},
@@ -59,24 +59,30 @@ def as_azure(diagnostics: Iterable[Diagnostic], language: str) -> str:
 def _object(diagnostic: Diagnostic, language: str) -> dict[str, object]:
     text, hint = words(diagnostic, language)
     at, (end_line, end_column) = diagnostic.location, past(diagnostic)
-    return {
+    found: dict[str, object] = {
         "rule": diagnostic.rule, "severity": diagnostic.severity.value, "file": at.file, "line": at.line,
         "column": at.column, "endLine": end_line, "endColumn": end_column, "message": text, "hint": hint,
         "other": _other(diagnostic.other), "allowed": diagnostic.allowed or None,
         "fingerprint": diagnostic.fingerprint,
     }  # fmt: skip
+    return found | _label(at)
+
+
+def _label(at: Location) -> dict[str, object]:
+    return {"label": at.label} if at.label else {}
 
 
 def _other(at: Location | None) -> dict[str, object] | None:
-    return {"file": at.file, "line": at.line, "column": at.column} if at else None
+    return {"file": at.file, "line": at.line, "column": at.column, **_label(at)} if at else None
 
 
 def _command(diagnostic: Diagnostic, language: str) -> str:
     at, (end_line, end_column) = diagnostic.location, past(diagnostic)
-    where = [f"file={_escaped(at.file, ':,')}", f"line={at.line}", f"col={at.column}"]
+    where = [f"file={_escaped(at.file, ':,')}"]
+    where += [f"line={at.line}", f"col={at.column}"] if not at.label else []
     if end_line == at.line:  # of what goes on over several lines GitHub marks none
         where += [f"endLine={end_line}", f"endColumn={end_column}"]
-    told = _escaped(sentence(diagnostic, language))
+    told = _escaped(placed(diagnostic, language))
     return f"::{_GITHUB_LEVEL[diagnostic.severity]} {','.join(where)},title={diagnostic.rule}::{told}"
 
 
@@ -89,7 +95,7 @@ def _escaped(text: str, also: str = "") -> str:
 def _issue(diagnostic: Diagnostic, language: str) -> str:
     at = diagnostic.location
     told = f"type={_AZURE_LEVEL[diagnostic.severity]};sourcepath={_in_azure(at.file)};linenumber={at.line}"
-    text = _in_azure(sentence(diagnostic, language))
+    text = _in_azure(placed(diagnostic, language))
     return f"##vso[task.logissue {told};columnnumber={at.column};code={diagnostic.rule};]{text}"
 
 

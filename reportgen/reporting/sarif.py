@@ -11,7 +11,7 @@ from reportgen.checks.levels import LEVELS
 from reportgen.checks.pages import page
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.reporting.machines import past
-from reportgen.reporting.words import sentence
+from reportgen.reporting.words import placed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -53,7 +53,7 @@ def _result(diagnostic: Diagnostic, index: int, language: str) -> dict[str, obje
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
         "level": _LEVEL[diagnostic.severity],
-        "message": {"text": sentence(diagnostic, language)},
+        "message": {"text": placed(diagnostic, language)},
         "locations": [_physical(diagnostic.location, past(diagnostic))] if diagnostic.location.file else [],
         "partialFingerprints": {"reportgen/v1": diagnostic.fingerprint},
     }
@@ -65,10 +65,9 @@ def _result(diagnostic: Diagnostic, index: int, language: str) -> dict[str, obje
 
 
 def _physical(at: Location, end: tuple[int | None, int | None] = (None, None)) -> dict[str, object]:
-    region = {"startLine": at.line, "startColumn": at.column, "endLine": end[0], "endColumn": end[1]}
-    return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": quote(at.file), "uriBaseId": _ROOT},
-            "region": {name: number for name, number in region.items() if number is not None},
-        }
-    }
+    artifact = {"artifactLocation": {"uri": quote(at.file), "uriBaseId": _ROOT}}
+    if at.label:  # a cell is no region of a text
+        return {"physicalLocation": artifact, "logicalLocations": [{"fullyQualifiedName": at.label}]}
+    numbers = {"startLine": at.line, "startColumn": at.column, "endLine": end[0], "endColumn": end[1]}
+    region = {name: number for name, number in numbers.items() if number is not None}
+    return {"physicalLocation": {**artifact, "region": region}}

@@ -30,6 +30,8 @@ class Sources:
 
     def line(self, at: Location) -> str:
         """The line of a place; empty where there is none."""
+        if at.label:
+            return ""
         if at.file not in self._lines:
             text = read_text(self.root / at.file, at.file).value if at.file else None
             self._lines[at.file] = (text or "").split("\n")

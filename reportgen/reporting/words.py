@@ -20,6 +20,12 @@ def sentence(diagnostic: Diagnostic, language: str) -> str:
     return " ".join(filter(None, words(diagnostic, language)))
 
 
+def placed(diagnostic: Diagnostic, language: str) -> str:
+    """Both in one, after the place where that is no line: a program that shows lines has no other room for it."""
+    label = diagnostic.location.label
+    return f"{label}: {sentence(diagnostic, language)}" if label else sentence(diagnostic, language)
+
+
 def level(diagnostic: Diagnostic, language: str) -> str:
     """How bad it is, in a word."""
     return vocabulary.term("allowed" if diagnostic.allowed else diagnostic.severity.value, language)
