@@ -19,8 +19,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from reportgen import charts
-from reportgen.charts import DotRow, Drawing, LightCounts, LightGroup, LightRow, Pair, Point, Span, Style
+from reportgen.charts import drawn
+from reportgen.charts.assessments import Assessments
+from reportgen.charts.bars import Bars
+from reportgen.charts.compare import Compare
+from reportgen.charts.cover import Cover, CoverBars
+from reportgen.charts.data import Drawing, LightCounts, LightRow, Point, Style
+from reportgen.charts.dots import DotRow, Dots
+from reportgen.charts.line import Line, Spark
+from reportgen.charts.matrix import LightGroup, Matrix
+from reportgen.charts.results import Pair, Results
+from reportgen.charts.timeline import Span, Timeline
 from reportgen.load.themes import load_theme
 from reportgen.quantities import Unit, format_number
 from reportgen.theme import font_file
@@ -73,22 +82,22 @@ HARD = [
 TARGETS = [None, Decimal(5), Decimal(0), Decimal("5.1"), Decimal(-100), Decimal(130_000_000)]
 
 EXAMPLES: dict[str, Callable[[Style], Drawing]] = {
-    "line": lambda style: charts.line("Sjukfrånvaro", HARD[0], Decimal(5), Unit.PERCENT, style),
-    "spark": lambda style: charts.spark("Sjukfrånvaro", HARD[0], Decimal(5), Unit.PERCENT, style),
-    "bars": lambda style: charts.bars("Nettoresultat", HARD[7], Unit.MNKR, style),
-    "results": lambda style: charts.results("Netto per verksamhet", ROWS, "2018", "2017", Unit.TKR, style),
-    "assessments": lambda style: charts.assessments("Bedömningar", AREAS, style),
-    "cover": lambda style: charts.cover(AREAS, style),
-    "cover_bars": lambda style: charts.cover_bars("Nettoresultat", HARD[7], Unit.MNKR, style),
-    "heat_map": lambda style: charts.heat_map(
-        "Enheter", ["Kvalitet", "Ekonomi", "Personal"], UNITS, ["yellow"] * 3, style
+    "line": lambda style: drawn(Line("Sjukfrånvaro", HARD[0], Decimal(5), Unit.PERCENT), style),
+    "spark": lambda style: drawn(Spark("Sjukfrånvaro", HARD[0], Decimal(5), Unit.PERCENT), style),
+    "bars": lambda style: drawn(Bars("Nettoresultat", HARD[7], Unit.MNKR), style),
+    "results": lambda style: drawn(Results("Netto per verksamhet", ROWS, "2018", "2017", Unit.TKR), style),
+    "assessments": lambda style: drawn(Assessments("Bedömningar", AREAS), style),
+    "cover": lambda style: drawn(Cover(AREAS), style),
+    "cover_bars": lambda style: drawn(CoverBars("Nettoresultat", HARD[7], Unit.MNKR), style),
+    "heat_map": lambda style: drawn(
+        Matrix("Enheter", ["Kvalitet", "Ekonomi", "Personal"], UNITS, ["yellow"] * 3), style
     ),
-    "timeline": lambda style: charts.timeline(
-        "Plan", SPANS, date(2019, 1, 1), date(2019, 12, 31), date(2019, 5, 15), style
+    "timeline": lambda style: drawn(
+        Timeline("Plan", SPANS, date(2019, 1, 1), date(2019, 12, 31), date(2019, 5, 15)), style
     ),
-    "dots": lambda style: charts.dots("Sjukfrånvaro", PEERS, "Tierp", "median", Unit.PERCENT, style),
-    "compare": lambda style: charts.compare(
-        "Sjukfrånvaro", series(7, 6, 5), series(8, 7), "Tierp", "median", Unit.PERCENT, style
+    "dots": lambda style: drawn(Dots("Sjukfrånvaro", PEERS, "Tierp", "median", Unit.PERCENT), style),
+    "compare": lambda style: drawn(
+        Compare("Sjukfrånvaro", series(7, 6, 5), series(8, 7), "Tierp", "median", Unit.PERCENT), style
     ),
 }
 
@@ -160,7 +169,7 @@ def test_who_cannot_see_the_shapes_hears_the_counts() -> None:
     cover = EXAMPLES["cover"](STYLE).alt
     shapes = "8 cirklar för grön, 3 trianglar för gul, 1 kvadrat för röd, 2 ringar för ej bedömd."
     assert cover == f"Omslagsbild: årets 14 bedömningar som former, {shapes}"
-    assert charts.cover([LightCounts("a", 1, 0, 0, 0)], STYLE).alt.endswith(
+    assert drawn(Cover([LightCounts("a", 1, 0, 0, 0)]), STYLE).alt.endswith(
         "enda bedömning som form, 1 cirkel för grön."
     )
 
@@ -178,7 +187,7 @@ def test_an_english_report_has_no_swedish_in_its_alternative_texts(name: str) ->
 @tries(15)
 def test_no_figure_is_left_out_of_the_alternative_text(values: list[Decimal], language: str) -> None:
     points = [Point(f"p{i}", value) for i, value in enumerate(values)]
-    alt = charts.spark("x", points, None, Unit.COUNT, Style(THEME, language)).alt
+    alt = drawn(Spark("x", points, None, Unit.COUNT), Style(THEME, language)).alt
     assert all(f"{point.label} {format_number(point.value, language)}" in alt for point in points)
 
 
@@ -231,24 +240,24 @@ def test_a_table_row_on_a_tint_shows_through_the_drawing_and_the_cover_is_full()
 @pytest.mark.parametrize("width", [160, 110])
 def test_labels_of_a_line_do_not_collide(target: Decimal | None, width: float) -> None:
     for points in HARD:
-        charts.line("x", points, target, Unit.PERCENT, Style(THEME, "sv", width))
+        drawn(Line("x", points, target, Unit.PERCENT), Style(THEME, "sv", width))
 
 
 @pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize("points", HARD)
 def test_labels_of_bars_do_not_collide(points: list[Point]) -> None:
-    charts.bars("x", points, Unit.KR, STYLE)
-    charts.results("x", [Pair(p.label, p.value, None) for p in points], "2018", "2017", Unit.KR, STYLE)
+    drawn(Bars("x", points, Unit.KR), STYLE)
+    drawn(Results("x", [Pair(p.label, p.value, None) for p in points], "2018", "2017", Unit.KR), STYLE)
     pairs = [Pair("Mycket lång benämning på en liten verksamhet " + p.label, p.value, -p.value) for p in points]
-    charts.results("x", pairs, "tertial 2 2018", "tertial 2 2017", Unit.KR, STYLE)
+    drawn(Results("x", pairs, "tertial 2 2018", "tertial 2 2017", Unit.KR), STYLE)
 
 
 @pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize("most", [0, 1, 9, 40])
 def test_words_beside_the_shapes_do_not_collide(most: int) -> None:
     rows = [*AREAS, LightCounts("Arbetsmarknadsintegrationsverksamhetsutvecklingsavdelningen", most, most, 1, most)]
-    charts.assessments("x", rows, STYLE)
-    charts.assessments("x", rows, Style(THEME, "en"))
+    drawn(Assessments("x", rows), STYLE)
+    drawn(Assessments("x", rows), Style(THEME, "en"))
 
 
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=12), st.none() | st.integers(-(10**6), 10**6))
@@ -257,14 +266,14 @@ def test_labels_do_not_collide_whatever_the_values(values: list[int], target: in
     points = series(*values)
     with pytest.MonkeyPatch.context() as patch:
         for _ in _recorded(patch):
-            charts.line("x", points, None if target is None else Decimal(target), Unit.TKR, STYLE)
-            charts.bars("x", points, Unit.TKR, STYLE)
-            charts.results("x", [Pair(p.label, p.value, p.value // 3) for p in points], "nu", "då", Unit.TKR, STYLE)
+            drawn(Line("x", points, None if target is None else Decimal(target), Unit.TKR), STYLE)
+            drawn(Bars("x", points, Unit.TKR), STYLE)
+            drawn(Results("x", [Pair(p.label, p.value, p.value // 3) for p in points], "nu", "då", Unit.TKR), STYLE)
 
 
 def test_a_line_always_prints_its_last_value_and_its_target(figures: list[Any]) -> None:
     for points in HARD:
-        charts.line("x", points, Decimal(7), Unit.PERCENT, STYLE)
+        drawn(Line("x", points, Decimal(7), Unit.PERCENT), STYLE)
         words = [text.get_text() for text in figures[-1].texts]
         assert format_number(points[-1].value) in words
         assert "mål 7\N{NO-BREAK SPACE}procent" in words
@@ -279,7 +288,7 @@ def test_results_print_every_figure(figures: list[Any]) -> None:
 
 
 def test_a_dollar_sign_in_a_name_is_a_dollar_sign(figures: list[Any]) -> None:
-    charts.results("x", [Pair("Stöd i $ och $ igen", Decimal(1), None)], "2018", "2017", Unit.COUNT, STYLE)
+    drawn(Results("x", [Pair("Stöd i $ och $ igen", Decimal(1), None)], "2018", "2017", Unit.COUNT), STYLE)
     assert "Stöd i $ och $ igen" in [text.get_text() for text in figures[-1].texts]
     assert not any(text.get_parse_math() for text in figures[-1].texts)
 
@@ -311,7 +320,7 @@ def test_shapes_and_years_are_told_apart_without_colour() -> None:
     paths = {
         re.sub(r"[-\d.]+", "", path.get("d")) + ("none" if "fill: none" in path.get("style") else "")
         for counts in ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))
-        for path in etree.fromstring(charts.cover([LightCounts("x", *counts)], STYLE).image.svg).findall(".//{*}path")[
+        for path in etree.fromstring(drawn(Cover([LightCounts("x", *counts)]), STYLE).image.svg).findall(".//{*}path")[
             1:
         ]
     }
@@ -320,7 +329,7 @@ def test_shapes_and_years_are_told_apart_without_colour() -> None:
 
 @pytest.mark.parametrize("lengths", [[1], [3], [27], [4, 10, 3, 10], [16] * 8, [1] * 30, [120], [9, 40, 2]])
 def test_the_covers_shapes_keep_to_their_band(lengths: list[int], figures: list[Any]) -> None:
-    charts.cover([LightCounts("x", n // 2, n - n // 2, 0, 0) for n in lengths], STYLE)
+    drawn(Cover([LightCounts("x", n // 2, n - n // 2, 0, 0) for n in lengths]), STYLE)
     inch = figures[-1].dpi / 25.4
     boxes = [artist.get_window_extent() for artist in figures[-1].artists]
     slack = 0.7  # a triangle's corners stand out a little, to look aligned with a circle
@@ -366,12 +375,12 @@ def test_drawing_leaves_the_users_settings_alone() -> None:
 
 def test_nothing_to_draw_is_an_error_and_not_an_empty_picture() -> None:
     for draw in (
-        lambda: charts.line("x", [], None, Unit.COUNT, STYLE),
-        lambda: charts.spark("x", [], None, Unit.COUNT, STYLE),
-        lambda: charts.bars("x", [], Unit.COUNT, STYLE),
-        lambda: charts.results("x", [], "2018", "2017", Unit.COUNT, STYLE),
-        lambda: charts.assessments("x", [], STYLE),
+        lambda: drawn(Line("x", [], None, Unit.COUNT), STYLE),
+        lambda: drawn(Spark("x", [], None, Unit.COUNT), STYLE),
+        lambda: drawn(Bars("x", [], Unit.COUNT), STYLE),
+        lambda: drawn(Results("x", [], "2018", "2017", Unit.COUNT), STYLE),
+        lambda: drawn(Assessments("x", []), STYLE),
     ):
         with pytest.raises(ValueError, match="at least one"):
             draw()
-    assert charts.cover([], STYLE).alt == "Omslagsbild: enfärgad sida."
+    assert drawn(Cover([]), STYLE).alt == "Omslagsbild: enfärgad sida."

@@ -12,8 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen import charts
-from reportgen.charts import DotRow, LightGroup, LightRow, Point, Progress, Span, Style
+from reportgen.charts import drawn
+from reportgen.charts.compare import Compare
+from reportgen.charts.data import LightRow, Point, Style
+from reportgen.charts.dots import DotRow, Dots
+from reportgen.charts.matrix import LightGroup, Matrix
+from reportgen.charts.timeline import Progress, Span, Timeline
 from reportgen.document.tree import LightColour
 from reportgen.quantities import Unit
 from tests.fuzz import tries
@@ -64,13 +68,13 @@ def test_who_cannot_see_the_matrix_hears_every_row_and_the_total() -> None:
 
 
 def test_a_matrix_without_a_roll_up_has_no_total(figures: list[Any]) -> None:
-    drawing = charts.heat_map("x", ["a"], matrix(["a"], 3), None, STYLE)
+    drawing = drawn(Matrix("x", ["a"], matrix(["a"], 3), None), STYLE)
     assert "Samlad" not in drawing.alt
     assert not any("Samlad" in text for text in words(figures[-1]))
 
 
 def test_a_month_that_has_not_come_is_empty_and_the_others_have_a_shape_and_letters(figures: list[Any]) -> None:
-    charts.heat_map("x", MONTHS, [LightGroup("", [LightRow("Enhet", ["yellow"] * 9 + [None] * 3)])], None, STYLE)
+    drawn(Matrix("x", MONTHS, [LightGroup("", [LightRow("Enhet", ["yellow"] * 9 + [None] * 3)])], None), STYLE)
     assert words(figures[-1]).count("Gu") == 9
     assert sum(type(artist).__name__ == "Polygon" for artist in figures[-1].artists) == 9
     assert set(MONTHS) <= set(words(figures[-1]))
@@ -80,7 +84,7 @@ def test_the_lights_of_a_matrix_are_told_apart_in_greyscale(figures: list[Any]) 
     kinds, letters = set(), {"sv": set(), "en": set()}
     for light in LIGHTS:
         for language, seen in letters.items():
-            charts.heat_map("x", ["a"], [LightGroup("", [LightRow("Enhet", [light])])], None, Style(THEME, language))
+            drawn(Matrix("x", ["a"], [LightGroup("", [LightRow("Enhet", [light])])], None), Style(THEME, language))
             seen |= set(words(figures[-1])) - {"a", "Enhet"}
         (shape,) = (artist for artist in figures[-1].artists if type(artist).__name__ != "Line2D")
         kinds.add((type(shape).__name__, shape.get_fill()))
@@ -98,12 +102,12 @@ def test_words_of_a_matrix_do_not_collide(rows: int, style: Style) -> None:
     for columns in (["2018"], MONTHS, areas[:3], areas, areas * 2, [LONG] * 7, [str(n) for n in range(20)]):
         for label in ("Enhet", f"{LONG} och enheten för allt annat"):
             groups = matrix(columns, rows, label, empty=len(columns) // 3)
-            charts.heat_map("x", columns, groups, groups[0].rows[0].lights, style)
+            drawn(Matrix("x", columns, groups, groups[0].rows[0].lights), style)
 
 
 def test_heads_are_never_hyphenated_by_a_narrow_column(figures: list[Any]) -> None:
     columns = ["Kompetensförsörjning", "Tillgänglighet", "Digitalisering", "Medarbetare", "Rättssäkerhet"] * 2
-    charts.heat_map("x", columns, matrix(columns, 3), None, STYLE)
+    drawn(Matrix("x", columns, matrix(columns, 3), None), STYLE)
     assert set(columns) <= set(words(figures[-1]))
 
 
@@ -111,7 +115,7 @@ def test_heads_are_never_hyphenated_by_a_narrow_column(figures: list[Any]) -> No
 
 
 def plan(spans: list[Span], start: date = FIRST, end: date = LAST, style: Style = STYLE) -> Any:
-    return charts.timeline("Plan", spans, start, end, date(2019, 5, 15), style)
+    return drawn(Timeline("Plan", spans, start, end, date(2019, 5, 15)), style)
 
 
 def test_who_cannot_see_the_timeline_hears_each_action_with_dates_and_status_by_area() -> None:
@@ -121,7 +125,7 @@ def test_who_cannot_see_the_timeline_hears_each_action_with_dates_and_status_by_
         "Ekonomi. Nytt avtal: 2018-10-01 till 2019-05-31, försenat; Beslut: till 2019-10-15, ej påbörjat. "
         "E-tjänst: datum saknas, avbrutet. Linjen visar 15 maj 2019."
     )
-    assert "Linjen" not in charts.timeline("Plan", SPANS, FIRST, LAST, date(2020, 1, 1), STYLE).alt
+    assert "Linjen" not in drawn(Timeline("Plan", SPANS, FIRST, LAST, date(2020, 1, 1)), STYLE).alt
 
 
 def test_a_timeline_prints_its_areas_months_status_and_where_dates_are_missing(figures: list[Any]) -> None:
@@ -148,7 +152,7 @@ def test_a_long_name_is_cut_at_two_lines_but_heard_in_full(figures: list[Any]) -
 def test_statuses_of_a_timeline_are_told_apart_in_greyscale(figures: list[Any]) -> None:
     looks = set()
     for status in get_args(Progress):
-        charts.timeline("Plan", [Span("a", "", FIRST, LAST, status)], FIRST, LAST, None, STYLE)
+        drawn(Timeline("Plan", [Span("a", "", FIRST, LAST, status)], FIRST, LAST, None), STYLE)
         bar = figures[-1].artists[-2]  # before the rule at the foot
         fill = round(luminance(bar.get_facecolor()), 1) if bar.get_facecolor()[3] else None
         looks.add((fill, bar.get_linestyle(), len(figures[-1].artists)))
@@ -192,13 +196,13 @@ def test_the_median_is_of_the_others_and_exact(others: list[str], median: str) -
 
 
 def test_dots_print_the_own_values_the_medians_and_an_axis_that_holds_all(figures: list[Any]) -> None:
-    charts.dots("x", PEERS, "Tierp", "median", Unit.PERCENT, STYLE)
+    drawn(Dots("x", PEERS, "Tierp", "median", Unit.PERCENT), STYLE)
     assert {"7,4", "7,05", "4,15", "Tierp", "median", "övriga kommuner", "4", "9"} <= set(words(figures[-1]))
 
 
 def test_every_municipality_has_a_dot_also_where_two_are_equal(figures: list[Any]) -> None:
     row = DotRow("x", [(name, Decimal(5)) for name in NAMES[:4]])
-    charts.dots("x", [row], NAMES[0], "median", Unit.COUNT, STYLE)
+    drawn(Dots("x", [row], NAMES[0], "median", Unit.COUNT), STYLE)
     centres = {tuple(artist.center) for artist in figures[-1].artists if type(artist).__name__ == "Circle"}
     assert len(centres) == 2 + 3  # the key's two, the own over one of the others, which differ in height
 
@@ -211,8 +215,8 @@ def test_figures_of_dots_do_not_collide(points: list[Point], style: Style) -> No
     for label, count in (("2018", 1), (f"{LONG} och mera därtill, mätt i oktober varje år", 20)):
         pairs = [list(zip(NAMES, values[n % len(values) :] + values, strict=False)) for n in range(count)]
         rows = [DotRow(label, pair) for pair in pairs]
-        charts.dots("x", rows, NAMES[0], "median", Unit.KR, style)
-        charts.dots("x", rows, LONG * 3, "medianen i jämförbara kommuner " * 4, Unit.KR, style)
+        drawn(Dots("x", rows, NAMES[0], "median", Unit.KR), style)
+        drawn(Dots("x", rows, LONG * 3, "medianen i jämförbara kommuner " * 4, Unit.KR), style)
 
 
 # --- two lines -------------------------------------------------------------------------------
@@ -231,7 +235,7 @@ def test_two_lines_print_names_first_and_last_values_and_the_year_of_an_early_en
 
 def test_a_year_without_a_value_breaks_the_line_and_keeps_its_place(figures: list[Any]) -> None:
     own = [Point(label, Decimal(value)) for label, value in (("2014", 3), ("2016", 5), ("2017", 4))]
-    charts.compare("x", own, series(1, 2, 3, 4, 5), "Tierp", "median", Unit.COUNT, STYLE)
+    drawn(Compare("x", own, series(1, 2, 3, 4, 5), "Tierp", "median", Unit.COUNT), STYLE)
     printed = [text for text in words(figures[-1]) if re.fullmatch(r"20\d\d", text)]
     assert sorted(printed) == ["2014", "2015", "2016", "2017", "2018"]
     lines = [artist for artist in figures[-1].artists if artist.get_lw() == 1.6 and type(artist).__name__ == "Line2D"]
@@ -245,9 +249,9 @@ def test_labels_of_two_lines_do_not_collide(points: list[Point], style: Style) -
     shifted = [Point(point.label, 3 - point.value) for point in points]
     name = "medianen bland jämförbara kommuner enligt Kolada, ovägd och med förbehåll"
     for median in ([], points, shifted, points[:1], points[1:], shifted[-1:], points[:-1], points[2:-1]):
-        charts.compare("x", points, median, "Tierp", "median", Unit.KR, style)
-        charts.compare("x", points, median, LONG, name, Unit.KR, style)
-        charts.compare("x", median or points, points, "Tierp", name, Unit.KR, style)
+        drawn(Compare("x", points, median, "Tierp", "median", Unit.KR), style)
+        drawn(Compare("x", points, median, LONG, name, Unit.KR), style)
+        drawn(Compare("x", median or points, points, "Tierp", name, Unit.KR), style)
 
 
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=9), st.integers(0, 8), st.integers(1, 9))
@@ -256,10 +260,10 @@ def test_comparisons_do_not_collide_whatever_the_values(values: list[int], start
     points = series(*values)
     with pytest.MonkeyPatch.context() as patch:
         for _ in _recorded(patch):
-            charts.compare("x", points, points[::-1][start:stop], "Tierp", "median", Unit.TKR, STYLE)
-            charts.compare("x", points, points[start:stop], "Tierp", "medianen i länet", Unit.TKR, STYLE)
+            drawn(Compare("x", points, points[::-1][start:stop], "Tierp", "median", Unit.TKR), STYLE)
+            drawn(Compare("x", points, points[start:stop], "Tierp", "medianen i länet", Unit.TKR), STYLE)
             rows = [DotRow("x", list(zip(NAMES, (p.value for p in points), strict=False)))]
-            charts.dots("x", rows, NAMES[start % 6], "median", Unit.TKR, STYLE)
+            drawn(Dots("x", rows, NAMES[start % 6], "median", Unit.TKR), STYLE)
 
 
 # --- nothing to draw -------------------------------------------------------------------------
@@ -268,14 +272,14 @@ def test_comparisons_do_not_collide_whatever_the_values(values: list[int], start
 def test_what_cannot_be_drawn_is_an_error() -> None:
     row = LightRow("x", ["green"])
     for draw in (
-        lambda: charts.heat_map("x", ["a"], [LightGroup("", [])], None, STYLE),
-        lambda: charts.heat_map("x", [], [LightGroup("", [LightRow("x", [])])], None, STYLE),
-        lambda: charts.heat_map("x", ["a", "b"], [LightGroup("", [row])], None, STYLE),
-        lambda: charts.heat_map("x", ["a"], [LightGroup("", [row])], [], STYLE),
-        lambda: charts.timeline("x", [], FIRST, LAST, None, STYLE),
-        lambda: charts.timeline("x", SPANS, LAST, FIRST, None, STYLE),
-        lambda: charts.dots("x", [DotRow("x", [])], "Tierp", "median", Unit.COUNT, STYLE),
-        lambda: charts.compare("x", [], series(1), "Tierp", "median", Unit.COUNT, STYLE),
+        lambda: drawn(Matrix("x", ["a"], [LightGroup("", [])], None), STYLE),
+        lambda: drawn(Matrix("x", [], [LightGroup("", [LightRow("x", [])])], None), STYLE),
+        lambda: drawn(Matrix("x", ["a", "b"], [LightGroup("", [row])], None), STYLE),
+        lambda: drawn(Matrix("x", ["a"], [LightGroup("", [row])], []), STYLE),
+        lambda: drawn(Timeline("x", [], FIRST, LAST, None), STYLE),
+        lambda: drawn(Timeline("x", SPANS, LAST, FIRST, None), STYLE),
+        lambda: drawn(Dots("x", [DotRow("x", [])], "Tierp", "median", Unit.COUNT), STYLE),
+        lambda: drawn(Compare("x", [], series(1), "Tierp", "median", Unit.COUNT), STYLE),
     ):
         with pytest.raises(ValueError, match=r"needs? "):
             draw()

@@ -17,7 +17,7 @@ from reportgen.model import base, facts, project, sections
 from reportgen.quantities import Unit, parse_unit
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("keys", "enums", "labels", "messages", "terms")
+PARTS = ("keys", "enums", "labels", "messages", "terms", "charts")
 RAISERS = {"Diagnostic", "ReportgenError", "PydanticCustomError", "_CitationError", "_fault", "_failure", "_gap"}
 WITH_VARIANT = {"Diagnostic", "_fault"}  # their third argument chooses among a rule's wordings
 

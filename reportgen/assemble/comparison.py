@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen import charts, vocabulary
+from reportgen import vocabulary
 from reportgen.assemble.drawings import ChartView, Studio
-from reportgen.charts import DotRow, Point
+from reportgen.charts.compare import Compare
+from reportgen.charts.data import Drawing, Point
+from reportgen.charts.dots import DotRow, Dots
 from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.sections import Chart, ComparisonSection
@@ -96,7 +98,7 @@ def dots(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | Non
         return None
     name = ", ".join(studio.figures.name(ref) for ref in refs)
     own, middle = studio.figures.project.file.municipality, vocabulary.label("median", studio.style.language)
-    drawing = studio.drawn(charts.dots, name, rows, own, middle, unit)
+    drawing = studio.drawn(Dots(name, rows, own, middle, unit))
     return _chart_view(studio, f"dots-{'-'.join(refs)}", drawing, refs, unit)
 
 
@@ -110,7 +112,7 @@ def compare(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | 
     if not own or unit is None:
         return None
     names = figures.project.file.municipality, vocabulary.label("median", language)
-    drawing = studio.drawn(charts.compare, figures.name(ref), own, middle, *names, unit)
+    drawing = studio.drawn(Compare(figures.name(ref), own, middle, *names, unit))
     return _chart_view(studio, f"compare-{ref}", drawing, (ref,), unit)
 
 
@@ -138,7 +140,7 @@ def _dots_row(studio: Studio, ref: str, period: Period, *, many: bool) -> DotRow
     return DotRow(f"{fact.short or fact.name}, {words}" if many else words, [*mine, *values])
 
 
-def _chart_view(studio: Studio, name: str, drawing: charts.Drawing, refs: tuple[str, ...], unit: Unit) -> ChartView:
+def _chart_view(studio: Studio, name: str, drawing: Drawing, refs: tuple[str, ...], unit: Unit) -> ChartView:
     language, figures = studio.style.language, studio.figures
     made_up = examples(figures, refs)
     told = vocabulary.label("peers-example", language) if made_up else ""

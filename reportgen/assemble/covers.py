@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.assemble.plans import plan_of
-from reportgen.charts import Point
+from reportgen.charts.data import Point
 from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.sections import ComparisonSection, PlanAreaSection

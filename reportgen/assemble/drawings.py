@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from reportgen import charts, vocabulary
-from reportgen.charts import Drawing, LightCounts, LightRow, Pair, Point, Style
+from reportgen import charts
+from reportgen.charts.cover import Cover, CoverBars
+from reportgen.charts.data import Drawing, LightCounts, LightRow, Point, Style
+from reportgen.charts.line import Spark
 from reportgen.context import ReportContext
 from reportgen.document.tree import Image
 from reportgen.figures import Figures
 from reportgen.follow_up.goals import IndicatorView
 from reportgen.logo import as_png
-from reportgen.model.refs import LedgerRef
 from reportgen.model.sections import Chart, ChartKind, Light
 from reportgen.periods import Grain, Period
-from reportgen.quantities import Quantity, Unit, unit_label
+from reportgen.quantities import Quantity, Unit
 
 
 @dataclass(frozen=True)
@@ -56,24 +57,15 @@ class Studio:
 
     def chart(self, chart: Chart, default: tuple[str, ...] = ()) -> ChartView | None:
         """Draw what was asked for; None where the facts hold nothing to show."""
-        refs = chart.of or default
-        match chart.type:
-            case ChartKind.LINE | ChartKind.BARS:
-                return self._over_time(chart, refs[0]) if refs else None
-            case ChartKind.RESULTS:
-                return self._results(refs)
-            case ChartKind.ASSESSMENTS:
-                return self._assessments()
-            case _:
-                return self.drawers[chart.type](self, chart, refs)
+        return self.drawers[chart.type](self, chart, chart.of or default)
 
     def spark(self, view: IndicatorView) -> tuple[str, str] | None:
         """The small line of an indicator's row: picture and alt text; None under three values."""
-        points = self._points(view.id, None, self.period)
+        points = self.points(view.id, None, self.period)
         if len(points) < 3:
             return None
         target = view.target.value if view.target else None
-        drawing = self.drawn(charts.spark, view.indicator.name, points, target, view.indicator.unit)
+        drawing = self.drawn(Spark(view.indicator.name, points, target, view.indicator.unit))
         return self.keep(f"spark-{view.id}", drawing), drawing.alt
 
     def cover(self, bars: tuple[str, list[Point], Unit] | None) -> tuple[str, str]:
@@ -83,8 +75,8 @@ class Studio:
         """
         if self.style.theme.cover in ("plain", "none"):
             return "", ""
-        lights = self.months() or self._counts()
-        drawing = self.drawn(charts.cover, lights) if lights or not bars else self.drawn(charts.cover_bars, *bars)
+        lights = self.months() or self.counts()
+        drawing = self.drawn(Cover(lights) if lights or not bars else CoverBars(*bars))
         return self.keep("cover", drawing), drawing.alt
 
     def logo(self, *, on_main: bool) -> str:
@@ -110,77 +102,13 @@ class Studio:
         self.images[name] = Image(width, height, jpeg=data) if jpeg else Image(width, height, png=data)
         return name
 
-    def drawn(self, draw: Callable[..., Drawing], *shown: object) -> Drawing:
-        """A chart of what is to be shown, drawn in the report's style unless the same was drawn before."""
-        return charts.drawn_once(draw, shown, self.style, self.context.whole.store)
-
-    # --- kinds -------------------------------------------------------------------------------
-
-    def _over_time(self, chart: Chart, ref: str) -> ChartView | None:
-        points = self._points(ref, chart.start, chart.end or self.period)
-        unit = self.figures.unit(ref)
-        if not points or unit is None:
-            return None
-        name = self.figures.name(ref)
-        if chart.type is ChartKind.BARS:
-            drawing = self.drawn(charts.bars, name, points, unit)
-        else:
-            target = self.figures.target(ref, self.period)
-            drawing = self.drawn(charts.line, name, points, target.value if target else None, unit)
-        kept = self.keep(f"{chart.type.value}-{ref}", drawing)
-        subtitle = f"{name}, {unit_label(unit, self.style.language)}"
-        return ChartView(kept, drawing.alt, subtitle, self._sources([ref]), name)
-
-    def _results(self, ledgers: Iterable[str]) -> ChartView | None:
-        names = [name for name in ledgers if name in self.figures.project.ledgers]
-        rows = [pair for name in names for pair in self._pairs(name, by_row=len(names) == 1)]
-        if not rows:
-            return None
-        unit = self.figures.project.ledgers[names[0]].unit
-        language = self.style.language
-        now, before = str(self.period), str(self.period.year_ago())
-        measure = vocabulary.label("net-result", language)
-        if self.period.is_interim:  # what the year is expected to give, beside what the last one gave
-            now, before = vocabulary.label("forecast", language, year=self.period.year), str(self.period.year - 1)
-            measure = vocabulary.label("result-foreseen", language)
-        drawing = self.drawn(charts.results, measure, rows, now, before, unit)
-        kept = self.keep(f"results-{'-'.join(names)}", drawing)
-        where = self.figures.project.ledgers[names[0]].name if len(names) == 1 else ""
-        subtitle = f"{', '.join(filter(None, [measure, where]))}, {unit_label(unit, language)}"
-        return ChartView(kept, drawing.alt, subtitle, self._sources(names), measure)
-
-    def _pairs(self, ledger: str, *, by_row: bool) -> list[Pair]:
-        entry = self.figures.project.ledgers[ledger]
-        lines = (
-            [(name, row.name) for name, row in entry.rows.items()] if by_row else [(None, entry.short or entry.name)]
-        )
-        pairs = []
-        for row, name in lines:
-            now, before = self._result(ledger, row)
-            if now is not None:
-                pairs.append(Pair(name, now.value, before.value if before else None))
-        return pairs
-
-    def _result(self, ledger: str, row: str | None) -> tuple[Quantity | None, Quantity | None]:
-        """The result of the period and of the same one last year; the whole years' in an interim report."""
-        figures, period, result = self.figures, self.period, LedgerRef(ledger, row, "result")
-        if period.is_interim:
-            found = figures.forecast(result, period)
-            return found, figures.quantity(result, Period(period.year - 1))
-        return figures.quantity(result, period), figures.quantity(result, period.year_ago())
-
-    def _assessments(self) -> ChartView | None:
-        language, counts = self.style.language, self._counts()
-        if not counts:
-            return None
-        drawing = self.drawn(charts.assessments, vocabulary.label("assessments", language), counts)
-        kept = self.keep("assessments", drawing)
-        subtitle = vocabulary.label("assessments-subtitle", language)
-        return ChartView(kept, drawing.alt, subtitle, "", vocabulary.label("assessments", language))
+    def drawn(self, chart: charts.Chart) -> Drawing:
+        """A chart in the report's style, unless the same was drawn before."""
+        return charts.drawn(chart, self.style, self.context.whole.store)
 
     # --- data --------------------------------------------------------------------------------
 
-    def _points(self, ref: str, start: Period | None, end: Period | None) -> list[Point]:
+    def points(self, ref: str, start: Period | None, end: Period | None) -> list[Point]:
         """The history in periods of one length: the length that most of the values have."""
         history = self.figures.history(ref, start, end)
         grains = [period.grain for period in history]
@@ -194,7 +122,7 @@ class Studio:
         shown = [area for area in areas if not refs or area.id in refs]
         return [LightRow(area.short, [m.light.value if m.light else None for m in area.months]) for area in shown]
 
-    def _counts(self) -> list[LightCounts]:
+    def counts(self) -> list[LightCounts]:
         found = []
         for area in self.context.areas.values():
             lights = area.lights()
@@ -202,7 +130,7 @@ class Studio:
             found.append(LightCounts(area.short, *numbers))
         return found
 
-    def _sources(self, refs: Iterable[str]) -> str:
+    def sources(self, refs: Iterable[str]) -> str:
         """Where the figures come from, each source once."""
         return "; ".join(filter(None, dict.fromkeys(self.figures.source(ref) for ref in refs)))
 

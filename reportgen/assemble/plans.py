@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from reportgen import charts, vocabulary
+from reportgen import vocabulary
 from reportgen.assemble.drawings import ChartView, Studio
-from reportgen.charts import Span
+from reportgen.charts.timeline import Span, Timeline
 from reportgen.diagnostics import Location
 from reportgen.figures import Figures
 from reportgen.model.project import Report
@@ -259,7 +259,7 @@ def draw_timeline(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartV
     if not days:
         return None
     start, end = chart.start.start if chart.start else min(days), chart.end.end if chart.end else max(days)
-    drawing = studio.drawn(charts.timeline, plan.title, spans, start, end, report.file.date)
+    drawing = studio.drawn(Timeline(plan.title, spans, start, end, report.file.date))
     language = studio.style.language
     subtitle = vocabulary.label("timeline-subtitle", language)
     title = vocabulary.label("timeline-title", language, plan=plan.title)

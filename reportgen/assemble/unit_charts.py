@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen import charts, vocabulary
+from reportgen import vocabulary
 from reportgen.assemble.drawings import ChartView, Studio
-from reportgen.charts import LightGroup, LightRow
+from reportgen.charts.data import Drawing, LightRow
+from reportgen.charts.matrix import LightGroup, Matrix
 from reportgen.document.tree import LightColour
 from reportgen.follow_up import units
 from reportgen.model.sections import Chart, Light
@@ -24,7 +25,7 @@ def by_unit(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | 
     ]
     total = _lights([area.light for area in areas])
     title = vocabulary.label("units-chart", studio.style.language, period=_period(studio))
-    drawing = studio.drawn(charts.heat_map, title, [area.short for area in areas], groups, total)
+    drawing = studio.drawn(Matrix(title, [area.short for area in areas], groups, total))
     return _view(studio, "units", refs, drawing, title)
 
 
@@ -36,7 +37,7 @@ def by_month(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView |
     language = studio.style.language
     months = [month.month.short(language) for month in areas[0].months]
     title = vocabulary.label("months-chart", language, year=studio.period.year)
-    drawing = studio.drawn(charts.heat_map, title, months, [LightGroup("", studio.months(refs))], None)
+    drawing = studio.drawn(Matrix(title, months, [LightGroup("", studio.months(refs))], None))
     return _view(studio, "months", refs, drawing, title)
 
 
@@ -45,7 +46,7 @@ def _areas(studio: Studio, refs: tuple[str, ...]) -> list[units.UnitAreaView]:
     return [area for area in shown if not refs or area.id in refs]
 
 
-def _view(studio: Studio, kind: str, refs: tuple[str, ...], drawing: charts.Drawing, title: str) -> ChartView:
+def _view(studio: Studio, kind: str, refs: tuple[str, ...], drawing: Drawing, title: str) -> ChartView:
     subtitle = vocabulary.label(f"{kind}-chart-subtitle", studio.style.language)
     return ChartView(studio.keep("-".join([kind, *refs]), drawing), drawing.alt, subtitle, "", title)
 

@@ -1,7 +1,7 @@
 """What a section's template sees beside the section itself: one line a type, in two explicit tables.
 
-A view is made from the section, the report that it stands in, and the figures. A drawer makes a
-chart that needs more than a fact's history. Types without a line need neither.
+A view is made from the section, the report that it stands in, and the figures. A drawer finds
+what a kind of chart shows and has it drawn. Types without a line need no view.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reportgen.assemble import comparison, excerpts, fact_tables, forecast, plans, unit_charts
+from reportgen.assemble import comparison, excerpts, fact_charts, fact_tables, forecast, plans, unit_charts
 from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.figures import Figures
 from reportgen.follow_up import units
@@ -46,6 +46,10 @@ VIEWS: dict[type[Section], View] = {
     ExcerptSection: excerpts.view,
 }
 DRAWERS: dict[ChartKind, Drawer] = {
+    ChartKind.LINE: fact_charts.over_time,
+    ChartKind.BARS: fact_charts.over_time,
+    ChartKind.RESULTS: fact_charts.results,
+    ChartKind.ASSESSMENTS: fact_charts.assessments,
     ChartKind.UNITS: unit_charts.by_unit,
     ChartKind.MONTHS: unit_charts.by_month,
     ChartKind.TIMELINE: plans.draw_timeline,

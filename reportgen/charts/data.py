@@ -1,15 +1,13 @@
-"""What a chart takes and what it gives."""
+"""What several charts take, and what each gives."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import get_args
 
 from reportgen.document.tree import Image, LightColour
-from reportgen.quantities import median
 from reportgen.theme import Theme
 
 
@@ -40,15 +38,6 @@ class Point:
 
     label: str
     value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A value this year and last year; `before` is None where there was none."""
-
-    label: str
-    now: Decimal
-    before: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,41 +73,3 @@ class LightRow:
         """The counts by light, best first, unknown last."""
         colours: tuple[LightColour, ...] = get_args(LightColour)
         return {colour: sum(light == colour for light in self.lights) for colour in colours}
-
-
-@dataclass(frozen=True, slots=True)
-class LightGroup:
-    """Rows of a matrix that belong together, such as a department's units; without a label they have no heading."""
-
-    label: str
-    rows: Sequence[LightRow]
-
-
-Progress = Literal["not_started", "ongoing", "delayed", "done", "cancelled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """An action of a plan, with its first and last day where they are known; `group` is its area, or empty."""
-
-    label: str
-    group: str
-    start: date | None
-    end: date | None
-    status: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class DotRow:
-    """A measure (or a year), and its value in each municipality by name."""
-
-    label: str
-    values: Sequence[tuple[str, Decimal]]
-
-    def of(self, name: str) -> Decimal | None:
-        """The value of a municipality, None where it has none."""
-        return next((value for other, value in self.values if other == name), None)
-
-    def median(self, own: str) -> Decimal | None:
-        """The median of all but the own municipality, with the decimals of the values and one more where needed."""
-        return median([value for name, value in self.values if name != own])

@@ -1,7 +1,8 @@
 """The sheet a chart is drawn on: millimetres from the top left corner, the document's font, SVG and PNG out.
 
 Charts measure their text before they draw, so that every label's place is decided here and not by
-matplotlib, which only writes what it is told.
+matplotlib, which only writes what it is told. It is loaded where something is drawn: a build whose charts are kept
+from before does without.
 """
 
 from __future__ import annotations
@@ -13,16 +14,9 @@ from contextvars import ContextVar
 from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
-import matplotlib
 from lxml import etree
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Polygon, Rectangle
-from matplotlib.textpath import text_to_path
-from matplotlib.transforms import Affine2D
 
 from reportgen.document.tree import Align, Image, LightColour
 from reportgen.theme import DEFAULT_FONT, font_file
@@ -64,6 +58,8 @@ def draw(width: float, height: float, paint: Callable[[Sheet], None], background
 
 @contextmanager
 def _fixed_settings() -> Iterator[None]:
+    import matplotlib
+
     # A user's own matplotlibrc must not change a report, and a report must not change the user's settings.
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
@@ -77,6 +73,9 @@ class Sheet:
     """A surface to draw on. Lengths are mm, y grows downwards; thickness of lines and size of text are points."""
 
     def __init__(self, width: float, height: float, background: str) -> None:
+        from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
+
         self.width, self.height = width, height
         self.figure = Figure(figsize=(width / INCH, height / INCH), facecolor=background, edgecolor="none")
         self._mm = Affine2D().scale(1 / INCH, -1 / INCH).translate(0, height / INCH) + self.figure.dpi_scale_trans
@@ -97,7 +96,7 @@ class Sheet:
             rotation_mode="anchor", ha="left", va="baseline", fontproperties=_font(REGULAR, size), parse_math=False,
         )  # fmt: skip
 
-    def _add(self, artist: Artist) -> None:
+    def _add(self, artist: Any) -> None:
         artist.set_zorder(1)  # of one rank, so that what is drawn later lies over what was drawn before
         self.figure.add_artist(artist)
 
@@ -105,29 +104,39 @@ class Sheet:
         self, points: Sequence[Spot], colour: str, thickness: float, dashes: tuple[float, float] | None = None
     ) -> None:
         """A line through points; `dashes` are the lengths on and off, in points."""
+        from matplotlib.lines import Line2D
+
         xs, ys = zip(*points, strict=True)
         style = (0, dashes) if dashes else "-"
         self._add(Line2D(xs, ys, transform=self._mm, color=colour, lw=thickness, ls=style, solid_capstyle="butt"))
 
     def bar(self, start: Spot, end: Spot, colour: str) -> None:
         """A filled rectangle between two opposite corners."""
+        from matplotlib.patches import Rectangle
+
         size = (end[0] - start[0], end[1] - start[1])
         self._add(Rectangle(start, *size, transform=self._mm, facecolor=colour, edgecolor="none"))
 
     def dot(self, at: Spot, radius: float, colour: str, edge: str = "none") -> None:
         """A filled circle; an edge in the colour of the ground keeps dots that overlap apart."""
+        from matplotlib.patches import Circle
+
         self._add(Circle(at, radius, transform=self._mm, facecolor=colour, edgecolor=edge, lw=0.6))
 
     def shape(
         self, corners: Sequence[Spot], fill: str, edge: str, thickness: float, dashes: tuple[float, float] | None = None
     ) -> None:
         """A polygon with an edge; `fill` may be "none", `dashes` are as in `rule`."""
+        from matplotlib.patches import Polygon
+
         polygon = Polygon(corners, transform=self._mm, facecolor=fill, edgecolor=edge, lw=thickness)
         polygon.set_linestyle((0, dashes) if dashes else "-")
         self._add(polygon)
 
     def light(self, light: LightColour, at: Spot, size: float, colour: str) -> None:
         """The shape of a traffic light: ● green, ▲ yellow, ■ red, ○ unknown; `size` is the circle's diameter."""
+        from matplotlib.patches import Circle, Polygon
+
         (x, y), r = at, size / 2
         match light:
             case "green":
@@ -162,6 +171,8 @@ def text_width(words: str, size: float, weight: int = REGULAR) -> float:
 
 @lru_cache(maxsize=4096)
 def _width(words: str, size: float, weight: int, family: str) -> float:
+    from matplotlib.textpath import text_to_path
+
     font = _face(weight, size, family)
     return float(text_to_path.get_text_width_height_descent(words, font, False)[0]) * POINT
 
@@ -198,12 +209,14 @@ def shorten(words: str, width: float, size: float, most: int) -> list[str]:
     return [*lines[: most - 1], f"{last.rstrip(' ,;:.-–')}…"]
 
 
-def _font(weight: int, size: float) -> FontProperties:
+def _font(weight: int, size: float) -> Any:
     return _face(weight, size, _FAMILY.get())
 
 
 @cache
-def _face(weight: int, size: float, family: str) -> FontProperties:
+def _face(weight: int, size: float, family: str) -> Any:
+    from matplotlib.font_manager import FontProperties
+
     # Named by file, matplotlib looks for no font of that name on the machine and takes no other instead.
     return FontProperties(fname=font_file(weight, font=family), size=size)
 

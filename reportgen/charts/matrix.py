@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from reportgen.charts import alt
-from reportgen.charts.data import Drawing, LightGroup, LightRow, Style
+from reportgen.charts.data import LightRow, Style
 from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, draw, shorten, text_width, wrap
-from reportgen.document.tree import LightColour
+from reportgen.charts.words import word
+from reportgen.document.tree import Image, LightColour
 
 SHARES = (0.34, 0.26)  # of the width, for the rows' names: the second where the column heads need more
 GAP = 5.0  # from the names to the first shape
@@ -21,26 +22,61 @@ UPRIGHT = range(14, 44, 2)  # lengths that heads may have that are written upwar
 FOOT = {"yellow": 0.33}  # where the letters stand, in shares of the shape's radius under its middle
 
 
-def heat_map(
-    name: str,
-    columns: Sequence[str],
-    groups: Sequence[LightGroup],
-    total: Sequence[LightColour | None] | None,
-    style: Style,
-) -> Drawing:
-    """See `reportgen.charts.heat_map`."""
-    rows = [row for group in groups for row in group.rows]
-    if not rows or not columns:
-        raise ValueError("a matrix needs at least one row and one column")
-    every = [row.lights for row in rows] + ([] if total is None else [total])
-    if any(len(lights) != len(columns) for lights in every):
-        raise ValueError("a matrix needs a light or None for each column")
-    chart = _Matrix(columns, [group for group in groups if group.rows], total, style)
-    image = draw(style.width, chart.height, chart.paint)
-    return Drawing(image, alt.heat_map(name, columns, groups, total, style.language))
+@dataclass(frozen=True, slots=True)
+class LightGroup:
+    """Rows of a matrix that belong together, such as a department's units; without a label they have no heading."""
+
+    label: str
+    rows: Sequence[LightRow]
 
 
-class _Matrix:
+@dataclass(frozen=True)
+class Matrix:
+    """A traffic-light matrix, about 9 mm a row: units by department as rows, areas or months as columns.
+
+    `total` is the roll-up of each column, None for a matrix without one. A group without rows is left out.
+    Up to about 15 columns the shapes hold their letters. Raises ValueError without rows or columns, and where
+    a row has not one light (or None) for each column.
+    """
+
+    name: str
+    columns: Sequence[str]
+    groups: Sequence[LightGroup]
+    total: Sequence[LightColour | None] | None
+
+    def __post_init__(self) -> None:
+        every = [row.lights for group in self.groups for row in group.rows]
+        if not every or not self.columns:
+            raise ValueError("a matrix needs at least one row and one column")
+        every += [] if self.total is None else [self.total]
+        if any(len(lights) != len(self.columns) for lights in every):
+            raise ValueError("a matrix needs a light or None for each column")
+
+    def draw(self, style: Style) -> Image:
+        layout = _Layout(self.columns, [group for group in self.groups if group.rows], self.total, style)
+        return draw(style.width, layout.height, layout.paint)
+
+    def alt(self, language: str) -> str:
+        parts = [f"{word('matrix', language)}: {self.name}"]
+        for group in self.groups:
+            rows = "; ".join(self._lights(row, language) for row in group.rows)
+            parts += [part for part in (group.label if rows else "", rows) if part]
+        if self.total is not None:
+            parts.append(self._lights(LightRow(word("total", language), self.total), language))
+        return ". ".join(parts) + "."
+
+    def _lights(self, row: LightRow, language: str) -> str:
+        cells = list(zip(self.columns, row.lights, strict=True))
+        words = [f"{column} {word(light, language)}" for column, light in cells if light is not None]
+        empty = ", ".join(column for column, light in cells if light is None)
+        if not words:
+            words = [word("none", language)]
+        elif empty:
+            words.append(word("empty", language, columns=empty))
+        return f"{row.label}: {', '.join(words)}"
+
+
+class _Layout:
     """The layout: a column of names, then columns of one width; heads, groups of rows, the total."""
 
     def __init__(
@@ -53,7 +89,7 @@ class _Matrix:
         self.columns, self.groups, self.style = columns, groups, style
         self.size, self.colours = style.theme.sizes.small, style.theme.colours
         self.leading = self.size * POINT * LEADING
-        self.total = None if total is None else LightRow(alt.total_word(style.language), total)
+        self.total = None if total is None else LightRow(word("total", style.language), total)
         needed = max(text_width(word, self.size) for head in columns for word in head.split()) + BETWEEN
         for share in SHARES:
             self._columns(share)
@@ -142,7 +178,7 @@ class _Matrix:
         colour = getattr(self.colours, light)
         sheet.light(light, (x, y), self.shape, colour)
         if self.shape >= LETTERED:
-            letters = alt.light_letters(light, self.style.language)
+            letters = word(f"{light}-letters", self.style.language)
             width = text_width(letters, self.size, SEMIBOLD)
             ink = colour if light == "unknown" else self.colours.on_main
             down = FOOT.get(light, 0.0) * self.shape / 2

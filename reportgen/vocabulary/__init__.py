@@ -61,6 +61,16 @@ def label(name: str, language: str, **args: object) -> str:
     return text.format(**args) if args else text
 
 
+@cache
+def _charts(language: str) -> dict[str, str]:
+    return {name: str(text) for name, text in table(language)["charts"].items()}
+
+
+def chart(entry: str, language: str, **args: object) -> str:
+    """A word or phrase that a chart prints or says; `args` fill its blanks."""
+    return _charts(language)[entry].format(**args)
+
+
 def term(entry: str, language: str, **args: object) -> str:
     """A word of the command's own output, such as a stage's name."""
     return str(table(language)["terms"][entry]).format(**args)

@@ -53,7 +53,7 @@ class Progress(Judgement):
 
 
 class ChartKind(StrEnum):
-    """The kinds of chart; each says in `charts` what data it takes."""
+    """The kinds of chart: what each shows is found by its drawer in `assemble.views`."""
 
     LINE = "line"
     BARS = "bars"

@@ -1,78 +1,65 @@
-"""Bars from a zero line: upright over periods, and lying with this year over last year."""
+"""Lying bars from a zero line: this year over last year, a row for each thing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportgen.charts import alt
-from reportgen.charts.data import Drawing, Pair, Point, Style
-from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, Spot, draw, text_width, wrap
-from reportgen.charts.place import LOWER, UPPER, Box, by_importance, fit, period_labels
-from reportgen.quantities import Unit, format_number
+from reportgen.charts.bars import EDGE, GAP
+from reportgen.charts.data import Style
+from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, draw, text_width, wrap
+from reportgen.charts.place import fit
+from reportgen.charts.words import word
+from reportgen.document.tree import Image
+from reportgen.quantities import Unit, format_number, unit_label
 
-HEIGHT = 50.0
-FOOT = 6.0  # for the periods
-WIDEST = 14.0  # a bar
-GAP = 1.2  # from a bar to its label
 LABELS = 0.36  # the share of the width that row labels may take
 NOW, BEFORE = 3.0, 2.0  # heights of this year's and last year's bar
-EDGE = 0.3  # so that the zero line at the end of the sheet is whole
 ROW, SINGLE = 8.8, 6.0  # height of a row with two bars, and with one
 APART = 3.4  # from the middle of this year's bar to last year's
 KEY = 7.0  # height of the line that names the two years
 
 
-def bars(name: str, points: Sequence[Point], unit: Unit, style: Style) -> Drawing:
-    """See `reportgen.charts.bars`."""
-    if not points:
-        raise ValueError("bars need at least one point")
-    image = draw(style.width, HEIGHT, lambda sheet: _upright(sheet, points, style))
-    return Drawing(image, alt.series("bars", name, points, None, unit, style.language))
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A value this year and last year; `before` is None where there was none."""
+
+    label: str
+    now: Decimal
+    before: Decimal | None
 
 
-def _upright(sheet: Sheet, points: Sequence[Point], style: Style) -> None:
-    colours, size = style.theme.colours, style.theme.sizes.small
-    values = [float(point.value) for point in points]
-    below, scale = fit([(value, GAP + size * POINT) for value in values], HEIGHT - FOOT - EDGE)
-    zero, step = HEIGHT - FOOT - below, style.width / len(points)
-    half = min(0.62 * step, WIDEST) / 2
-    centres = [(index + 0.5) * step for index in range(len(points))]
-    ends = [zero - value * scale for value in values]
-    for x, y in zip(centres, ends, strict=True):
-        colour = colours.main if x == centres[-1] else colours.silver
-        sheet.bar((x - half, zero), (x + half, y), colour)
-    sheet.rule([(0, zero), (style.width, zero)], colours.ink, 0.6)
-    taken = [Box(x - half, min(y, zero), x + half, max(y, zero), y) for x, y in zip(centres, ends, strict=True)]
-    _upright_labels(sheet, points, list(zip(centres, ends, strict=True)), taken, style)
-    period_labels(sheet, [point.label for point in points], centres, step, style)
+@dataclass(frozen=True)
+class Results:
+    """Lying bars from a zero line, one row for each thing: this year over last year. About 9 mm a row.
 
+    `now` and `before` name the two years. Raises ValueError without rows.
+    """
 
-def _upright_labels(
-    sheet: Sheet, points: Sequence[Point], ends: Sequence[Spot], taken: list[Box], style: Style
-) -> None:
-    """The value at each bar's end; where they are too wide for that, the last one and the extremes come first."""
-    size, last = style.theme.sizes.small, len(points) - 1
-    for index in by_importance([point.value for point in points]):
-        weight, colour = (SEMIBOLD, style.theme.colours.main) if index == last else (REGULAR, style.theme.colours.grey)
-        words = format_number(points[index].value, style.language)
-        width, (x, end) = text_width(words, size, weight), ends[index]
-        left = min(max(x - width / 2, 0.0), style.width - width)
-        away = GAP + (LOWER if points[index].value >= 0 else UPPER) * size * POINT
-        box = Box.of_text(left, end - away if points[index].value >= 0 else end + away, width, size)
-        if not any(box.meets(other) for other in taken):
-            taken.append(box)
-            sheet.text(left, box.middle, words, size, colour, weight=weight)
+    name: str
+    rows: Sequence[Pair]
+    now: str
+    before: str
+    unit: Unit
 
+    def __post_init__(self) -> None:
+        if not self.rows:
+            raise ValueError("results need at least one row")
 
-def results(name: str, rows: Sequence[Pair], now: str, before: str, unit: Unit, style: Style) -> Drawing:
-    """See `reportgen.charts.results`."""
-    if not rows:
-        raise ValueError("results need at least one row")
-    chart = _Lying(rows, now, before, style)
-    image = draw(style.width, chart.height, chart.paint)
-    return Drawing(image, alt.results(name, rows, now, before, unit, style.language))
+    def draw(self, style: Style) -> Image:
+        layout = _Lying(self.rows, self.now, self.before, style)
+        return draw(style.width, layout.height, layout.paint)
+
+    def alt(self, language: str) -> str:
+        years = word("compared", language, now=self.now, before=self.before)
+        values = "; ".join(f"{row.label}: {self._compared(row, language)}" for row in self.rows)
+        return f"{word('results', language)}: {self.name}, {unit_label(self.unit, language)}, {years}. {values}."
+
+    def _compared(self, row: Pair, language: str) -> str:
+        last = word("missing", language) if row.before is None else format_number(row.before, language)
+        return f"{format_number(row.now, language)} ({self.before}: {last})"
 
 
 class _Look(NamedTuple):

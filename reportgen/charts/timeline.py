@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from reportgen.charts import alt
-from reportgen.charts.data import Drawing, Progress, Span, Style
+from reportgen.charts.data import Style
 from reportgen.charts.draw import LEADING, POINT, Sheet, Spot, draw, shorten, text_width
+from reportgen.charts.words import word
+from reportgen.document.tree import Image
 from reportgen.periods import Grain, Period, date_in_prose
 from reportgen.theme import Colours
 
@@ -26,6 +28,76 @@ CLEAR = 1.0  # between words and a rule
 NOTHING = (0.0, 0.0)
 HATCH = 1.1  # between the lines of a delayed bar
 MONTHS = (1, 2, 3, 6)  # a name for each month, or for every second, third or sixth
+
+Progress = Literal["not_started", "ongoing", "delayed", "done", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An action of a plan, with its first and last day where they are known; `group` is its area, or empty."""
+
+    label: str
+    group: str
+    start: date | None
+    end: date | None
+    status: Progress
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A plan's actions over the months from `start` to `end`, about 7 mm a row (10 with a long name), by area.
+
+    Areas come in the order of their first action. A bar that goes on outside the months is pointed there; an
+    action with only a last day is a diamond, one with no date in the calendar has words instead. `today` is a
+    line where it falls inside. Raises ValueError without spans, and where `end` is before `start`.
+    """
+
+    name: str
+    spans: Sequence[Span]
+    start: date
+    end: date
+    today: date | None
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise ValueError("a timeline needs at least one action")
+        if self.end < self.start:
+            raise ValueError("a timeline needs an end that is not before its start")
+
+    def draw(self, style: Style) -> Image:
+        layout = _Layout(self._by_area(), *self._months(), self._seen(), style)
+        return draw(style.width, layout.height, layout.paint)
+
+    def alt(self, language: str) -> str:
+        parts = [f"{word('timeline', language)}: {self.name}"]
+        for group, spans in groupby(self._by_area(), key=lambda span: span.group):
+            parts += [group] if group else []
+            parts.append("; ".join(f"{s.label}: {_dates(s, language)}, {word(s.status, language)}" for s in spans))
+        text, today = ". ".join(parts) + ".", self._seen()
+        if today is None:
+            return text
+        return f"{text} {word('today', language, day=date_in_prose(today, language))}"
+
+    def _by_area(self) -> list[Span]:
+        order = list(dict.fromkeys(span.group for span in self.spans))
+        return sorted(self.spans, key=lambda span: order.index(span.group))
+
+    def _months(self) -> tuple[date, date]:
+        """The first and the last day of the calendar."""
+        first, last = self.start, self.end
+        return Period(first.year, Grain.MONTH, first.month).start, Period(last.year, Grain.MONTH, last.month).end
+
+    def _seen(self) -> date | None:
+        first, last = self._months()
+        return self.today if self.today is not None and first <= self.today <= last else None
+
+
+def _dates(span: Span, language: str) -> str:
+    """An action's dates: "2019-01-15 till 2019-03-31", "till 2019-03-31", "datum saknas"."""
+    key = {(True, True): "dates", (True, False): "from", (False, True): "until"}.get(
+        (span.start is not None, span.end is not None), "no-dates"
+    )
+    return word(key, language, start=span.start, end=span.end)
 
 
 class _Look(NamedTuple):
@@ -52,36 +124,22 @@ def _look(status: Progress, colours: Colours) -> _Look:
             return _Look("none", colours.grey, colours.grey, (2.2, 1.6))
 
 
-def timeline(name: str, bars: Sequence[Span], start: date, end: date, today: date | None, style: Style) -> Drawing:
-    """See `reportgen.charts.timeline`."""
-    if not bars:
-        raise ValueError("a timeline needs at least one action")
-    if end < start:
-        raise ValueError("a timeline needs an end that is not before its start")
-    first, last = Period(start.year, Grain.MONTH, start.month).start, Period(end.year, Grain.MONTH, end.month).end
-    seen = today if today is not None and first <= today <= last else None
-    chart = _Plan(bars, first, last, seen, style)
-    image = draw(style.width, chart.height, chart.paint)
-    return Drawing(image, alt.timeline(name, chart.spans, seen, style.language))
-
-
-class _Plan:
+class _Layout:
     """The layout: names, a calendar of whole months, and the status in words."""
 
-    def __init__(self, bars: Sequence[Span], first: date, last: date, today: date | None, style: Style) -> None:
-        order = list(dict.fromkeys(bar.group for bar in bars))
-        self.spans = sorted(bars, key=lambda bar: order.index(bar.group))
+    def __init__(self, spans: Sequence[Span], first: date, last: date, today: date | None, style: Style) -> None:
+        self.spans = spans
         self.first, self.last, self.today, self.style = first, last, today, style
         self.size, self.colours = style.theme.sizes.small, style.theme.colours
         self.leading = self.size * POINT * LEADING
         self.names = [shorten(bar.label, LABELS * style.width, self.size, LINES) for bar in self.spans]
         self.left = max(text_width(line, self.size) for lines in self.names for line in lines) + GAP
-        self.words = [alt.progress_word(bar.status, style.language) for bar in self.spans]
+        self.words = [word(bar.status, style.language) for bar in self.spans]
         self.right = style.width - max(text_width(word, self.size) for word in self.words) - GAP
         self.every, months = self._months()
         self.head = self.leading * (2 if months else 1) + 2.4
         self.foot = self.head + sum(map(self._height, self.names))
-        self.foot += GROUP * sum(bool(group) for group in order)
+        self.foot += GROUP * sum(bool(group) for group in {span.group for span in spans})
         self.height = self.foot + (0.4 if today is None else FOOT)
 
     def _height(self, lines: Sequence[str]) -> float:
@@ -178,7 +236,7 @@ class _Plan:
     def _outside(self, span: Span) -> tuple[str, float] | None:
         """Words in the bar's place and their left end, where no day of it is in the calendar; else None."""
         first, last = span.start or span.end, span.end or self.last
-        words = alt.dates(span, self.style.language)
+        words = _dates(span, self.style.language)
         if first is None or max(first, last) < self.first:
             return words, self.left + TICK
         if first > self.last:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportgen.charts import alt
-from reportgen.charts.data import Drawing, Point, Style
+from reportgen.charts.data import Point, Style
 from reportgen.charts.draw import LEADING, POINT, SEMIBOLD, Sheet, Spot, draw, text_width
 from reportgen.charts.place import CLEAR, Box, apart, by_importance, period_labels
 from reportgen.charts.scale import Scale, axis, limits
-from reportgen.quantities import Unit, format_number
+from reportgen.charts.words import over_periods, word
+from reportgen.document.tree import Image
+from reportgen.quantities import Quantity, Unit, format_number, format_quantity
 
 HEIGHT = 55.0
 TOP, UNDER = 5.0, 5.0  # room for a label over the highest point, and under the lowest
@@ -23,33 +24,55 @@ DASHES = (2.6, 2.0)
 SPARK_WIDTH, SPARK_HEIGHT = 22.0, 6.0
 
 
-def line(name: str, points: Sequence[Point], target: Decimal | None, unit: Unit, style: Style) -> Drawing:
-    """See `reportgen.charts.line`."""
-    if not points:
-        raise ValueError("a line needs at least one point")
-    chart = _Line(points, target, unit, style)
-    image = draw(style.width, HEIGHT, chart.paint)
-    return Drawing(image, alt.series("line", name, points, target, unit, style.language))
+@dataclass(frozen=True)
+class Line:
+    """A line over periods, `style.width` x 55 mm, with the target as a dashed rule.
+
+    The last value is always printed, the others where there is room; all are in the alternative text.
+    Raises ValueError without points.
+    """
+
+    name: str
+    points: Sequence[Point]
+    target: Decimal | None
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if not self.points:
+            raise ValueError("a line needs at least one point")
+
+    def draw(self, style: Style) -> Image:
+        return draw(style.width, HEIGHT, _Layout(self.points, self.target, self.unit, style).paint)
+
+    def alt(self, language: str) -> str:
+        text = over_periods("line", self.name, self.points, self.unit, language)
+        if self.target is None:
+            return text
+        return f"{text} {word('target-alt', language, target=format_number(self.target, language))}"
 
 
-def spark(name: str, points: Sequence[Point], target: Decimal | None, unit: Unit, style: Style) -> Drawing:
-    """See `reportgen.charts.spark`."""
-    if not points:
-        raise ValueError("a line needs at least one point")
-    colours = style.theme.colours
-    low, high = limits([point.value for point in points], target)
-    scale = Scale(low, high, top=1.0, bottom=SPARK_HEIGHT - 1.0)
-    spots = _spots(points, scale, 0.8, SPARK_WIDTH - 1.4)
+class Spark(Line):
+    """A line for a table row, 22 x 6 mm, without text: the last value has a dot, the target is a dashed rule."""
 
-    def paint(sheet: Sheet) -> None:
-        if target is not None:
-            y = scale(target)
-            sheet.rule([(0, y), (SPARK_WIDTH, y)], colours.grey, 0.6, (2, 1.6))
-        sheet.rule(spots, colours.main, 1.0)
-        sheet.dot(spots[-1], 0.75, colours.main)
+    def draw(self, style: Style) -> Image:
+        colours = style.theme.colours
+        low, high = limits([point.value for point in self.points], self.target)
+        scale = Scale(low, high, top=1.0, bottom=SPARK_HEIGHT - 1.0)
+        spots = _spots(self.points, scale, 0.8, SPARK_WIDTH - 1.4)
 
-    image = draw(SPARK_WIDTH, SPARK_HEIGHT, paint)
-    return Drawing(image, alt.series("line", name, points, target, unit, style.language))
+        def paint(sheet: Sheet) -> None:
+            if self.target is not None:
+                y = scale(self.target)
+                sheet.rule([(0, y), (SPARK_WIDTH, y)], colours.grey, 0.6, (2, 1.6))
+            sheet.rule(spots, colours.main, 1.0)
+            sheet.dot(spots[-1], 0.75, colours.main)
+
+        return draw(SPARK_WIDTH, SPARK_HEIGHT, paint)
+
+
+def _target_label(target: Decimal, unit: Unit, language: str) -> str:
+    """The label at the target's rule: "mål 5 procent"."""
+    return word("target", language, target=format_quantity(Quantity(target, unit), language))
 
 
 def _spots(points: Sequence[Point], scale: Scale, left: float, right: float) -> list[Spot]:
@@ -60,7 +83,7 @@ def _spots(points: Sequence[Point], scale: Scale, left: float, right: float) -> 
 
 
 @dataclass
-class _Line:
+class _Layout:
     points: Sequence[Point]
     target: Decimal | None
     unit: Unit
@@ -71,7 +94,7 @@ class _Line:
         theme, language = self.style.theme, self.style.language
         self.size, self.colours = theme.sizes.small, theme.colours
         self.values = [format_number(point.value, language) for point in self.points]
-        self.aim = "" if self.target is None else alt.target_label(self.target, self.unit, language)
+        self.aim = "" if self.target is None else _target_label(self.target, self.unit, language)
         at_end = max(text_width(self.values[-1], self.size, SEMIBOLD), text_width(self.aim, self.size))
         self.right = self.style.width - max(at_end + GAP, self._label_width(-1) / 2)
         self.left = max(self._label_width(0) / 2, 2.0)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportgen.charts import alt
-from reportgen.charts.data import Drawing, Point, Style
+from reportgen.charts.data import Point, Style
 from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, Spot, draw, shorten, text_width
 from reportgen.charts.place import Box, apart, period_labels
 from reportgen.charts.scale import Scale, axis
-from reportgen.quantities import Unit, format_number
+from reportgen.charts.words import listed, word
+from reportgen.document.tree import Image
+from reportgen.quantities import Unit, format_number, unit_label
 
 HEIGHT = 55.0
 TOP, UNDER = 5.0, 5.0  # room for labels over and under the lines
@@ -21,6 +22,36 @@ AWAY = 2.9  # from a point to the middle of a label over or under it
 NAMES, LINES = 0.24, 3  # the share of the width that the lines' names may take, and their lines
 BETWEEN = 0.72  # size of the dots between the first and the last
 SPACE = 1.4  # from a value to the name after it
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Two lines over periods, `style.width` x 55 mm, each named at its right end with its last value.
+
+    The periods are those of both; a line is broken where a period lacks its value. `median` may be empty.
+    Raises ValueError without own points.
+    """
+
+    name: str
+    own: Sequence[Point]
+    median: Sequence[Point]
+    own_label: str
+    median_label: str
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if not self.own:
+            raise ValueError("a comparison needs at least one own point")
+
+    def draw(self, style: Style) -> Image:
+        layout = _Two(self.own, self.median, self.own_label, self.median_label, style)
+        return draw(style.width, HEIGHT, layout.paint)
+
+    def alt(self, language: str) -> str:
+        text = f"{word('compare', language)}: {self.name}, {unit_label(self.unit, language)}."
+        for label, points in ((self.own_label, self.own), (self.median_label, self.median)):
+            text += f" {label}: {listed(points, language) or word('missing', language)}."
+        return text
 
 
 @dataclass(frozen=True)
@@ -43,24 +74,6 @@ class _End:
     value: str
     width: float
     lines: list[str]
-
-
-def compare(
-    name: str,
-    own: Sequence[Point],
-    median: Sequence[Point],
-    own_label: str,
-    median_label: str,
-    unit: Unit,
-    style: Style,
-) -> Drawing:
-    """See `reportgen.charts.compare`."""
-    if not own:
-        raise ValueError("a comparison needs at least one own point")
-    chart = _Two(own, median, own_label, median_label, style)
-    image = draw(style.width, HEIGHT, chart.paint)
-    lines = [(own_label, own), (median_label, median)]
-    return Drawing(image, alt.compare(name, lines, unit, style.language))
 
 
 class _Two:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.charts import alt
-from reportgen.charts.data import DotRow, Drawing, Style
+from reportgen.charts.data import Style
 from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, draw, shorten, text_width, wrap
 from reportgen.charts.place import CLEAR, Box
 from reportgen.charts.scale import round_ticks
-from reportgen.quantities import Unit, format_number
+from reportgen.charts.words import word
+from reportgen.document.tree import Image
+from reportgen.quantities import Unit, format_number, median, unit_label
 
 LABELS = 0.32  # the share of the width that the rows' names may take
 GAP = 4.0  # from the names to the axis
@@ -24,16 +26,61 @@ FOOT = 5.4  # for the axis's figures
 TICKS = range(7, 1, -1)
 
 
-def dots(name: str, rows: Sequence[DotRow], own: str, median_label: str, unit: Unit, style: Style) -> Drawing:
-    """See `reportgen.charts.dots`."""
-    if not any(row.values for row in rows):
-        raise ValueError("dots need at least one value")
-    chart = _Dots(rows, own, median_label, style)
-    image = draw(style.width, chart.height, chart.paint)
-    return Drawing(image, alt.dots(name, rows, own, median_label, unit, style.language))
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """A measure (or a year), and its value in each municipality by name."""
+
+    label: str
+    values: Sequence[tuple[str, Decimal]]
+
+    def of(self, name: str) -> Decimal | None:
+        """The value of a municipality, None where it has none."""
+        return next((value for other, value in self.values if other == name), None)
+
+    def median(self, own: str) -> Decimal | None:
+        """The median of all but the own municipality, with the decimals of the values and one more where needed."""
+        return median([value for name, value in self.values if name != own])
 
 
-class _Dots:
+@dataclass(frozen=True)
+class Dots:
+    """A dot for each municipality on a common axis, about 11 mm a row; `own` is the one that stands out.
+
+    The median is that of the others and is computed here; `median_label` names it. A row may lack the own value.
+    Raises ValueError without values.
+    """
+
+    name: str
+    rows: Sequence[DotRow]
+    own: str
+    median_label: str
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if not any(row.values for row in self.rows):
+            raise ValueError("dots need at least one value")
+
+    def draw(self, style: Style) -> Image:
+        layout = _Layout(self.rows, self.own, self.median_label, style)
+        return draw(style.width, layout.height, layout.paint)
+
+    def alt(self, language: str) -> str:
+        words = ". ".join(f"{row.label}: {'; '.join(self._spread(row, language))}" for row in self.rows)
+        return f"{word('dots', language)}: {self.name}, {unit_label(self.unit, language)}. {words}."
+
+    def _spread(self, row: DotRow, language: str) -> Iterator[str]:
+        """The own value, the median, the lowest and the highest with names."""
+        value, middle = row.of(self.own), row.median(self.own)
+        yield f"{self.own} {word('missing', language) if value is None else format_number(value, language)}"
+        if middle is not None:
+            yield f"{self.median_label} {format_number(middle, language)}"
+        for key, extreme in (("lowest", min), ("highest", max)) if row.values else ():
+            end = extreme(value for _, value in row.values)
+            names = ", ".join(name for name, value in row.values if value == end)
+            yield word(key, language, value=format_number(end, language), names=names)
+
+
+class _Layout:
     """The layout: a key, then a column of names, and the rows on a common axis."""
 
     def __init__(self, rows: Sequence[DotRow], own: str, median_label: str, style: Style) -> None:
@@ -65,7 +112,7 @@ class _Dots:
 
     def _key(self, own: str, median_label: str) -> list[tuple[float, int, str]]:
         """For the own dot, the median and the others: where each stands, on which line, and its words."""
-        others = alt.others_word(self.style.language)
+        others = word("others", self.style.language)
         x, line, placed = 0.0, 0, []
         for words, weight in ((own, SEMIBOLD), (median_label, REGULAR), (others, REGULAR)):
             words = shorten(words, 0.9 * self.style.width, self.size, 1)[0]
