@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -42,6 +42,15 @@ class Text(str):
         below = bisect_right(self._line_starts, place) - 1
         first = 1 if below else self.column
         return Location(self.file, self.line + below, first + place - self._line_starts[below])
+
+    def offset(self, at: Location) -> int | None:
+        """The first character that stands at a place of the file or after it; None outside the text's own lines."""
+        below = at.line - self.line
+        if not 0 <= below < len(self._line_starts) or (below == 0 and at.column < self.column):
+            return None
+        place = self._line_starts[below] + at.column - (1 if below else self.column)
+        found = bisect_left(self._places, place)
+        return found if place < len(self.raw) and found < len(self) else None
 
     @cached_property
     def _places(self) -> array[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from reportgen import vocabulary
@@ -72,16 +71,9 @@ class Built:
 
 def as_draft(context: ReportContext, document: Document, found: tuple[Diagnostic, ...]) -> Document:
     """Stamped on every page, with what was found beside the words that it concerns."""
-    root = context.project.root
-
-    @cache
-    def source(file: str) -> str:
-        path = root / file
-        return path.read_text("utf-8", errors="replace") if path.is_file() else ""
-
     stamped = replace(document, stamp=vocabulary.label("draft-stamp", document.language))
-    folder = context.report.folder.relative_to(root).as_posix()
-    return annotated(stamped, (d for d in found if not d.allowed), source, folder)
+    folder = context.report.folder.relative_to(context.project.root).as_posix()
+    return annotated(stamped, (d for d in found if not d.allowed), folder)
 
 
 def make(

@@ -67,10 +67,10 @@ def _tree(node: Any, depth: int = 0) -> Iterator[str]:
         for item in node:
             yield from _tree(item, depth)
         return
-    parts, below = [type(node).__name__], []
+    parts, below, place = [type(node).__name__], [], []
     for name, value in _set(node):
         if name == "at":
-            parts.append(f"@{value}")
+            place = [f"@{value}"]
         elif isinstance(value, tuple) and isinstance(value[0], Inline):
             parts.append(_text(value) if name == "children" else f"{name}={_text(value)}")
         elif isinstance(value, tuple) and (is_dataclass(value[0]) or isinstance(value[0], tuple)):
@@ -79,9 +79,9 @@ def _tree(node: Any, depth: int = 0) -> Iterator[str]:
         else:
             parts.append(f"{name}={value!r}")
     if isinstance(node, Cell) and len(node.blocks) == 1 and _is_body(node.blocks[0]):
-        parts += [_text(node.blocks[0].children), f"@{node.blocks[0].at}"]
+        parts.append(_text(node.blocks[0].children))
         below = []
-    yield "  " * depth + " ".join(parts)
+    yield "  " * depth + " ".join([*parts, *place])
     for value in below:
         yield from _tree(value, depth + 1)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -21,25 +21,24 @@ from reportgen import checks, pipeline
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.document.remarks import MOST, annotated
 from reportgen.document.tree import (
+    Block,
     Document,
-    Emphasis,
-    Footnote,
     Inline,
     Paragraph,
     Remark,
-    Strong,
     Table,
-    Text,
     Words,
     plain,
     walk,
 )
+from reportgen.located import Text
 from reportgen.model.project import Project
 from reportgen.prose import Span
 from reportgen.renderers import ENGINES
 from reportgen.renderers.shared import remarks
 from reportgen.renderers.weasyprint import margin
 from tests.conftest import DATA, FILES, FOLDER, Tiny, examined
+from tests.reading import parsed
 
 FILE = f"{FOLDER}/10-text.yaml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -47,12 +46,23 @@ RULE, SAYS = "template-error", "är fel"
 
 
 def fault(line: int, column: int = 3, words: str = "", file: str = FILE, **more: Any) -> Diagnostic:
-    return Diagnostic(RULE, Location(file, line, column), "", {"problem": f"{words} {SAYS}"}, words=words, **more)
+    """Of the words that begin at a place, on its line; of no words of their own where there are none."""
+    end = Location(file, line, column + len(words) - 1) if words else None
+    problem = {"problem": f"{words} {SAYS}"}
+    return Diagnostic(RULE, Location(file, line, column), "", problem, end=end, words=words, **more)
 
 
-def document(*paragraphs: tuple[int, tuple[Inline, ...]]) -> Document:
-    blocks = tuple(Paragraph(inlines, at=Location(FILE, line, 3)) for line, inlines in paragraphs)
-    return Document("Titel", "sv", "Kommun", "Titel", "", Words("Sida {page} av {pages}", "", "", "", ""), blocks)
+def document(*texts: tuple[int, str], file: str = FILE) -> Document:
+    """Texts as they stand in a file, each from a line on, two blanks in."""
+    blocks: list[Block] = []
+    for line, written in texts:
+        text = Text(written)
+        text.file, text.line, text.column = file, line, 3
+        text.raw = written.replace("\n", "\n  ")
+        blocks += parsed(text).blocks
+    return Document(
+        "Titel", "sv", "Kommun", "Titel", "", Words("Sida {page} av {pages}", "", "", "", ""), tuple(blocks)
+    )
 
 
 def marked(made: Document) -> list[tuple[str, list[int]]]:
@@ -78,8 +88,8 @@ def listed(made: Document) -> list[str]:
 
 
 def test_words_are_marked_where_they_stand() -> None:
-    text = document((5, (Text("Antalet ökade med tio procent till 257 hushåll."),)))
-    made = annotated(text, [fault(5, 17, "tio procent")], lambda _: "", FOLDER)
+    text = document((5, "Antalet ökade med tio procent till 257 hushåll."))
+    made = annotated(text, [fault(5, 21, "tio procent")], FOLDER)
     assert marked(made) == [("tio procent", [1])]
     first = made.blocks[0]
     assert isinstance(first, Paragraph)
@@ -87,36 +97,38 @@ def test_words_are_marked_where_they_stand() -> None:
 
 
 def test_the_second_of_two_alike_is_found_by_its_place() -> None:
-    lines = ("typ: text", "rubrik: R", "status: klar", "text: |", "  Tio hus brann, och sedan tio hus",
-             "  till. Av tio hus blev inget kvar.")  # fmt: skip
-    text = document((5, (Text("Tio hus brann, och sedan tio hus till. Av tio hus blev inget kvar."),)))
-    made = annotated(text, [fault(6, 12, "tio hus")], lambda _: "\n".join(lines), FOLDER)
+    text = document((5, "Tio hus brann, och sedan tio hus\ntill. Av *tio* hus blev inget kvar."))
+    made = annotated(text, [fault(6, 13, "tio* hus")], FOLDER)
     (remark,) = [i for i in made.blocks[0].children if isinstance(i, Remark)]  # type: ignore[union-attr]
     before = made.blocks[0].children[0]  # type: ignore[union-attr]
     assert plain(remark.children) == "tio hus"
     assert plain((before,)).endswith("till. Av ")
 
 
+def test_what_is_printed_otherwise_than_it_is_written_is_marked_as_it_is_printed() -> None:
+    """A remark on `6&nbsp;procent` was put on the whole paragraph: the words were looked for and not found."""
+    text = document((5, "Det var 6&nbsp;procent\\\nfler, se [lagen][1].\n\n[1]: https://lagen.se"))
+    found = [fault(5, 11, "6&nbsp;procent"), fault(6, 12, "lagen")]
+    assert marked(annotated(text, found, FOLDER)) == [("6\N{NO-BREAK SPACE}procent", [1]), ("lagen", [2])]
+
+
 def test_words_in_other_weights_stay_whole_and_notes_stay_outside() -> None:
-    inlines = (Text("Det är "), Strong((Text("tio procent"),)), Text(" fler"), Footnote((Text("Not."),), 1), Text("."))
-    made = annotated(document((5, inlines)), [fault(5, 10, "procent fler")], lambda _: "", FOLDER)
-    assert marked(made) == [("tio procent fler", [1])]
-    assert marked(
-        annotated(document((5, (Emphasis((Text("Not."),)),))), [fault(5, 3, "ot")], lambda _: "", FOLDER)
-    ) == [("", [1])]
+    text = document((5, "Det är **tio procent** fler[^1].\n\n[^1]: Not."))
+    made = annotated(text, [fault(5, 16, "procent** fler"), fault(7, 9, "Not")], FOLDER)
+    assert marked(made) == [("", [1]), ("tio procent fler", [2])]
 
 
 def test_remarks_lie_in_one_another_and_on_the_same_words() -> None:
-    text = document((5, (Text("Från tio till elva procent."),)))
+    text = document((5, "Från tio till elva procent."))
     found = [fault(5, 3, "Från tio till elva"), fault(5, 8, "tio"), fault(5, 8, "tio", severity=Severity.WARNING)]
     found[2] = replace(found[2], rule="no-value")
-    made = annotated(text, found, lambda _: "", FOLDER)
+    made = annotated(text, found, FOLDER)
     assert marked(made) == [("Från tio till elva", [1]), ("tio", [2, 3])]
 
 
 def test_what_concerns_no_words_stands_at_the_nearest_block_before() -> None:
-    text = document((5, (Text("Ett."),)), (9, (Text("Två."),)))
-    made = annotated(text, [fault(7), fault(12), fault(2)], lambda _: "", FOLDER)
+    text = document((5, "Ett."), (9, "Två."))
+    made = annotated(text, [fault(7), fault(12), fault(2)], FOLDER)
     assert [block.children[0].comments[0].place for block in made.blocks[:2]] == [  # type: ignore[union-attr]
         "10-text.yaml:7",
         "10-text.yaml:12",
@@ -125,21 +137,35 @@ def test_what_concerns_no_words_stands_at_the_nearest_block_before() -> None:
 
 
 def test_facts_and_files_that_are_not_printed_are_listed() -> None:
-    made = annotated(document((5, (Text("Ett."),))), [fault(40, file=DATA)], lambda _: "", FOLDER)
+    made = annotated(document((5, "Ett.")), [fault(40, file=DATA)], FOLDER)
     assert marked(made) == []
     assert [line[0] for line in listed(made)] == ["–"]
 
 
+def test_a_facts_note_is_marked_where_it_is_printed() -> None:
+    made = annotated(document((5, "Räknat med *alla* ärenden."), file=DATA), [fault(5, 15, "alla", file=DATA)], FOLDER)
+    assert marked(made) == [("alla", [1])]
+
+
+def test_a_fault_in_a_cell_is_told_at_its_place(tiny: Tiny) -> None:
+    """It was told at the heading of the section: cells had no place."""
+    columns = "kolumner: [{rubrik: A, typ: text}, {rubrik: B, typ: text}]"
+    rows = "rader:\n  - [Namn, 'Var fjärde är blå 😀']"
+    tiny.write(FILE, f"typ: tabell\nrubrik: T\nstatus: klar\ntabelltext: Tabellen\n{columns}\n{rows}\n")
+    found = pipeline.check(tiny.load(), ("liten-2018",))
+    assert [(each.rule, str(each.location)) for each in found] == [("character-missing", f"{FILE}:7:31")]
+
+
 def test_a_document_without_remarks_is_left_alone() -> None:
-    text = document((5, (Text("Ett."),)))
-    assert annotated(text, [], lambda _: "", FOLDER) is text
+    text = document((5, "Ett."))
+    assert annotated(text, [], FOLDER) is text
 
 
 def test_a_draft_has_room_for_so_many_remarks_and_counts_the_rest() -> None:
     """A text of one word pasted ten thousand times must not hang the draft; what is an error comes first."""
     warnings = [replace(fault(5, 3 + 4 * n, "ord"), severity=Severity.WARNING) for n in range(MOST + 20)]
-    text = document((5, (Text("ord " * (MOST + 20)),)))
-    made = annotated(text, [*warnings, fault(5, 10**6)], lambda _: "", FOLDER)
+    text = document((5, "ord " * (MOST + 20)))
+    made = annotated(text, [*warnings, fault(6)], FOLDER)
     assert len(listed(made)) == MOST
     assert any("■" in plain(c.blocks[0].children) for b in walk(made.blocks) if isinstance(b, Table)  # type: ignore[union-attr]
                for row in b.rows for c in row.cells)  # fmt: skip
@@ -147,9 +173,10 @@ def test_a_draft_has_room_for_so_many_remarks_and_counts_the_rest() -> None:
 
 
 def test_long_texts_with_many_remarks_are_quick() -> None:
-    words = " ".join(f"ord{number}" for number in range(4000))
-    found = [fault(5, 3, f"ord{number} ord{number + 1}") for number in range(0, 400, 2)]
-    made = annotated(document((5, (Text(words),))), found, lambda _: words, FOLDER)
+    words = [f"ord{number}" for number in range(4000)]
+    columns = [3, *(3 + at for at in accumulate(len(word) + 1 for word in words))]
+    found = [fault(5, columns[n], f"{words[n]} {words[n + 1]}") for n in range(0, 400, 2)]
+    made = annotated(document((5, " ".join(words))), found, FOLDER)
     assert len(marked(made)) == 200
 
 
@@ -309,7 +336,7 @@ def test_comments_carry_the_documents_own_date(tiny: Tiny) -> None:
 
     loaded = tiny.load().value
     assert loaded is not None
-    made = annotated(document((5, (Text("Ett."),))), [fault(5, 3, "Ett")], lambda _: "", FOLDER)
+    made = annotated(document((5, "Ett.")), [fault(5, 3, "Ett")], FOLDER)
     theme = loaded.themes[loaded.file.theme]
     with ZipFile(BytesIO(render_word(replace(made, date=date(2019, 1, 30)), theme, {}))) as archive:
         assert b'w:date="2019-01-30T00:00:00Z"' in archive.read("word/comments.xml")

@@ -31,7 +31,7 @@ def assemble(context: ReportContext, *, draft: bool = False) -> Result[Document]
     if html is None or has_errors([*faults, *tools.faults]):
         return Result(None, (*faults, *tools.faults))
     report, kind, file = context.report, context.kind, context.project.file
-    parsed = parse(html, f"templates/{_template(kind)}", tools.nodes)
+    parsed = parse(html, f"templates/{_template(kind)}", tools.given)
     if parsed.value is None:
         return Result(None, parsed.diagnostics)
     words = _words(context.language, letter=is_letter(parsed.value))

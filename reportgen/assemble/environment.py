@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,9 +15,10 @@ from reportgen.assemble.sandbox import RefusedError
 from reportgen.citations import Scope
 from reportgen.context import ReportContext
 from reportgen.diagnostics import Diagnostic, Location
-from reportgen.document.parse import Node
+from reportgen.document.parse import Given, Node
 from reportgen.figures import Trend, roll_up
 from reportgen.follow_up import goals
+from reportgen.located import Text
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Report
 from reportgen.model.sections import (
@@ -52,14 +53,14 @@ RISK_SHAPES = {
 class Tools:
     """The functions of one report's templates; what goes wrong in any of them is collected in `faults`.
 
-    `nodes` are the texts that the templates refer to.
+    `given` are the texts that the templates refer to.
     """
 
     context: ReportContext
     studio: Studio
     draft: bool = False
     faults: list[Diagnostic] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
+    given: Given = field(default_factory=Given)
 
     @property
     def scope(self) -> Scope:
@@ -118,6 +119,9 @@ class Tools:
     def at(self, entity: Entity | Location, name: str = "") -> Markup:
         """The attribute that tells a block where its content was written."""
         place = entity if isinstance(entity, Location) else entity.at(name)
+        text = entity.written(name) if name and isinstance(entity, Entity) else None
+        if isinstance(text, Text):
+            self.given.texts[str(place)] = text
         return Markup(' data-loc="{}"').format(place) if place.file else Markup()
 
     def label(self, name: str, **args: object) -> str:
@@ -155,8 +159,8 @@ class Tools:
         """A reference to what is there already; the document's parser puts it in place."""
         if not node:
             return Markup()
-        self.nodes.append(node)
-        return Markup('<node ref="{}"/>').format(len(self.nodes) - 1)
+        self.given.nodes.append(node)
+        return Markup('<node ref="{}"/>').format(len(self.given.nodes) - 1)
 
     # --- marks -------------------------------------------------------------------------------
 
@@ -300,7 +304,8 @@ class Tools:
         """A free table's cells."""
         table = tables.free(section, self.scope)
         self.faults.extend(table.faults)
-        return table
+        rows = (tuple(replace(c, text=self._node(c.words)) if c.words else c for c in row) for row in table.rows)
+        return replace(table, rows=tuple(rows))
 
 
 def _span(kind: str, symbol: str, word: str) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, Location
+from reportgen.document.inlines import first_written
 from reportgen.document.notes import notes
 from reportgen.document.tree import Block, Figure, Heading, Inline, Paragraph, Table, plain, walk
 from reportgen.theme import is_printable
@@ -16,7 +17,7 @@ def unprintable(blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
         for character in dict.fromkeys(_text(block)):
             if not is_printable(character):
                 args = {"character": character, "code": f"U+{ord(character):04X}"}
-                at = getattr(block, "at", None) or Location("")
+                at = first_written(block, character) or getattr(block, "at", None) or Location("")
                 yield Diagnostic("character-missing", at, "", args)
 
 

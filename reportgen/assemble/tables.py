@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from reportgen import vocabulary
 from reportgen.citations import Scope
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, Location
+from reportgen.document.tree import Inline, Text, plain
 from reportgen.figures import Figures
 from reportgen.model.base import Prose
 from reportgen.model.refs import MEASURES, LedgerRef
@@ -40,11 +41,16 @@ class LedgerView:
 
 @dataclass(frozen=True)
 class TextCell:
-    """A cell of a free table: its text and how it is set; `light` where it is an assessment."""
+    """A cell of a free table: its text and how it is set; `light` where it is an assessment.
+
+    `words` are its text as an author wrote it, where that is what is printed.
+    """
 
     text: str
     align: str
     light: str = ""
+    at: Location | None = None
+    words: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,49 +152,48 @@ class _FreeTable:
             args = {"found": len(row), "expected": len(columns)}
             self.faults.append(Diagnostic("row-length", self.section.item_at("rows", at), "", args))
         for number, (column, raw) in enumerate(zip(columns, row, strict=False)):
-            yield self._cell(at, number, column, raw)
+            yield self._cell(self.section.item_at("rows", at, number), number, column, raw)
 
-    def _cell(self, at: int, number: int, column: Column, raw: object) -> TextCell:
-        text = self._text(raw)
+    def _cell(self, at: Location, number: int, column: Column, raw: object) -> TextCell:
+        words = self._words(raw)
+        text = plain(words)
+        cell = TextCell(text, _align(column), at=at, words=words)
         if not text:
-            return TextCell("", _align(column))
+            return cell
         match column.type:
             case ColumnKind.NUMBER:
-                return self._number(at, number, column, text)
+                return self._number(cell, number, column)
             case ColumnKind.ASSESSMENT:
-                return self._assessment(at, number, column, text)
+                self._assessment(cell, column)
+                return replace(cell, light=text)
             case ColumnKind.DATE if not _is_day(text):
-                self._fault("bad-date", at, number, found=text, key=column.title)
-        return TextCell(text, _align(column))
+                self._fault("bad-date", at, found=text, key=column.title)
+        return cell
 
-    def _number(self, at: int, number: int, column: Column, text: str) -> TextCell:
-        quantity = parse_quantity(text)
+    def _number(self, cell: TextCell, number: int, column: Column) -> TextCell:
+        quantity = parse_quantity(cell.text)
         converted = quantity.to(column.unit) if quantity and column.unit else quantity
         if converted is None:
-            self._fault("wrong-type", at, number, "number", key=column.title, found=text)
-            return TextCell(text, _align(column))
+            self._fault("wrong-type", cell.at, "number", key=column.title, found=cell.text)
+            return cell
         if number in self.sums:
             self.sums[number] += converted.value
-        return TextCell(format_number(converted.value, self.scope.language), _align(column))
+        return replace(cell, text=format_number(converted.value, self.scope.language), words=())
 
-    def _assessment(self, at: int, number: int, column: Column, text: str) -> TextCell:
-        words = vocabulary.enum_values("Light")
-        if text.strip().lower() not in words:
+    def _assessment(self, cell: TextCell, column: Column) -> None:
+        if cell.text.strip().lower() not in vocabulary.enum_values("Light"):
             known = ", ".join(vocabulary.enum_word("Light", light.value, self.scope.language) for light in Light)
-            self._fault("unknown-value", at, number, key=column.title, found=text, known=known)
-        return TextCell(text, _align(column), text)
+            self._fault("unknown-value", cell.at, key=column.title, found=cell.text, known=known)
 
-    def _fault(self, rule: str, at: int, number: int, variant: str = "", **args: str) -> None:
-        self.faults.append(Diagnostic(rule, self.section.item_at("rows", at, number), variant, args))
+    def _fault(self, rule: str, at: Location | None, variant: str = "", **args: str) -> None:
+        self.faults.append(Diagnostic(rule, at or self.section.at("rows"), variant, args))
 
-    def _text(self, raw: object) -> str:
-        if raw is None:
-            return ""
+    def _words(self, raw: object) -> tuple[Inline, ...]:
         if not isinstance(raw, str):
-            return str(raw)
+            return () if raw is None else (Text(str(raw)),)
         parsed = parse_label(Prose(raw), self.scope)
         self.faults.extend((*parsed.diagnostics, *footnotes.in_cell(Prose(raw))))
-        return "" if parsed.diagnostics else parsed.reading.text
+        return () if parsed.diagnostics else parsed.line
 
     def _total(self, at: int, column: Column) -> TextCell:
         if at in self.sums:

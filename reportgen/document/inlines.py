@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from reportgen.diagnostics import Location
+from reportgen.document.notes import parts_of
 from reportgen.document.tree import Inline, LineBreak, Text
 
 
@@ -41,6 +43,15 @@ def trimmed(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
                 text = text.rstrip(" ")
             parts[at] = part if (start, len(text)) == (0, len(part.text)) else cut(part, start, max(start, len(text)))
     return tuple(part for part in parts if part != Text(""))
+
+
+def first_written(node: object, character: str) -> Location | None:
+    """Where the first such character was written that a node of the tree prints; None where nobody wrote it."""
+    if isinstance(node, Text):
+        runs = ((run, node.text.find(character, run.at, run.at + run.length)) for run in node.written)
+        return next((run.location(at) for run, at in runs if at >= 0), None)
+    parts = node if isinstance(node, tuple) else (value for _, value in parts_of(node))
+    return next((at for part in parts if (at := first_written(part, character))), None)
 
 
 def _added(one: Text, other: Text) -> Text:

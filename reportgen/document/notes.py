@@ -20,7 +20,7 @@ def notes(node: object) -> Iterator[Footnote]:
     """All notes of some blocks, in reading order."""
     if isinstance(node, Footnote):
         yield node
-    for part in node if isinstance(node, tuple) else (value for _, value in _parts(node)):
+    for part in node if isinstance(node, tuple) else (value for _, value in parts_of(node)):
         yield from notes(part)
 
 
@@ -28,13 +28,13 @@ def _numbered(node: Any, numbers: Iterator[int]) -> Any:
     made = node
     if isinstance(node, tuple):
         made = tuple(_numbered(part, numbers) for part in node)
-    elif parts := _parts(node):
+    elif parts := parts_of(node):
         changed = {name: new for name, old in parts if (new := _numbered(old, numbers)) is not old}
         made = replace(made, **changed) if changed else made
     return replace(made, number=next(numbers)) if isinstance(made, Footnote) else made
 
 
-def _parts(node: Any) -> list[tuple[str, Any]]:
+def parts_of(node: Any) -> list[tuple[str, Any]]:
     """What a node of the tree holds, by the names of its fields."""
     return [(name, value) for name in _names(node.__class__) if isinstance(value := getattr(node, name), tuple)]
 

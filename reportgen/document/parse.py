@@ -7,7 +7,8 @@ well-formed XML: a template that forgets an end tag is told so, instead of being
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
 from lxml import etree
@@ -42,6 +43,8 @@ from reportgen.document.tree import (
     TableKind,
     Text,
 )
+from reportgen.document.written import Written
+from reportgen.located import Text as Source
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 _INLINE = {"strong", "em", "a", "br", "span", "img", "small"}
@@ -57,8 +60,16 @@ MAX_ROWS = 2_000  # of one table
 Node = tuple[Block, ...] | tuple[Inline, ...]
 
 
-def parse(html: str, template: str, nodes: Sequence[Node] = ()) -> Result[tuple[Block, ...]]:
-    """Parse what a template wrote; `template` names it in messages, `<node ref="0"/>` is the first of `nodes`."""
+@dataclass(frozen=True)
+class Given:
+    """What a template refers to: texts that are parsed, `<node ref="0"/>` the first, and others by their place."""
+
+    nodes: list[Node] = field(default_factory=list)
+    texts: dict[str, Source] = field(default_factory=dict)
+
+
+def parse(html: str, template: str, given: Given | None = None) -> Result[tuple[Block, ...]]:
+    """Parse what a template wrote; `template` names it in messages."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
         root = etree.fromstring(f"<body>{html}</body>", parser)
@@ -68,7 +79,7 @@ def parse(html: str, template: str, nodes: Sequence[Node] = ()) -> Result[tuple[
         return Result(None, (Diagnostic("template-markup", Location(template, max(1, line), column), "", args),))
     if _depth(root) > MAX_DEPTH:
         return Result(None, (Diagnostic("template-markup", Location(template), "deep", {"limit": str(MAX_DEPTH)}),))
-    reader = _Reader(template, nodes)
+    reader = _Reader(template, given or Given())
     blocks = tuple(reader.blocks(root))
     return Result(blocks, tuple(reader.faults))
 
@@ -83,9 +94,9 @@ def _depth(root: Any) -> int:
 
 
 class _Reader:
-    def __init__(self, template: str, nodes: Sequence[Node]) -> None:
+    def __init__(self, template: str, given: Given) -> None:
         self.template = template
-        self.nodes = nodes
+        self.given = given
         self.faults: list[Diagnostic] = []
         self.at = Location(template)
 
@@ -97,13 +108,13 @@ class _Reader:
             if child.tag in _INLINE or _is_inline(node):
                 loose += [child, child.tail or ""]
                 continue
-            yield from self._loose(loose)
+            yield from self._loose(loose, parent)
             yield from self._spliced(node) if node else self._block(child)
             loose = [child.tail or ""]
-        yield from self._loose(loose)
+        yield from self._loose(loose, parent)
 
-    def _loose(self, parts: list[Any]) -> Iterator[Paragraph]:
-        inlines = trimmed(self._inlines_of(parts))
+    def _loose(self, parts: list[Any], parent: Any) -> Iterator[Paragraph]:
+        inlines = self._written(parent, trimmed(self._inlines_of(parts)))
         if inlines:
             yield Paragraph(inlines, at=self.at)
 
@@ -158,14 +169,16 @@ class _Reader:
         )
 
     def _row(self, element: Any) -> Row:
+        self._location(element)
         cells = tuple(self._cell(cell) for cell in element if self._is(cell, "td", "th"))
-        return Row(cells, cast(Any, self._choice(element, ("body", "total", "comment", "group"), "body")))
+        at = cells[0].at if cells else self.at
+        return Row(cells, cast(Any, self._choice(element, ("body", "total", "comment", "group"), "body")), at=at)
 
     def _cell(self, element: Any) -> Cell:
         align = cast(Align, self._choice(element, get_args(Align), "left"))
         spans = [self._number(element, name, 1) for name in ("colspan", "rowspan")]
-        self.at = self._location(element)
-        return Cell(tuple(self.blocks(element)), element.tag == "th", align, spans[0], spans[1])
+        at = self._location(element)
+        return Cell(tuple(self.blocks(element)), element.tag == "th", align, spans[0], spans[1], at)
 
     def _figure(self, element: Any, at: Location) -> Figure:
         parts: dict[str, tuple[Inline, ...]] = {}
@@ -182,7 +195,7 @@ class _Reader:
     def _node(self, element: Any) -> Node:
         """What a reference stands for; nothing for another element."""
         ref = element.get("ref", "") if element.tag == "node" else ""
-        return self.nodes[int(ref)] if ref.isdecimal() and int(ref) < len(self.nodes) else ()
+        return self.given.nodes[int(ref)] if ref.isdecimal() and int(ref) < len(self.given.nodes) else ()
 
     def _spliced(self, node: Node) -> Iterator[Block]:
         for block in cast(tuple[Block, ...], node):
@@ -195,7 +208,17 @@ class _Reader:
         parts: list[Any] = [element.text or ""]
         for child in element:
             parts += [child, child.tail or ""]
-        return trimmed(self._inlines_of(parts))
+        return self._written(element, trimmed(self._inlines_of(parts)))
+
+    def _written(self, element: Any, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The same words with their places, where an element prints the text that its own place is that of."""
+        source = self.given.texts.get(element.get("data-loc", ""))
+        words = " ".join(source.split()) if source else ""
+        text = inlines[0] if inlines else None
+        at = text.text.find(words) if words and isinstance(text, Text) and not text.written else -1
+        if source is None or not isinstance(text, Text) or at < 0:
+            return inlines
+        return (Text(text.text, (Written(at, len(words), source, 0, len(source)),)), *inlines[1:])
 
     def _inlines_of(self, parts: Iterable[Any]) -> Iterator[Inline]:
         for part in parts:

@@ -1,26 +1,20 @@
 """Where in a tree the words are that a diagnostic means.
 
-A diagnostic knows a place in a file, and a block of the tree knows the place that it came from. The
-words meant are looked for in the blocks of that file; where they are not printed as they are written,
-the nearest block before the place has to do.
+A diagnostic knows its place in a file, and the texts of the tree know the place of every character. What is printed
+by a template, from no text of its own, has the nearest block before it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.document.carriers import Carrier
-from reportgen.document.tree import plain
-
-Source = Callable[[str], str]  # the text of a file of the project
-
-_LONGEST = 300  # characters of the words meant that are looked for
-_TELLING = 12  # so many characters are not printed elsewhere by chance
-_MARKUP = re.compile(r"[*_`\\]")
+from reportgen.document.tree import Footnote, Inline, Text, plain
+from reportgen.document.written import Written
+from reportgen.located import Text as Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +25,82 @@ class Stretch:
     end: int
 
 
+WHOLE = Stretch(0, 0)
 Places = dict[int, dict[Stretch, list[Diagnostic]]]  # by the carrier's number in reading order
 
 
-def placed(found: Iterable[Diagnostic], carriers: Iterable[Carrier], source: Source) -> tuple[Places, list[Diagnostic]]:
-    """What is to be said at each carrier, and what stands nowhere."""
-    by_file: dict[str, dict[int, Carrier]] = defaultdict(dict)
-    for number, carrier in enumerate(carriers):
-        by_file[carrier.file][number] = carrier
+def placed(found: Iterable[Diagnostic], carriers: Iterable[Carrier], folder: str) -> tuple[Places, list[Diagnostic]]:
+    """What is to be said at each carrier, and what stands nowhere. `folder` is the report's own."""
+    tree = _Tree(carriers, folder)
     places: Places = defaultdict(lambda: defaultdict(list))
     unplaced = []
     for diagnostic in found:
-        place = _place(diagnostic, by_file.get(diagnostic.location.file, {}), source)
-        if place is None:
-            unplaced.append(diagnostic)
-        else:
+        if place := tree.place(diagnostic):
             places[place[0]][place[1]].append(diagnostic)
+        else:
+            unplaced.append(diagnostic)
     return places, unplaced
 
 
-def _place(diagnostic: Diagnostic, own: dict[int, Carrier], source: Source) -> tuple[int, Stretch] | None:
-    """The words meant, in the nearest block that has them; else the start of the nearest block."""
-    at = diagnostic.location
-    near = sorted((at.line - carrier.line, number) for number, carrier in own.items() if carrier.line <= at.line)
-    meant = _meant(diagnostic, source)
-    for distance, number in near if meant else ():
-        if distance > near[0][0] and len(meant) < _TELLING:
-            break
-        stretch = _nearest(meant, own[number], at, source)
-        if stretch:
-            return number, stretch
-    if not near or (near[0][0] and "/data/" in at.file):  # a fact is printed where it is told, or nowhere
+class _Tree:
+    """The carriers of a tree by the texts that they were written in, and by the lines that they came from."""
+
+    def __init__(self, carriers: Iterable[Carrier], folder: str) -> None:
+        self.folder = folder
+        self.lines: dict[str, list[tuple[int, int]]] = defaultdict(list)  # of a file: where a carrier is from, and it
+        self.texts: dict[str, dict[int, _Text]] = defaultdict(dict)
+        for number, carrier in enumerate(carriers):
+            self.lines[carrier.file].append((carrier.line, number))
+            for run in _runs(carrier.inlines):
+                text = self.texts[run.source.file].setdefault(id(run.source), _Text(run.source, []))
+                text.runs.append((number, run))
+
+    def place(self, diagnostic: Diagnostic) -> tuple[int, Stretch] | None:
+        """The words meant, else all of the nearest block before: of a file that is not the report's, on its line."""
+        at = diagnostic.location
+        for text in self.texts.get(at.file, {}).values():
+            if found := text.place(at, diagnostic.end):
+                return found
+        before = [(at.line - line, number) for line, number in self.lines.get(at.file, ()) if line <= at.line]
+        distance, number = min(before, default=(0, -1))
+        return None if number < 0 or (distance and not at.file.startswith(self.folder)) else (number, WHOLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of the author's, and what is printed of it by which carrier."""
+
+    source: Source
+    runs: list[tuple[int, Written]]
+
+    def place(self, start: Location, end: Location | None) -> tuple[int, Stretch] | None:
+        """Where a stretch of the text is printed; all of its carrier where that has none of the words meant."""
+        first, last = self.source.offset(start), self.source.offset(end or start)
+        if first is None or last is None:
+            return None
+        number = next((number for number, run in self.runs if run.end > first), self.runs[-1][0])
+        hits = [hit for each, run in self.runs if each == number and (hit := _overlap(run, first, last + 1))]
+        whole = end is None or not hits
+        return number, WHOLE if whole else Stretch(hits[0].start, max(hit.end for hit in hits))
+
+
+def _overlap(run: Written, first: int, last: int) -> Stretch | None:
+    """What of a run prints something of a stretch of its source."""
+    start, end = max(first, run.start), min(last, run.end)
+    if start >= end or not run.length:
         return None
-    return near[0][1], Stretch(0, 0)
+    if not run.is_verbatim:
+        return Stretch(run.at, run.at + run.length)
+    return Stretch(run.at + start - run.start, run.at + end - run.start)
 
 
-def _meant(diagnostic: Diagnostic, source: Source) -> str:
-    """The words meant as they are printed, or as they are written where only their place is known."""
-    at, end = diagnostic.location, diagnostic.end
-    if diagnostic.words or end is None:
-        return diagnostic.words[:_LONGEST]
-    return _MARKUP.sub("", _between(source(at.file), at, end))[:_LONGEST]
-
-
-def _nearest(meant: str, carrier: Carrier, at: Location, source: Source) -> Stretch | None:
-    """Of all places where the words stand in a carrier the one that lies as far in as the place in the file."""
-    pattern = r"\s+".join(map(re.escape, meant.split()))
-    found = list(re.finditer(rf"(?<!\w){pattern}(?!\w)", plain(carrier.inlines))) if pattern else []
-    if not found:
-        return None
-    several = len(found) > 1 and carrier.at is not None
-    ahead = len(" ".join(_between(source(at.file), carrier.at, at).split())) if several and carrier.at else 0
-    best = min(found, key=lambda match: abs(match.start() - ahead))
-    return Stretch(*best.span())
-
-
-def _between(text: str, start: Location, end: Location) -> str:
-    """What stands in a file from one place to another, both with it, in one line."""
-    lines = text.split("\n")[start.line - 1 : end.line]
-    lines[-1:] = [line[: end.column] for line in lines[-1:]]
-    return " ".join(lines)[start.column - 1 :]
+def _runs(inlines: Iterable[Inline], at: int = 0) -> Iterator[Written]:
+    """Where the characters of inlines were written, from left to right; those of a note take no place."""
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield from (replace(run, at=at + run.at) for run in inline.written)
+        elif isinstance(inline, Footnote):
+            yield from (replace(run, at=at, length=0) for run in _runs(inline.children))
+        else:
+            yield from _runs(getattr(inline, "children", ()), at)
+        at += len(plain((inline,)))

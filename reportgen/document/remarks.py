@@ -9,7 +9,8 @@ from itertools import count, pairwise
 from reportgen import vocabulary
 from reportgen.diagnostics import Diagnostic, Severity, in_order
 from reportgen.document.carriers import Carrier, Inlines, carriers, with_words
-from reportgen.document.placing import Places, Source, Stretch, placed
+from reportgen.document.inlines import cut
+from reportgen.document.placing import Places, Stretch, placed
 from reportgen.document.tree import (
     Cell,
     Comment,
@@ -35,14 +36,14 @@ _COLOURS: dict[Severity, LightColour] = {
 _SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
 
 
-def annotated(document: Document, diagnostics: Iterable[Diagnostic], source: Source, folder: str) -> Document:
+def annotated(document: Document, diagnostics: Iterable[Diagnostic], folder: str) -> Document:
     """The document with its remarks; itself where there are none. `folder` is the report's own, for short places."""
     told = in_order(diagnostics)
     if not told:
         return document
     found = in_order(sorted(told, key=lambda each: -each.severity.rank)[:MOST])
     teller = _Teller(document.language, f"{folder}/")
-    places, unplaced = placed(found, carriers(document.blocks), source)
+    places, unplaced = placed(found, carriers(document.blocks), f"{folder}/")
     comments = _Comments(places, teller)
     blocks = with_words(document.blocks, comments.beside)
     listing = teller.listing([*enumerate(comments.told, 1), *((0, each) for each in unplaced)], len(told) - len(found))
@@ -169,9 +170,9 @@ def _cut(inline: Inline, own: Stretch, stretch: Stretch) -> tuple[list[Inline], 
     if not isinstance(inline, Text):
         return [], [inline], []
     edges = (0, max(0, stretch.start - own.start), min(len(inline.text), stretch.end - own.start), len(inline.text))
-    first, middle, last = (inline.text[a:b] for a, b in pairwise(edges))
-    return _text(first), _text(middle), _text(last)
+    first, middle, last = (_stretch(inline, *pair) for pair in pairwise(edges))
+    return first, middle, last
 
 
-def _text(text: str) -> list[Inline]:
-    return [Text(text)] if text else []
+def _stretch(text: Text, start: int, end: int) -> list[Inline]:
+    return [cut(text, start, end)] if start < end else []

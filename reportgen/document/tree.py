@@ -193,6 +193,7 @@ class Cell:
     align: Align = "left"
     colspan: int = 1
     rowspan: int = 1
+    at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ class Row:
     role: Literal["body", "total", "comment", "group"] = "body"
     keep_next: bool = False
     tall: bool = False
+    at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,8 +293,6 @@ class Contents:
 
 
 Block = Heading | Paragraph | ListBlock | Table | Figure | Section | Cover | Contents
-
-# --- the whole -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportgen.diagnostics import Location
 from reportgen.located import Text as Source
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
@@ -36,6 +37,10 @@ class Written:
     def is_verbatim(self) -> bool:
         """Whether each character is one that was written."""
         return self.cited is None and self.end - self.start == self.length
+
+    def location(self, at: int) -> Location:
+        """The place in the file of the character at `at` of the printed text."""
+        return self.source.position(self.start + at - self.at if self.is_verbatim else self.start)
 
     def clipped(self, start: int, end: int, by: int = 0) -> Written | None:
         """What of it lies in a stretch of the printed text, moved to the left; None where nothing does."""
