@@ -18,6 +18,7 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from reportgen import checks, pipeline
+from reportgen.context import ReportContext
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.document.remarks import MOST, annotated
 from reportgen.document.tree import (
@@ -32,7 +33,6 @@ from reportgen.document.tree import (
     walk,
 )
 from reportgen.located import Text
-from reportgen.model.project import Project
 from reportgen.prose import Span
 from reportgen.renderers import ENGINES
 from reportgen.renderers.shared import remarks
@@ -197,9 +197,9 @@ MANY = "typ: text\nrubrik: Många\nstatus: klar\ntext: |\n" + "".join(
 )
 
 
-def _planted(project: Project) -> tuple[Diagnostic, ...]:
+def _planted(context: ReportContext) -> tuple[Diagnostic, ...]:
     """One remark a paragraph of the texts, one of a heading, one of a table and one of the facts."""
-    case = examined(project)
+    case = examined(context.project)
     (report,) = case.reports
     found = []
     for passage in (*case.passages(report), *case.labels(report)):
@@ -218,7 +218,8 @@ def draft(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     tiny.write(f"{FOLDER}/15-manga.yaml", MANY)
     tiny.replace(f"{FOLDER}/rapport.yaml", "[10-text.yaml]", "[10-text.yaml, 15-manga.yaml]")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checks, "run", _planted)
+        patch.setattr(checks, "run_on_report", _planted)
+        patch.setattr(checks, "run", lambda _: ())
         options = pipeline.Options(("pdf", "docx", "html"), tiny.root / "ut", draft=True, engine=request.param)
         built = pipeline.build(tiny.load(), "liten-2018", options, lambda report, stage: None)
     assert len(built.files) == 3, built.diagnostics
