@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter, ValidationError
 
-from reportgen import pipeline
-from reportgen.diagnostics import Diagnostic, ReportgenError, Result
+from reportgen import pipeline, policy
+from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, in_order
 from reportgen.load.project import DATA
 from reportgen.load.reader import PROJECT_FILE
 from reportgen.model.project import Project, Report
@@ -49,18 +49,17 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Kept:
-    """What an earlier run put in place: made of which bundle, what it told, and the digest of each file."""
+    """What an earlier run put in place: made of which bundle, and the digest of each file."""
 
     bundle: str
-    diagnostics: tuple[Diagnostic, ...]
     counts: dict[str, int]
     files: dict[str, str]
 
-    def built(self, name: str, folder: Path) -> pipeline.Built:
-        """As it was told then, but that nothing was made."""
+    def built(self, name: str, folder: Path, found: tuple[Diagnostic, ...]) -> pipeline.Built:
+        """As it was then, but that nothing was made; `found` is what is wrong with it now, as it was then."""
         files = tuple(folder / file for file in self.files)
         pages, words, figures, gaps = (self.counts[count] for count in _COUNTS)
-        return pipeline.Built(name, self.diagnostics, files, pages, words, figures, gaps, unchanged=True)
+        return pipeline.Built(name, found, files, pages, words, figures, gaps, unchanged=True)
 
 
 _MANIFEST = TypeAdapter(dict[str, Kept])
@@ -103,14 +102,17 @@ def build_all(
     kept = _read(folder)
     work = Workspace.of(loaded, fresh=options.force)
     ready: dict[str, pipeline.Built] = {}
+    standing: list[str] = []
     sent: dict[Future[Delivery], tuple[str, str]] = {}
     for name in names:
         packed = bundle(project, name)
         made_of = _made_of(packed, options)
         if not options.force and name in kept and kept[name].bundle == made_of and _stands(folder, kept[name]):
-            ready[name] = kept[name].built(name, folder)
+            standing.append(name)
         else:
             sent[executor.submit(build_bundle, packed, name, options, code(), work.of_whole(name))] = (name, made_of)
+    for name, found in work.found(standing).items():
+        ready[name] = kept[name].built(name, folder, in_order(policy.at_least(found, Severity.WARNING)))
     for future in as_completed(sent):
         name, made_of = sent[future]
         fault = future.exception()
@@ -193,7 +195,7 @@ def _receive(folder: Path, delivery: Delivery, made_of: str, kept: dict[str, Kep
     if not delivery.files:
         return built
     sums = {name: sha256(data).hexdigest() for name, data in delivery.files.items()}
-    kept[built.name] = Kept(made_of, built.diagnostics, {count: getattr(built, count) for count in _COUNTS}, sums)
+    kept[built.name] = Kept(made_of, {count: getattr(built, count) for count in _COUNTS}, sums)
     files = {folder / name: data for name, data in delivery.files.items()}
     place(files | {folder / MANIFEST: _MANIFEST.dump_json(kept, indent=1)})
     return replace(built, files=tuple(folder / path.name for path in built.files))
