@@ -18,7 +18,7 @@ MUNICIPALITIES ?= 290
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test test-all fuzz conformance bench bench-county compare lint format goldens pictures rules published clean system
+.PHONY: help report test test-all fuzz conformance bench bench-county bench-before compare lint format goldens pictures rules published clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ bench: $(STAMP_BENCH) ## time and memory beside pandoc and others (SIZES=20,80 R
 
 bench-county: $(STAMP_BENCH) ## reports a minute over 1, 2 and 4 workers (MUNICIPALITIES=3)
 	@$(BIN)/python -m bench.county --municipalities $(MUNICIPALITIES) $(if $(PUBLISH),--publish)
+
+bench-before: $(STAMP_BENCH) ## what an author waits for, beside another revision (REV=main ROUNDS=3)
+	@$(BIN)/python -m bench.before $(REV) --rounds $(ROUNDS)
 
 compare: $(STAMP_TEST) ## what differs in the example's files from those of another revision (REV=main)
 	@$(BIN)/python -m bench.same_bytes $(REV)

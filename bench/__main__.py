@@ -71,9 +71,6 @@ def whole(folder: Path, sizes: list[int], rounds: int, wanted: str, say: Say) ->
     for size in sizes:
         warming = int(size == sizes[0])  # a round in which every program is read into memory, and nothing is counted
         _at_size(folder / f"pages-{size}", size, range(1 - warming, rounds + 1), chosen, measured, say)
-        if not wanted:
-            say(f"{size} pages: our PDF beside plain WeasyPrint, same HTML")
-            measured.inner[str(size)] = _inner(folder / f"pages-{size}", rounds)
     if not wanted:
         measured.examples.update(_examples(folder / "examples", rounds, say))
     return measured
@@ -119,13 +116,6 @@ def _made(folder: Path, route: routes.Route) -> dict[str, int]:
         if done.returncode == 0:
             found["pages"] = int(done.stdout)
     return found
-
-
-def _inner(folder: Path, rounds: int) -> dict[str, list[float]]:
-    command = [sys.executable, "-m", "bench.inner", str(folder), str(rounds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    taken: dict[str, list[float]] = json.loads(done.stdout)
-    return taken
 
 
 def _examples(folder: Path, rounds: int, say: Say) -> dict[str, list[float]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +32,19 @@ class FailedError(Exception):
     """A command that should work did not: a benchmark of failures would flatter."""
 
 
-def run(command: Iterable[str], folder: Path) -> Cost:
-    """Run one command in a folder, its children included."""
+def run(command: Iterable[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
+    """Run one command in a folder, its children included; `environment` is added to this process's."""
     words = [str(word) for word in command]
     with (folder / "last.log").open("w+b") as log:
         start = time.perf_counter()
-        process = subprocess.Popen(words, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            words,
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+        )
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -78,3 +87,15 @@ def _await(process: subprocess.Popen[str], ready: str) -> None:
             return
         told.append(line)
     raise FailedError("".join(told)[-2000:])
+
+
+@contextmanager
+def checkout(root: Path, revision: str) -> Iterator[Path]:
+    """A revision of the project in a folder of its own; with it as PYTHONPATH, its code runs on these libraries."""
+    with tempfile.TemporaryDirectory() as folder:
+        there = Path(folder) / "tree"
+        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", there, revision], cwd=root, check=True)
+        try:
+            yield there
+        finally:
+            subprocess.run(["git", "worktree", "remove", "--force", there], cwd=root, check=True)

@@ -33,7 +33,6 @@ def _whole(measured: Measured) -> Iterator[str]:
         ("Time against pages", _fits(measured)),
         ("What came out", _files(measured)),
         ("The example project", _examples(measured)),
-        ("Processor seconds from the same HTML", _inner(measured)),
         ("Targets", _targets(measured)),
     ):
         if len(rows) > 1:
@@ -119,15 +118,6 @@ def _sizes(made: dict[str, int]) -> str:
 def _examples(measured: Measured) -> Rows:
     middle = {name: sorted(taken)[len(taken) // 2] for name, taken in measured.examples.items()}
     return [["", "seconds"], *([name, _number(seconds)] for name, seconds in middle.items())]
-
-
-def _inner(measured: Measured) -> Rows:
-    ways = list(dict.fromkeys(way for taken in measured.inner.values() for way in taken))
-    rows = [["", *(f"{size} pages" for size in measured.inner)]]
-    for way in ways:
-        middle = [sorted(taken[way])[len(taken[way]) // 2] for taken in measured.inner.values()]
-        rows.append([way, *map(_number, middle)])
-    return rows
 
 
 def _targets(measured: Measured) -> Rows:

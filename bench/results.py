@@ -19,7 +19,7 @@ class Measured:
     """A whole run of the benchmark, as it is kept in JSON.
 
     `runs` are objects with route, ours, pages, round, phase, seconds, cpu and memory; `made` says by route and size how
-    many pages and bytes came out; `examples` and `inner` are seconds by name, round by round.
+    many pages and bytes came out; `examples` are seconds by name, round by round.
     """
 
     date: str
@@ -32,7 +32,6 @@ class Measured:
     made: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     examples: dict[str, list[float]] = field(default_factory=dict)
-    inner: dict[str, dict[str, list[float]]] = field(default_factory=dict)
 
     @property
     def routes(self) -> list[str]:
@@ -135,10 +134,6 @@ def targets(measured: Measured) -> list[Target]:
         for phase, how in ((AGAIN, "a new command"), (STAYING, "build --watch")):
             found.append(Target(f"{typst}: one changed sentence, {how} / cold, {size} pages", 0.25,
                                 ratio(measured.values(typst, size, phase), cold)))  # fmt: skip
-    inner = measured.inner.get(str(size), {})
-    for way in ("plain", "plain, same standard and tags"):
-        found.append(Target(f"PDF by WeasyPrint / WeasyPrint {way}, same HTML, {size} pages", 1.0,
-                            ratio(inner.get("ours", ()), inner.get(way, ()))))  # fmt: skip
     for route in (route for route in measured.routes if route.startswith("reportgen, PDF")):
         made = fit_of(measured, route)
         whole = made is not None and max(measured.sizes) >= 16 * size

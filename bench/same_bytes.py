@@ -20,6 +20,8 @@ from zipfile import ZipFile
 
 from pypdfium2 import PdfDocument
 
+from bench import measure
+
 ROOT = Path(__file__).parent.parent
 ENGINES = ("weasyprint", "typst")
 _INSIDE = re.compile(r"data:[\w/+-]+;base64,[\w+/=]{80,}")  # fonts and pictures of a web page
@@ -32,13 +34,9 @@ def main() -> int:
     parser.add_argument("revision", help="what to compare with, as git names it")
     parser.add_argument("--lines", type=int, default=SHOWN, help="lines of each difference")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        there, before, after = (Path(folder) / name for name in ("tree", "before", "after"))
-        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", there, asked.revision], cwd=ROOT, check=True)
-        try:
-            build(there, before)
-        finally:
-            subprocess.run(["git", "worktree", "remove", "--force", there], cwd=ROOT, check=True)
+    with measure.checkout(ROOT, asked.revision) as there, tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder) / "before", Path(folder) / "after"
+        build(there, before)
         build(ROOT, after)
         differing = list(compare(before, after, asked.lines))
     sys.stdout.write("\n".join(differing or ["every file is the same, byte for byte"]) + "\n")
@@ -50,7 +48,9 @@ def build(root: Path, output: Path) -> None:
     for engine in ENGINES:
         command = [sys.executable, "-m", "reportgen", "build", "--force", "--pdf-engine", engine, "-C", root]
         environment = os.environ | {"PYTHONPATH": str(root)}
-        subprocess.run([*command, "-o", output / engine], cwd=root, env=environment, check=True)
+        subprocess.run(
+            [*command, "-o", output / engine], cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL
+        )
 
 
 def compare(before: Path, after: Path, most: int) -> Iterator[str]:
@@ -61,7 +61,7 @@ def compare(before: Path, after: Path, most: int) -> Iterator[str]:
         if one == two:
             continue
         yield f"=== {name}"
-        shown = list(difflib.unified_diff(lines(name, one), lines(name, two), "before", "after", "", 1))
+        shown = list(difflib.unified_diff(lines(name, one), lines(name, two), "before", "after", n=1, lineterm=""))
         yield from shown[:most] or ["(reads the same)"]
         if len(shown) > most:
             yield f"... {len(shown) - most} lines more"
