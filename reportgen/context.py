@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from reportgen import passages
@@ -12,14 +12,27 @@ from reportgen.cache import NOWHERE, Store
 from reportgen.citations import Scope
 from reportgen.figures import Figures
 from reportgen.follow_up import goals, units
+from reportgen.located import Text
+from reportgen.model.base import Prose
 from reportgen.model.kind import Kind
 from reportgen.model.project import Project, Report
 from reportgen.passages import Passage
 from reportgen.prose.claims import Sentence
 from reportgen.prose.spelling import Dictionary, dictionary
+from reportgen.text import Parsed, parse, parse_label
 from reportgen.theme import Theme
 
 T = TypeVar("T")
+Parser = Callable[[Prose, Scope], Parsed]
+
+
+@dataclass(frozen=True, eq=False)
+class _ParsedText:
+    """A text that is parsed, and the figures that it cites."""
+
+    text: Text
+    parsed: Parsed
+    figures: Figures
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +79,7 @@ class ReportContext:
     report: Report
     figures: Figures
     _others: dict[str, ReportContext] = field(default_factory=dict)
+    _parsed: dict[tuple[int, Parser], _ParsedText] = field(default_factory=dict)
 
     @property
     def project(self) -> Project:
@@ -93,7 +107,19 @@ class ReportContext:
 
     def of(self, report: Report) -> ReportContext:
         """Another report of the project, its values read from the same figures."""
-        return self._others.setdefault(report.name, replace(self, report=report))
+        known = self.whole.reports[report.name]._parsed
+        return self._others.setdefault(report.name, replace(self, report=report, _parsed=known))
+
+    def parsed(self, prose: Prose, parser: Parser = parse) -> Parsed:
+        """A text of the report as blocks, parsed once, whoever asks and whichever figures it is read from."""
+        key = id(prose.text), parser  # equal texts have places of their own
+        if key not in self._parsed:
+            figures = self.figures.anew()
+            made = parser(prose, replace(self.scope, figures=figures))
+            self._parsed[key] = _ParsedText(prose.text, made, figures)
+        found = self._parsed[key]
+        self.figures.asked.update(found.figures.asked)
+        return found.parsed
 
     @cached_property
     def areas(self) -> dict[str, goals.AreaView]:
@@ -114,12 +140,12 @@ class ReportContext:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Its texts in reading order."""
-        return passages.texts(self.report, self.scope)
+        return passages.texts(self.report, self.parsed)
 
     @cached_property
     def labels(self) -> tuple[Passage, ...]:
         """Its headings, names, captions and texts in cells, in reading order."""
-        return passages.labels(self.report, self.scope)
+        return passages.labels(self.report, partial(self.parsed, parser=parse_label))
 
     @cached_property
     def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:

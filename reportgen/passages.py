@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.citations import Scope
 from reportgen.diagnostics import Argument, Diagnostic, Location, Severity
 from reportgen.located import Text
 from reportgen.model.base import Entity, Prose
@@ -16,13 +15,14 @@ from reportgen.prose import Reading, Span
 from reportgen.prose.claims import Sentence, sentence
 from reportgen.prose.lexicon import LANGUAGES, lexicon
 from reportgen.quantities import parse_quantity
-from reportgen.text import parse, parse_label
+from reportgen.text import Parsed
 
 PRINTED = {  # fields of one line that a reader sees; others are ids, references, file names
     "title", "subtitle", "name", "label", "caption", "subject", "risk", "source", "grand_total", "highlights_title",
     "total", "per", "alt", "description", "owner", "officer", "by", "when",
 }  # fmt: skip
 
+Parser = Callable[[Prose], Parsed]
 MAX_SENTENCE = 2000  # characters; what is longer is no sentence, and reading it as one could take for ever
 
 
@@ -68,14 +68,14 @@ class Passage:
         )
 
 
-def texts(report: Report, scope: Scope) -> tuple[Passage, ...]:
+def texts(report: Report, parsed: Parser) -> tuple[Passage, ...]:
     """Every text of a report in reading order."""
-    return tuple(_read(report, scope, _proses))
+    return tuple(_read(report, parsed, _proses))
 
 
-def labels(report: Report, scope: Scope) -> tuple[Passage, ...]:
+def labels(report: Report, parsed: Parser) -> tuple[Passage, ...]:
     """Every heading, name and caption of a report, and every text in a cell of a free table, in reading order."""
-    return tuple(_read(report, scope, _labels))
+    return tuple(_read(report, parsed, _labels))
 
 
 def sentences(passages: Iterable[Passage], language: str) -> tuple[tuple[Passage, Sentence], ...]:
@@ -91,13 +91,11 @@ def sentences(passages: Iterable[Passage], language: str) -> tuple[tuple[Passage
     )
 
 
-def _read(report: Report, scope: Scope, find: Finder) -> Iterator[Passage]:
+def _read(report: Report, parsed: Parser, find: Finder) -> Iterator[Passage]:
     holders: list[tuple[Section | None, Entity]] = [(None, report.file), *((s, s) for s in report.sections)]
     for section, holder in holders:
         for chain, name, prose in _texts(holder, ((holder, ""),), find):
-            is_label = find is _labels
-            parsed = parse_label(prose, scope) if is_label else parse(prose, scope)
-            yield Passage(report, section, chain, name, prose, parsed.reading, is_label)
+            yield Passage(report, section, chain, name, prose, parsed(prose).reading, find is _labels)
 
 
 Chain = tuple[tuple[Entity, str], ...]

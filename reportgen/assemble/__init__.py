@@ -19,13 +19,12 @@ from reportgen.diagnostics import Diagnostic, Location, Result, has_errors
 from reportgen.document import outline
 from reportgen.document.parse import parse
 from reportgen.document.tree import Document, Words, is_letter
-from reportgen.figures import Figures
 from reportgen.model.kind import Kind
 
 
 def assemble(context: ReportContext, *, draft: bool = False) -> Result[Document]:
     """Make the document tree of a report. A draft marks in place what is owed."""
-    figures = Figures(context.project)
+    figures = context.figures.anew()
     tools = _tools(context.reading(figures), draft=draft)
     html, faults = _rendered(tools)
     if html is None or has_errors([*faults, *tools.faults]):

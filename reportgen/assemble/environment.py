@@ -34,7 +34,7 @@ from reportgen.model.sections import (
 )
 from reportgen.periods import Period, date_in_prose
 from reportgen.quantities import Quantity, format_number, unit_label
-from reportgen.text import Parsed, parse
+from reportgen.text import Parsed
 
 GAP_SHAPE = "◇"
 SHAPES = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.UNKNOWN: "○"}
@@ -149,11 +149,8 @@ class Tools:
         report = self.scope.figures.project.reports.get(text)
         return report.file.title if report else text
 
-    def _scope_of(self, report: Report | None) -> Scope:
-        return self.context.of(report).scope if report else self.scope
-
     def _parsed(self, text: Prose, of: Report | None) -> Parsed:
-        return parse(text, self._scope_of(of))
+        return (self.context.of(of) if of else self.context).parsed(text)
 
     def _node(self, node: Node) -> Markup:
         """A reference to what is there already; the document's parser puts it in place."""
@@ -302,7 +299,7 @@ class Tools:
 
     def free_table(self, section: TableSection) -> tables.FreeTable:
         """A free table's cells."""
-        table = tables.free(section, self.scope)
+        table = tables.free(section, self.context)
         self.faults.extend(table.faults)
         rows = (tuple(replace(c, text=self._node(c.words)) if c.words else c for c in row) for row in table.rows)
         return replace(table, rows=tuple(rows))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen import vocabulary
-from reportgen.citations import Scope
+from reportgen.context import ReportContext
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.document.tree import Inline, Text, plain
 from reportgen.figures import Figures
@@ -126,15 +126,15 @@ def _next(period: Period) -> Period:
     return Period(period.year + 1, period.grain, 1)
 
 
-def free(section: TableSection, scope: Scope) -> FreeTable:
+def free(section: TableSection, context: ReportContext) -> FreeTable:
     """A free table: cells cited and formatted by their column, sums computed."""
-    return _FreeTable(section, scope).build()
+    return _FreeTable(section, context).build()
 
 
 class _FreeTable:
-    def __init__(self, section: TableSection, scope: Scope) -> None:
+    def __init__(self, section: TableSection, context: ReportContext) -> None:
         self.section = section
-        self.scope = scope
+        self.context = context
         self.faults: list[Diagnostic] = []
         summed = (i for i, c in enumerate(section.columns) if c.total and c.type is ColumnKind.NUMBER)
         self.sums: dict[int, Decimal] = {i: Decimal() for i in summed}
@@ -178,11 +178,11 @@ class _FreeTable:
             return cell
         if number in self.sums:
             self.sums[number] += converted.value
-        return replace(cell, text=format_number(converted.value, self.scope.language), words=())
+        return replace(cell, text=format_number(converted.value, self.context.language), words=())
 
     def _assessment(self, cell: TextCell, column: Column) -> None:
         if cell.text.strip().lower() not in vocabulary.enum_values("Light"):
-            known = ", ".join(vocabulary.enum_word("Light", light.value, self.scope.language) for light in Light)
+            known = ", ".join(vocabulary.enum_word("Light", light.value, self.context.language) for light in Light)
             self._fault("unknown-value", cell.at, key=column.title, found=cell.text, known=known)
 
     def _fault(self, rule: str, at: Location | None, variant: str = "", **args: str) -> None:
@@ -191,13 +191,13 @@ class _FreeTable:
     def _words(self, raw: object) -> tuple[Inline, ...]:
         if not isinstance(raw, str):
             return () if raw is None else (Text(str(raw)),)
-        parsed = parse_label(Prose(raw), self.scope)
+        parsed = self.context.parsed(Prose(raw), parse_label)
         self.faults.extend((*parsed.diagnostics, *footnotes.in_cell(Prose(raw))))
         return () if parsed.diagnostics else parsed.line
 
     def _total(self, at: int, column: Column) -> TextCell:
         if at in self.sums:
-            return TextCell(format_number(self.sums[at], self.scope.language), _align(column))
+            return TextCell(format_number(self.sums[at], self.context.language), _align(column))
         return TextCell(str(self.section.total) if at == 0 else "", _align(column))
 
 

@@ -10,10 +10,13 @@ from reportgen.citations import Scope
 from reportgen.context import ProjectContext
 from reportgen.figures import Figures
 from reportgen.follow_up import goals
+from reportgen.located import Text
+from reportgen.model.base import Prose
 from reportgen.model.project import Project, Report
 from reportgen.passages import Passage
 from reportgen.prose.claims import Sentence
 from reportgen.prose.spelling import Dictionary
+from reportgen.text import Parsed, parse_label
 
 __all__ = ["Case", "Passage"]
 T = TypeVar("T")
@@ -53,6 +56,10 @@ class Case:
     def scope(self, report: Report) -> Scope:
         """What a report's prose can cite."""
         return self.whole.reports[report.name].scope
+
+    def label(self, report: Report, text: Text) -> Parsed:
+        """A line of a report, such as a table's cell, with what it cites in place."""
+        return self.whole.reports[report.name].parsed(Prose(text), parse_label)
 
     def passages(self, report: Report) -> tuple[Passage, ...]:
         """Every text of a report in reading order."""

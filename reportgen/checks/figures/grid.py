@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Location
 from reportgen.located import Text
-from reportgen.model.base import Prose
 from reportgen.model.project import Report
 from reportgen.model.sections import ColumnKind, TableSection
 from reportgen.quantities import Quantity, Unit, parse_quantity, parse_unit
-from reportgen.text import parse_label
 
 LARGEST = 60  # rows or columns of a table that are compared with each other
 
@@ -95,7 +93,7 @@ def _cell(case: Case, report: Report, section: TableSection, row: int, column: i
 
 def _printed(case: Case, report: Report, raw: object) -> str:
     if isinstance(raw, Text) and "{{" in raw:
-        return parse_label(Prose(raw), case.scope(report)).reading.text.strip()
+        return case.label(report, raw).reading.text.strip()
     return str(raw).strip() if isinstance(raw, str | int) else ""
 
 
