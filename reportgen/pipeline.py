@@ -42,7 +42,9 @@ def check_each(
     loaded: Result[Project], names: tuple[str, ...], level: Severity = Severity.WARNING
 ) -> dict[str, Diagnostics]:
     """The same of a project that could be read, by report."""
-    found = Workspace.of(loaded).found(names)
+    work = Workspace.of(loaded)
+    found = work.found(names)
+    work.keep()
     return {name: in_order(policy.at_least(each, level)) for name, each in found.items()}
 
 

@@ -11,9 +11,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from PIL import Image as Picture
 
 from reportgen import cache, pipeline, unchanged
+from reportgen.assemble import compiled
 from reportgen.prose import spelling
 from reportgen.quantities import Unit
 from tests.conftest import DATA, FOLDER, SETTINGS, Tiny
@@ -319,3 +321,35 @@ def test_a_new_word_is_looked_up_among_those_that_are_known(looked_up: Tiny) -> 
         found = built(looked_up).diagnostics
         assert [each.args["word"] for each in found if each.rule == "misspelt"] == ["Förvaltnnigen"]
         spelling.hunspell.cache_clear()
+
+
+# --- templates ---------------------------------------------------------------------------------------
+
+
+def test_our_templates_are_compiled_once_and_a_projects_own_never_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To compile them took longer than to run them; what lies in a project could be swapped for other code."""
+    ours, theirs = tmp_path / "reportgen", tmp_path / "project"
+    for folder in (ours, theirs):
+        folder.mkdir()
+        (folder / "a.html.j2").write_text("<p>{{ 1 + 1 }}</p>")
+    monkeypatch.setattr(compiled, "package_templates", lambda: ours)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    asked: list[str] = []
+
+    def rendered(folder: Path, text: str = "") -> str:
+        if text:
+            (folder / "a.html.j2").write_text(text)
+        jinja = Environment(loader=FileSystemLoader(folder), bytecode_cache=compiled.Compiled(), autoescape=True)
+        compile_ = jinja._generate
+        jinja._generate = lambda *args, **named: asked.append(folder.name) or compile_(*args, **named)
+        return jinja.get_template("a.html.j2").render()
+
+    assert [rendered(ours), rendered(ours), rendered(theirs), rendered(theirs)] == ["<p>2</p>"] * 4
+    assert asked == ["reportgen", "project", "project"]
+    assert not (theirs / "__pycache__").exists()
+    (kept,) = (ours / "__pycache__").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-40])
+    assert rendered(ours) == "<p>2</p>", "what is not whole is made again"
+    assert rendered(ours, "<p>{{ 2 + 2 }}</p>") == "<p>4</p>"

@@ -8,7 +8,7 @@ one exchanged.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from importlib import metadata
 
@@ -21,6 +21,8 @@ DICTIONARIES = {"sv": ("hunspell-sv", "sv_SE")}  # language: the package, and it
 LONGEST = 45  # letters of a word that is looked up; longer ones are no words
 MOST_GUESSED = 60  # words that are given suggestions in one run, 0.1 s each
 MOST_LOOKED_UP = 150_000  # in one run; a text with more words than that is no text
+_Answers = dict[str, dict[str, bool]]  # by question, by word
+_QUESTIONS = ("known", "compound", "present")
 _PRESENT = frozenset("mKJ")  # the Swedish dictionary's own flags for a verb's -ar, -er and -r
 _LETTERS = "esntardilogkmpvfhuäcåböyjxwzqé"
 
@@ -30,7 +32,7 @@ class Dictionary:
 
     def __init__(self, package: str, name: str, store: Store = NOWHERE) -> None:
         self._files, self._store = (package, name), store
-        self._verdicts: dict[str, bool] = {}
+        self._answers: _Answers = {question: {} for question in _QUESTIONS}
         self._guesses: dict[str, tuple[tuple[str, str], ...]] = {}
 
     @property
@@ -39,37 +41,44 @@ class Dictionary:
         return hunspell(*self._files)
 
     @cached_property
-    def _earlier(self) -> Mapping[str, bool]:
-        """The verdicts of earlier runs: the dictionary is read only for words that are new."""
+    def _earlier(self) -> _Answers:
+        """The answers of earlier runs: the dictionary is read only for words that are new."""
         return self._kept()
+
+    def _answer(self, question: str, word: str, look_up: Callable[[str], bool]) -> bool:
+        answers = self._answers[question]
+        if word not in answers:
+            earlier = self._earlier[question]
+            answers[word] = earlier[word] if word in earlier else look_up(word)
+        return answers[word]
 
     def knows(self, word: str) -> bool:
         """Whether a word, inflected and compound as it may be, is spelt right."""
-        if word not in self._verdicts:
-            if len(self._verdicts) >= MOST_LOOKED_UP:
-                return True
-            self._verdicts[word] = len(word) <= LONGEST and self._looked_up(word)
-        return self._verdicts[word]
-
-    def _looked_up(self, word: str) -> bool:
-        return self._earlier[word] if word in self._earlier else bool(self._hunspell.spell(word))
+        known = self._answers["known"]
+        if word not in known and len(known) >= MOST_LOOKED_UP:
+            return True
+        return self._answer("known", word, lambda each: len(each) <= LONGEST and bool(self._hunspell.spell(each)))
 
     def keep(self) -> None:
-        """Keep the verdicts of this run for later ones, beside those of others, which may have been kept meanwhile."""
-        if not self._verdicts.keys() <= self._earlier.keys():
-            others = self._kept() if len(self._earlier) < MOST_LOOKED_UP else {}
-            self._store.put(self._key(), json.dumps(others | self._verdicts).encode())
+        """Keep the answers of this run for later ones, beside those of others, which may have been kept meanwhile."""
+        if any(not self._answers[each].keys() <= self._earlier[each].keys() for each in _QUESTIONS):
+            others = self._kept()
+            small = sum(map(len, others.values())) < MOST_LOOKED_UP
+            whole = {each: (others[each] if small else {}) | self._answers[each] for each in _QUESTIONS}
+            self._store.put(self._key(), json.dumps(whole).encode())
 
-    def _kept(self) -> dict[str, bool]:
-        found: dict[str, bool] = json.loads(self._store.get(self._key()) or b"{}")
-        return found
+    def _kept(self) -> _Answers:
+        found: _Answers = json.loads(self._store.get(self._key()) or b"{}")
+        return {each: found.get(each, {}) for each in _QUESTIONS}
 
     def _key(self) -> str:
         return digest("words", self._files, environment())
 
     def is_compound(self, word: str) -> bool:
         """Whether a known word is put together of others; such a one is less likely to have been meant."""
-        return any(" pa:" in found for found in self._hunspell.analyze(word))
+        return self._answer(
+            "compound", word, lambda each: any(" pa:" in found for found in self._hunspell.analyze(each))
+        )
 
     def is_present(self, word: str) -> bool:
         """Whether a word can be nothing but a verb in the present tense.
@@ -77,8 +86,9 @@ class Dictionary:
         What the dictionary adds to the word must say so, and its infinitive and supine must be words too: the
         dictionary alone takes "fler" and "mer" for verbs.
         """
-        if not self._has_verb_forms(word):
-            return False
+        return self._has_verb_forms(word) and self._answer("present", word, self._is_verb)
+
+    def _is_verb(self, word: str) -> bool:
         found = {part[3:] for each in self._hunspell.analyze(word) for part in each.split() if part.startswith("fl:")}
         return word.endswith("r") and bool(found) and found <= _PRESENT
 
