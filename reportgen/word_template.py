@@ -31,6 +31,7 @@ from reportgen.word_package import Element, W, WordTemplateError, opened, saved
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ROLES: Final = files("reportgen") / "word_roles.sv.yaml"
 ALIASES: Final[dict[str, str]] = yaml.load(_ROLES.read_text("utf-8"), Loader=yaml.CSafeLoader)  # our style's -> theirs
+_OTHERWISE: Final = {name.casefold(): other.casefold() for name, other in ALIASES.items()}
 REQUIRED: Final = ("Normal", "Heading 1", "Heading 2", "Heading 3")
 _LARGE: Final = 36  # half points from which letters count as large
 _PAPER: Final = {"w": 11906, "h": 16838}  # A4 in twips
@@ -41,6 +42,8 @@ _MARGINS: Final = {"top": (5, 90), "bottom": (5, 90), "left": (5, 60), "right": 
                    "footer": (0, 90)}  # fmt: skip
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _DRAWN: Final = {W[1:-1], f"{_DRAWING}/main", f"{_DRAWING}/picture", f"{_DRAWING}/wordprocessingDrawing"}
+_ACTIVE: Final = {"hlinkClick", "hlinkHover", "extLst", "audioFile", "videoFile"}  # in a drawing
+_OF_OTHER_PARTS: Final = {"lang", "numPr", "rsid"}  # in a style: the language is the report's, and so are the lists
 _SIGNATURES: Final = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif"}
 _IMAGE_TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
 
@@ -61,7 +64,7 @@ def read_template(path: Path) -> bytes:
             _check_theme(relation.target_part)
         elif relation.reltype != RT.STYLES:
             del relations[id_]
-    _keep_plain_styles(document.styles.element)
+    _check_styles(_strip(document.styles.element, {W[1:-1]}, _OF_OTHER_PARTS))
     section[:] = _page(section)
     section.attrib.clear()
     document.element[:] = [body]
@@ -69,18 +72,24 @@ def read_template(path: Path) -> bytes:
     for edge, drawings in pictures.items():
         if drawings:
             _put(document, edge, drawings)
-    lacking = [name for name in REQUIRED if role(document, "paragraph", name) is None]
+    roles = Roles(document)
+    lacking = [name for name in REQUIRED if roles.get(name) is None]
     if lacking:
         raise WordTemplateError("lacks", styles=", ".join(f"{name} ({ALIASES[name]})" for name in lacking))
     return saved(document)
 
 
-def role(document: Document, kind: str, name: str) -> Element | None:
-    """The style of a role: by its built-in name or the name of ours, else by its other name."""
-    styles = [style for style in document.styles.element.iter(f"{W}style") if style.get(f"{W}type") == kind]
-    named = {style.name_val.casefold(): style for style in reversed(styles)}
-    wanted = (each.casefold() for each in (name, ALIASES.get(name, "")))
-    return next((named[each] for each in wanted if each in named), None)
+class Roles:
+    """The styles of a document by role: a kind of style, and the name that it has in ours."""
+
+    def __init__(self, document: Document) -> None:
+        styles = reversed(document.styles.element.style_lst)
+        self._named = {(style.get(f"{W}type"), style.name_val.casefold()): style for style in styles}
+
+    def get(self, name: str, kind: str = "paragraph") -> Element | None:
+        """The style of a role: by its built-in name or the name of ours, else by its other name."""
+        wanted = ((kind, each) for each in (name.casefold(), _OTHERWISE.get(name.casefold(), "")))
+        return next((self._named[each] for each in wanted if each in self._named), None)
 
 
 def theme_font(document: Document) -> str:
@@ -92,9 +101,9 @@ def theme_font(document: Document) -> str:
 
 def weak_styles(template: bytes) -> list[str]:
     """The roles whose colour is hard to read on white: 3 to 1 is enough for large letters, 4.5 for others."""
-    document, found = docx.Document(BytesIO(template)), []
+    roles, found = Roles(docx.Document(BytesIO(template))), []
     for name in ALIASES:
-        style = role(document, "paragraph", name)
+        style = roles.get(name)
         colour = style.find(f"{W}rPr/{W}color") if style is not None else None
         if style is None or colour is None or not re.fullmatch("[0-9A-Fa-f]{6}", colour.get(f"{W}val", "")):
             continue
@@ -111,13 +120,8 @@ def _check_theme(theme: Part) -> None:
         raise WordTemplateError("theme-picture")
 
 
-def _keep_plain_styles(root: Element) -> None:
-    """Leave of the styles what does not belong to other parts: the language is the report's, and so are the lists."""
-    for element in [*root.iter()]:
-        if not element.tag.startswith(W) or element.tag in (f"{W}lang", f"{W}numPr", f"{W}rsid"):
-            _remove(element)
-        else:
-            _keep_attributes(element, {W[1:-1]})
+def _check_styles(root: Element) -> None:
+    """Each style has an id of its own and a name."""
     styles = [*root.iter(f"{W}style")]
     if len(styles) > _MAX_STYLES:
         raise WordTemplateError("too-large")
@@ -125,7 +129,7 @@ def _keep_plain_styles(root: Element) -> None:
     for style in styles:
         name = style.find(f"{W}name")
         if not style.styleId or style.styleId in seen or name is None or not name.get(f"{W}val"):
-            _remove(style)
+            style.getparent().remove(style)
         seen.add(style.styleId)
 
 
@@ -168,7 +172,7 @@ def _pictures(document: Document, section: Element, edge: str) -> list[tuple[Ele
     if len(drawings) > _MAX_PICTURES:
         raise WordTemplateError("too-large")
     bitmaps = [_bitmap(part, drawing) for drawing in drawings]
-    return [*zip(map(_plain_drawing, drawings), bitmaps, strict=True)]
+    return [(_strip(drawing, _DRAWN, _ACTIVE), data) for drawing, data in zip(drawings, bitmaps, strict=True)]
 
 
 def _bitmap(part: Part, drawing: Element) -> bytes:
@@ -188,18 +192,6 @@ def _extension(data: bytes) -> str:
     return next(found, "emf" if data[40:44] == b" EMF" else "")
 
 
-def _plain_drawing(drawing: Element) -> Element:
-    """A drawing without links and extensions."""
-    for element in [*drawing.iter()]:
-        if etree.QName(element).namespace not in _DRAWN or etree.QName(element).localname in (
-            "hlinkClick", "hlinkHover", "extLst", "audioFile", "videoFile",
-        ):  # fmt: skip
-            _remove(element)
-        else:
-            _keep_attributes(element, _DRAWN)
-    return drawing
-
-
 def _put(document: Document, edge: str, drawings: list[tuple[Element, bytes]]) -> None:
     """Give the page a head or foot of pictures alone."""
     story = getattr(Section(document.element.body[0], document.part), edge)
@@ -212,13 +204,13 @@ def _put(document: Document, edge: str, drawings: list[tuple[Element, bytes]]) -
         story.paragraphs[0].add_run()._r.append(drawing)
 
 
-def _remove(element: Element) -> None:
-    if (parent := element.getparent()) is not None:
-        parent.remove(element)
-
-
-def _keep_attributes(element: Element, namespaces: Set[str]) -> None:
-    for key in element.attrib:
-        namespace = etree.QName(key).namespace
-        if namespace is not None and namespace not in namespaces:
-            del element.attrib[key]
+def _strip(root: Element, namespaces: Set[str], without: Set[str]) -> Element:
+    """An element with nothing left that is of another namespace, or of these names."""
+    for element in [*root.iter()]:
+        name, parent = etree.QName(element), element.getparent()
+        if (name.namespace not in namespaces or name.localname in without) and parent is not None:
+            parent.remove(element)
+        for key in element.attrib:
+            if etree.QName(key).namespace not in {None, *namespaces}:
+                del element.attrib[key]
+    return root

@@ -100,6 +100,20 @@ def test_a_role_has_the_look_of_the_house(dressed: bytes) -> None:
     assert [q.style.name for q in economy] == ["Heading 1"]
 
 
+def test_a_role_may_have_the_name_that_the_house_gives_it(template: Path) -> None:
+    """Its own style "Rubrik 1" is no heading to Word before the report calls it one."""
+    named = _put("word/styles.xml", b'w:val="heading 1"', b'w:val="Rubrik 1"')
+    heading = _look(render_word(_document(), THEME, PAGES, read_template(spoilt(template, named))), "Heading1")
+    assert val(find(heading, "w:name")[0]) == "heading 1"
+    assert val(find(heading, "w:rPr/w:color")[0]) == "7A0C2E"
+
+
+def test_a_template_that_is_saved_as_one_is_read_like_a_document(template: Path) -> None:
+    """A .dotx says of itself that it is no document, which python-docx alone would refuse."""
+    saved_as = _put("[Content_Types].xml", b"document.main+xml", b"template.main+xml")
+    assert read_template(spoilt(template, saved_as)) == read_template(house(template))
+
+
 def test_a_role_that_the_house_lacks_is_ours_in_its_font_and_colour(dressed: bytes) -> None:
     lead = _look(dressed, "Lead")
     assert val(find(lead, "w:rPr/w:rFonts")[0], "ascii") == "Verdana"

@@ -26,7 +26,7 @@ from reportgen.renderers.word.settings import defaults, settings
 from reportgen.renderers.word.table_styles import table_styles
 from reportgen.renderers.word.xml import Element, w
 from reportgen.theme import Theme
-from reportgen.word_template import role, theme_font
+from reportgen.word_template import Roles, theme_font
 
 _W: Final = w("p").tag[:-1]
 _KEPT: Final = (RT.OFFICE_DOCUMENT, RT.STYLES, RT.SETTINGS, RT.NUMBERING)  # of the parts of python-docx's own template
@@ -82,14 +82,15 @@ def adapted(theme: Theme, house: Document) -> Theme:
 
     Tables keep the size of ours: they are drawn for it, and the fonts of houses are seldom narrower.
     """
-    heads = [role(house, "paragraph", f"Heading {level}") for level in (1, 2, 3)]
+    roles = Roles(house)
+    heads = [roles.get(f"Heading {level}") for level in (1, 2, 3)]
     names = ("title", "heading", "subheading")
     sizes = {name: size for name, head in zip(names, heads, strict=True) if (size := _size(house, head))}
     section = house.sections[-1]
     sides = {side: getattr(section, f"{side}_margin") for side in ("top", "bottom", "left", "right")}
     page = {side: round(length.mm, 1) for side, length in sides.items() if length is not None}
     changes = {
-        "font": _font(house) or theme.font,
+        "font": _font(house, roles.get("Normal")) or theme.font,
         "sizes": theme.sizes.model_copy(update=sizes),
         "colours": theme.colours.model_copy(update={"main": _colour(house, heads[0]) or theme.colours.main}),
         "page": theme.page.model_copy(update=page),
@@ -101,7 +102,8 @@ def _fill_in(house: Document, ours: Document) -> None:
     """Give a house the styles of ours that it lacks. Those that it has are called by our ids and keep their look."""
     theirs, mine = house.styles.element, {style.styleId: style for style in ours.styles.element.style_lst}
     _set_language(theirs, ours.styles.element)
-    found = {id_: role(house, style.get(f"{_W}type"), style.name_val) for id_, style in mine.items()}
+    roles = Roles(house)
+    found = {id_: roles.get(style.name_val, style.get(f"{_W}type")) for id_, style in mine.items()}
     _rename(theirs, {style.styleId: id_ for id_, style in found.items() if style is not None})
     for id_, style in mine.items():
         if (own := found[id_]) is not None:
@@ -178,9 +180,9 @@ def _colour(house: Document, style: Element | None) -> str:
     return f"#{value.lower()}" if re.fullmatch("[0-9A-Fa-f]{6}", value) else ""
 
 
-def _font(house: Document) -> str:
+def _font(house: Document, normal: Element | None) -> str:
     """The font of running text: named, or the one that the house's theme has for it."""
-    found = _stated(house, role(house, "paragraph", "Normal"), "rFonts")
+    found = _stated(house, normal, "rFonts")
     if found is None:
         return ""
     return str(found.get(f"{_W}ascii") or (theme_font(house) if found.get(f"{_W}asciiTheme") else ""))

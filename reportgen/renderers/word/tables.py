@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from dataclasses import dataclass
 from typing import Final
 
 from reportgen.document.columns import BESIDE, meets
@@ -27,22 +26,32 @@ _ROLE_STYLES: Final = {"body": "Table Text", "total": "Table Total", "comment": 
 _MATRIX_STYLES: Final = {"body": "Matrix Text", "group": "Matrix Group", "total": "Matrix Total"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row and what its neighbours make of it."""
-
-    row: Row
-    head: bool
-    style: str
-    borders: tuple[Element, ...]
-    name: str  # style of its header cell, where that has its own
-
-
 def table_element(table: Table, theme: Theme, render: RenderCell) -> Element:
-    """The table of a block that has been laid out; `render` makes a cell's paragraphs."""
-    rows = _rows(_lines(table, theme), table.grid, render)
-    grid = w("tblGrid", *(w("gridCol", w=mm_twips(width)) for width in table.grid))
-    return w("tbl", _properties(table), grid, *rows)
+    """The table of a block that has been laid out; `render` makes a cell's paragraphs.
+
+    A cell that spans rows has an empty continuation in each row below, as Word wants.
+    """
+    rows, grid = [*table.head, *table.rows], w("tblGrid", *(w("gridCol", w=mm_twips(x)) for x in table.grid))
+    lines = placed_rows(rows, len(table.grid))
+    return w(
+        "tbl", _properties(table), grid, *(_row(table, rows, at, line, theme, render) for at, line in enumerate(lines))
+    )
+
+
+def _row(
+    table: Table, rows: Sequence[Row], at: int, line: Sequence[Placed], theme: Theme, render: RenderCell
+) -> Element:
+    whole, head = [] if rows[at].tall else [w("cantSplit")], [w("tblHeader")] if at < len(table.head) else []
+    style, borders = _style(table, at), _borders(table, rows, at, theme)
+    row = w("tr", w("trPr", *whole, *head))
+    for placed, before in zip(line, (None, *line), strict=False):
+        name = _ROW_HEADS.get(table.kind, style) if placed.cell.header and style == "Table Text" else style
+        name = number_style(name) if placed.cell.align == "right" else name
+        blocks = () if placed.continued else placed.cell.blocks
+        width = sum(table.grid[placed.column : placed.column + placed.span])
+        properties = _cell_properties(placed, before, width, len(table.grid), borders)
+        row.append(w("tc", properties, *render(blocks, name, width, rows[at].keep_next)))
+    return row
 
 
 def _properties(table: Table) -> Element:
@@ -61,22 +70,6 @@ def _properties(table: Table) -> Element:
 
 def _row_headed(table: Table) -> bool:
     return any(row.cells and row.cells[0].header for row in table.rows)
-
-
-def _lines(table: Table, theme: Theme) -> list[_Line]:
-    """Every row with its style and its own rules."""
-    rows = [*table.head, *table.rows]
-    styles = [_style(table, place) for place in range(len(rows))]
-    return [
-        _Line(
-            row,
-            place < len(table.head),
-            styles[place],
-            tuple(_borders(table, rows, place, theme)),
-            _ROW_HEADS.get(table.kind, "") if styles[place] == "Table Text" else "",
-        )
-        for place, row in enumerate(rows)
-    ]
 
 
 def _style(table: Table, place: int) -> str:
@@ -107,38 +100,18 @@ def _borders(table: Table, rows: Sequence[Row], place: int, theme: Theme) -> lis
     return borders
 
 
-def _rows(lines: Sequence[_Line], grid: Sequence[float], render: RenderCell) -> list[Element]:
-    """The rows. A cell that spans rows has an empty continuation in each row below, as Word wants."""
-    places = placed_rows([line.row for line in lines], len(grid))
-    return [
-        w(
-            "tr",
-            _row_properties(line),
-            *(_cell(line, *pair, grid, render) for pair in zip(cells, (None, *cells), strict=False)),
-        )
-        for line, cells in zip(lines, places, strict=True)
-    ]
-
-
-def _row_properties(line: _Line) -> Element:
-    whole, head = [] if line.row.tall else [w("cantSplit")], [w("tblHeader")] if line.head else []
-    return w("trPr", *whole, *head)
-
-
-def _cell(line: _Line, placed: Placed, before: Placed | None, grid: Sequence[float], render: RenderCell) -> Element:
-    cell, width = placed.cell, sum(grid[placed.column : placed.column + placed.span])
-    properties = [w("tcW", w=mm_twips(width), type="dxa")]
+def _cell_properties(
+    placed: Placed, before: Placed | None, width: float, columns: int, borders: Sequence[Element]
+) -> Element:
+    properties = w("tcPr", w("tcW", w=mm_twips(width), type="dxa"))
     if placed.span > 1:
         properties.append(w("gridSpan", val=placed.span))
-    if cell.rowspan > 1:
+    if placed.cell.rowspan > 1:
         properties.append(w("vMerge", val="continue" if placed.continued else "restart"))
-    if line.borders:
-        properties.append(w("tcBorders", *map(copy, line.borders)))
-    if cell.align == "right" and placed.column + placed.span == len(grid):  # figures reach the end of the rule
+    if borders:
+        properties.append(w("tcBorders", *map(copy, borders)))
+    if placed.cell.align == "right" and placed.column + placed.span == columns:  # figures reach the end of the rule
         properties.append(w("tcMar", w("right", w=0, type="dxa")))
-    if before and meets(before.cell, cell):  # words stand off from figures
+    if before and meets(before.cell, placed.cell):  # words stand off from figures
         properties.append(w("tcMar", w("left", w=mm_twips(BESIDE), type="dxa")))
-    blocks = () if placed.continued else cell.blocks
-    style = line.name if line.name and cell.header else line.style
-    style = number_style(style) if cell.align == "right" else style
-    return w("tc", w("tcPr", *properties), *render(blocks, style, width, line.row.keep_next))
+    return properties
