@@ -33,6 +33,7 @@ class Text(str):
     line: int = 1
     column: int = 1
     style: str = ""  # as YAML marks it: | > ' " or nothing
+    key: tuple[str | int, ...] = ()  # the keys and numbers that lead to it in its file
 
     def position(self, offset: int) -> Location:
         """The place in the file of the character at `offset` (folding and escapes undone)."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from reportgen.citations import Scope
+from reportgen.citations import Scope, braces
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.base import Prose
@@ -118,6 +118,21 @@ def test_text_without_citations_is_left_alone(scope: Scope) -> None:
     """Braces by themselves and stars are the author's."""
     for text in ("", "Utan.", "a { b } c", "*a* [b](https://c.se) 100 %"):
         assert cite(Prose(text), scope) == (text, ())
+
+
+def test_a_citation_knows_its_words_and_their_places() -> None:
+    """`explain` lists where a fact is used, `new` moves its period, a fault stands at its own word."""
+    text = 'Från {{ myndighet.vuxna["2017"] | i("mnkr") | avrunda(1) }} till {{ a b }} och {{'
+    first, second, third = braces(text)
+    citation = first.citation
+    assert citation is not None
+    assert citation.period is not None
+    assert [word.text for word in citation.path] == ["myndighet", "vuxna"]
+    assert [(each.name.text, each.arguments) for each in citation.filters] == [("i", ("mnkr",)), ("avrunda", (1,))]
+    at = first.at(citation.period)
+    assert (text[at : at + 4], citation.period.text) == ("2017", "2017")
+    assert (second.expression, second.citation) == (" a b ", None)
+    assert (third.expression, third.citation) == (None, None)
 
 
 def test_growth_from_zero_is_told(scope: Scope) -> None:

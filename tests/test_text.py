@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from reportgen.citations import Scope
 from reportgen.document import tree
 from reportgen.document.notes import notes
+from reportgen.document.parse import Given
+from reportgen.document.parse import parse as parse_html
 from reportgen.document.tree import (
     Block,
     Emphasis,
@@ -30,6 +32,7 @@ from reportgen.figures import Figures
 from reportgen.located import Text
 from reportgen.model.base import Prose
 from reportgen.periods import Period
+from reportgen.prose import Span
 from reportgen.sources.yaml import parse_yaml
 from reportgen.text import Parsed, parse
 from tests.conftest import Tiny
@@ -134,6 +137,7 @@ def blocks(text: str, scope: Scope, level: int = 2) -> str:
         ("6&nbsp;procent", "<p>6\N{NO-BREAK SPACE}procent</p>"),
         ("[lagen][1]\n\n[1]: https://lagen.se 'En titel'", "<p><a https://lagen.se>lagen</a></p>"),
         ("[{{ hushåll }}](https://a.se/{{ hushåll }})", "<p><a https://a.se/441>441</a></p>"),
+        ("a&#12;b", "<p>a b</p>"),
         ("a:en[*big* deal]", "<p>a:en[<em>big</em> deal]</p>"),
         (":en[*big* deal]", "<p><span><em>big</em> deal</span></p>"),
         ("ord[^1] så\n\n[^1]: En *not*\n  till.", "<p>ord<small>En <em>not</em> till.</small> så</p>"),
@@ -197,6 +201,17 @@ def test_blocks_know_their_lines(scope: Scope) -> None:
     assert found == ["f.yaml:2:3", "f.yaml:4:3", "f.yaml:7:3", "f.yaml:7:5"]
 
 
+def test_a_text_knows_the_keys_that_lead_to_it(scope: Scope) -> None:
+    """A browser that shows a sentence must know which field of the file it changes."""
+    top = parse_yaml("risker:\n  brand:\n    punkter:\n      - Ett.\n      - Två.\n", "f.yaml").value
+    assert top is not None
+    (block,) = parse(Prose(top["risker"]["brand"]["punkter"][1]), scope).blocks
+    assert isinstance(block, Paragraph)
+    (text,) = block.children
+    assert isinstance(text, tree.Text)
+    assert text.written[0].source.key == ("risker", "brand", "punkter", 1)
+
+
 def test_many_paragraphs_take_little_time(scope: Scope) -> None:
     """A text of thousands of paragraphs must not take a minute to point back at."""
     top = parse_yaml("a: |\n" + "  Hej *du*.\n\n" * 5000, "f.yaml").value
@@ -218,6 +233,43 @@ def test_no_prose_stops_a_build_and_none_is_silently_odd(scope: Scope) -> None:
         assert all(fault.rule and fault.location.line >= 1 for fault in parsed.diagnostics)
         if not parsed.diagnostics:
             assert squeezed(parsed.reading.text) == squeezed(printed(parsed)), text
+            given = Given([parsed.below(2)] if parsed.blocks else [])
+            assert parse_html('<node ref="0"/>' if parsed.blocks else "", "mall", given).value == parsed.below(2)
+
+    check()
+
+
+WORD = st.sampled_from(
+    [
+        "ord",
+        "*ord*",
+        "**ord**",
+        "[ord](https://a.se)",
+        "&auml;",
+        "\\*",
+        ":en[ord]",
+        "{{ hushåll }}",
+        "{{hushåll.namn}}",
+        "å",
+    ]
+)
+LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
+TEXT = st.lists(LINE | LINE.map("- {}".format) | LINE.map("## {}".format) | st.just(""), min_size=1, max_size=6)
+
+
+def test_every_character_is_placed_where_it_was_written(scope: Scope) -> None:
+    """A remark, and some day a change made in Word, finds its way back to the very word of the file."""
+
+    @tries(200, deadline=3000, suppress_health_check=[HealthCheck.too_slow])
+    @given(TEXT.map("\n".join))
+    def check(text: str) -> None:
+        reading = parse(Prose(text), scope).reading
+        for cited in reading.cited:
+            start, end = reading.starts[cited.start], reading.ends[cited.end - 1]
+            assert text[start:end] in ("{{ hushåll }}", "{{hushåll.namn}}")
+        for at, character in enumerate(reading.text):
+            written = text[reading.starts[at] : reading.ends[at]]
+            assert written in (character, "&auml;", "\n", "") or reading.is_cited(Span(at, at + 1)), (text, at)
 
     check()
 

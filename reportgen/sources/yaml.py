@@ -138,6 +138,8 @@ class _Builder:
             return
         parent = self.stack[-1]
         parent.size += size
+        if isinstance(value, Text) and not alias:
+            value.key = tuple(len(o.value) if isinstance(o.value, Sequence) else o.key or "" for o in self.stack)
         self._put(parent, value, event, location)
         parent.seen = (parent.seen[1], event)
 

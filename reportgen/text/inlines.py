@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_DEPTH = 20  # of inlines within inlines
-_BLANKS = re.compile(r"[ \t\n]+")
+_BLANKS = re.compile(r"[ \t\n\r\f]+")  # the last two by their numbers only: `&#12;`
 _TO_ONE = re.compile(r"[ \t\n]{2,}|[\t\n]")
 _SET_OFF = ("em_open", "strong_open")
 _SIGN = quote(SIGN)  # as it stands in an address
