@@ -84,7 +84,7 @@ def canonical(value: Argument) -> str:
     """A value as text that is the same in every language, for fingerprints and order."""
     match value:
         case Quantity():
-            return f"{value.value} {value.unit.value}" if value.unit else str(value.value)
+            return f"{value.printed} {value.unit.value}" if value.unit else str(value.printed)
         case Key():
             return f"{value.scope}.{value.name}"
         case Choice():

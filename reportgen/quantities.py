@@ -7,8 +7,8 @@ mdkr; nothing else is. The number of decimals is part of what was written: 7,0 i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -77,27 +77,46 @@ _FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value in a unit. `unit` is None until the fact that owns it has lent its own."""
+    """A value in a unit. `unit` is None until the fact that owns it has lent its own.
+
+    `value` is exact, to Decimal's 28 digits; it is rounded when it is printed, to `places` decimals, which are None
+    where it prints with as many as it has.
+    """
 
     value: Decimal
     unit: Unit | None = None
     approximate: bool = False
+    places: int | None = field(default=None, compare=False)
 
     @property
     def decimals(self) -> int:
-        """Number of decimals it was written or rounded with."""
+        """Number of decimals it is printed with."""
+        if self.places is not None:
+            return self.places
         exponent = self.value.as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0
 
-    def to(self, unit: Unit) -> Quantity | None:
+    @property
+    def printed(self) -> Decimal:
+        """The number as it is printed: rounded half away from zero, as accountants do; never a negative zero."""
+        shown = self.value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+        return shown if shown else abs(shown)
+
+    def to(self, unit: Unit | None) -> Quantity | None:
         """The same amount in another unit; None where the two cannot be converted."""
         power = power_of_ten(self.unit, unit)
-        return None if power is None else replace(self, value=self.value.scaleb(power), unit=unit)
+        if power is None:
+            return None
+        places = None if self.places is None else max(0, self.places - power)
+        return Quantity(self.value.scaleb(power), unit, self.approximate, places)
 
-    def rounded(self, decimals: int) -> Quantity:
-        """Rounded half away from zero, as accountants do; never a negative zero."""
-        value = self.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        return replace(self, value=value if value else abs(value))
+    def with_decimals(self, places: int) -> Quantity:
+        """The same amount, to be printed with that many decimals."""
+        return replace(self, places=places)
+
+    def size(self) -> Quantity:
+        """The same amount without its sign."""
+        return replace(self, value=abs(self.value))
 
 
 def power_of_ten(unit: Unit | None, other: Unit | None) -> int | None:
@@ -110,7 +129,24 @@ def power_of_ten(unit: Unit | None, other: Unit | None) -> int | None:
 def difference(now: Quantity, before: Quantity) -> Quantity:
     """One value less another of the same unit; between percentages lie percentage points."""
     unit = Unit.POINTS if now.unit is Unit.PERCENT else now.unit
-    return Quantity(now.value - before.value, unit, now.approximate or before.approximate)
+    places = max(now.decimals, before.decimals)
+    return Quantity(now.value - before.value, unit, now.approximate or before.approximate, places)
+
+
+def total(values: Iterable[Quantity | None]) -> Quantity | None:
+    """The sum in the unit of the first; None where one is missing: a total of what happens to be known is no total."""
+    known = list(values)
+    same = [value.to(known[0].unit) if value and known[0] and known[0].unit else value for value in known]
+    parts = [value for value in same if value]
+    if not parts or len(parts) < len(known):
+        return None
+    places, about = max(part.decimals for part in parts), any(part.approximate for part in parts)
+    return Quantity(sum((part.value for part in parts), Decimal()), parts[0].unit, about, places)
+
+
+def adds_up(parts: Iterable[Quantity | None], whole: Quantity | None) -> bool:
+    """Whether the parts as they are printed give the whole as it is printed, all in one unit: a reader may try."""
+    return whole is None or sum((part.printed for part in parts if part), Decimal()) == whole.printed
 
 
 def parse_unit(text: str) -> Unit | None:
@@ -142,7 +178,7 @@ def parse_quantity(raw: object) -> Quantity | None:
 def alike(typed: Quantity, computed: Quantity) -> bool:
     """Whether two values in the same unit differ by at most one in the last digit of the coarser: rounding."""
     last_digit = Decimal(1).scaleb(-min(typed.decimals, computed.decimals))
-    return abs(typed.value - computed.value) <= last_digit
+    return abs(typed.printed - computed.printed) <= last_digit
 
 
 def median(values: Sequence[Decimal]) -> Decimal | None:
@@ -172,10 +208,16 @@ def format_number(value: Decimal, language: str = "sv", *, signed: bool = False)
 
 def format_quantity(quantity: Quantity, language: str = "sv", *, table: bool = False, signed: bool = False) -> str:
     """Print with its unit: "28 procent" in prose, "28 %" in a table; spaces do not break."""
-    number = format_number(quantity.value, language, signed=signed)
+    number = format_bare(quantity, language, signed=signed)
     words = _unit_words(quantity, language, table=table)
+    return f"{number}{NBSP}{words}" if words else number
+
+
+def format_bare(quantity: Quantity, language: str = "sv", *, signed: bool = False) -> str:
+    """Print without its unit, which a column's head tells; what is approximate says so."""
+    number = format_number(quantity.printed, language, signed=signed)
     about = {"sv": "cirka", "en": "about"}[language] + NBSP if quantity.approximate else ""
-    return f"{about}{number}{NBSP}{words}" if words else f"{about}{number}"
+    return f"{about}{number}"
 
 
 def unit_label(unit: Unit | None, language: str = "sv") -> str:
@@ -195,6 +237,6 @@ def _unit_words(quantity: Quantity, language: str, *, table: bool) -> str:
     unit = quantity.unit or Unit.COUNT
     if table and unit in _IN_TABLE:
         return _IN_TABLE[unit]
-    if abs(quantity.value) == 1 and unit in _ONE[language]:
+    if abs(quantity.printed) == 1 and unit in _ONE[language]:
         return _ONE[language][unit]
     return _IN_PROSE[language][unit]

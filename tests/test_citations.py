@@ -19,11 +19,15 @@ from tests.fuzz import tries
 FACTS = """\
 fakta:
   hushåll: {namn: Hushåll med *stöd*, enhet: antal, utfall: {2016: 400, 2017: 419, 2018: 441, 2018-T1: 7}}
+  drygt: {namn: Drygt, enhet: tkr, utfall: {2017: 1 240, 2018: ca 1 640}}
+  del: {namn: Del, enhet: antal, utfall: {2018: 495}}
+  alla: {namn: Alla, enhet: antal, utfall: {2018: 1 000}}
   underskott: {namn: Underskott, enhet: tkr, utfall: {2017: -44 100, 2018: -23 mnkr}}
   ungefär: {namn: U, enhet: kr/dygn, utfall: {2018: ca 2 000}}
   noll: {namn: N, enhet: antal, utfall: {2017: 0, 2018: 3}}
   lika: {namn: L, enhet: antal, utfall: {2017: 3, 2018: 3}}
 indikatorer:
+  andel: {namn: Andel, enhet: procent, bättre: högre, mål: {2018: 50 %}, beräknas: {andel av: [del, alla]}}
   sjukfrånvaro: {namn: S, enhet: procent, mål: {2018: 5}, utfall: {2017: 6,5 %, 2018: 5 %}}
 resultaträkningar:
   myndighet:
@@ -82,6 +86,14 @@ def scope(tiny: Tiny) -> Scope:
         ("sjukfrånvaro.mål", "5_procent"),
         ("sjukfrånvaro.skillnad", f"{MINUS}1,5_procentenheter"),
         ("sjukfrånvaro | avrunda(1)", "5,0_procent"),
+        ("andel", "49,5_procent"),
+        ("andel | avrunda(2)", "49,50_procent"),
+        ("andel | avrunda", "50_procent"),
+        ("drygt", "cirka_1_640_tkr"),
+        ('drygt | i("mnkr")', "cirka_1,6_mnkr"),
+        ("drygt | tal", "cirka_1_640"),
+        ("drygt.skillnad", "cirka_400_tkr"),
+        ("drygt.förändring", "cirka_32_procent"),
         ("lika.skillnad", "0"),
         ("lika.förändring", "0_procent"),
         ("myndighet.nettoresultat", "0_tkr"),

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import checks
+from reportgen.assemble import tables
 from reportgen.context import ProjectContext
 from reportgen.diagnostics import Location
 from reportgen.figures import Figures, How, Value, is_good, relative_change, roll_up
@@ -19,7 +20,7 @@ from reportgen.figures.evaluator import Evaluator
 from reportgen.model.facts import Better, Indicator
 from reportgen.model.project import Observation, Project, ProjectFile
 from reportgen.model.refs import Ref
-from reportgen.model.sections import Light, TrendWord
+from reportgen.model.sections import Light, TableSection, TrendWord
 from reportgen.periods import Grain, Period, parse_period
 from reportgen.quantities import NBSP, Quantity, Unit, format_quantity, parse_quantity
 from tests.conftest import DATA, FOLDER, REPORT, Tiny, told
@@ -82,7 +83,7 @@ def test_values_of_parts_become_the_value_of_the_whole(
 ) -> None:
     """A quarter that is missing makes the year unknown, and what was typed stands."""
     found = figures(tiny, fact(aggregate, values)).quantity("f", at(period))
-    assert (str(found.value) if found else None) == expected
+    assert (str(found.printed) if found else None) == expected
 
 
 COMPUTED = """\
@@ -105,7 +106,7 @@ fakta:
 def test_facts_are_computed_from_facts(name: str, expected: str | None, tiny: Tiny) -> None:
     """In the unit of the fact, rounded as it is printed, and unknown where a part is."""
     found = figures(tiny, COMPUTED).quantity(name, NOW)
-    assert (str(found.value) if found else None) == expected
+    assert (str(found.printed) if found else None) == expected
 
 
 def test_change_from_nothing_is_unknown() -> None:
@@ -402,3 +403,145 @@ fakta:
     assert [text.replace(NBSP, " ") for text in shown] == [
         "cirka 0,3 mnkr", "cirka 100 tkr", "cirka 50 procent", "cirka 100 procent",
     ]  # fmt: skip
+
+
+# --- exactness ---------------------------------------------------------------------------------
+
+SHARE = """\
+fakta:
+  del: {{namn: D, enhet: antal, utfall: {{2018: {part}}}}}
+  alla: {{namn: H, enhet: antal, utfall: {{2018: {whole}}}}}
+indikatorer:
+  andel:
+    namn: Andel
+    enhet: procent
+    bättre: {better}
+    mål: {{2018: {target} %}}
+    gul till: {limit} %
+    {decimals}beräknas: {{andel av: [del, alla]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "better", "target", "limit", "decimals", "light", "shown"),
+    [
+        (495, 1000, "högre", 50, 45, "", Light.YELLOW, "49,5 %"),
+        (495, 1000, "högre", 50, 45, "decimaler: 0", Light.YELLOW, "49,5 %"),
+        (495, 1000, "högre", 50, 45, "decimaler: 2", Light.YELLOW, "49,50 %"),
+        (49996, 100000, "högre", 50, 45, "", Light.YELLOW, "49,996 %"),
+        (505, 1000, "högre", 50, 45, "", Light.GREEN, "51 %"),
+        (504, 1000, "lägre", 50, 55, "", Light.YELLOW, "50,4 %"),
+        (500, 1000, "högre", 50, 45, "", Light.GREEN, "50 %"),
+        (448, 1000, "högre", 50, 45, "", Light.RED, "44,8 %"),
+        (446, 1000, "högre", 50, 40, "", Light.YELLOW, "45 %"),
+    ],
+)
+def test_no_value_prints_as_reaching_what_it_does_not_reach(
+    part: int, whole: int, better: str, target: int, limit: int, decimals: str, light: Light, shown: str, tiny: Tiny
+) -> None:
+    """495 of 1,000 is no 50 per cent beside "minst 50 %": the light is yellow, and the reader sees why."""
+    decimals = f"{decimals}\n    " if decimals else ""
+    facts = SHARE.format(part=part, whole=whole, better=better, target=target, limit=limit, decimals=decimals)
+    found = figures(tiny, facts)
+    value = found.quantity("andel", NOW)
+    assert value is not None
+    assert (found.light("andel", NOW), format_quantity(value, table=True).replace(NBSP, " ")) == (light, shown)
+
+
+def test_nothing_is_lost_on_the_way(tiny: Tiny) -> None:
+    """Three thirds are a hundred per cent and reach it; a sum of what prints as 33 three times prints as 100."""
+    facts = """\
+fakta:
+  en: {namn: En, enhet: antal, utfall: {2018: 1}}
+  tre: {namn: Tre, enhet: antal, utfall: {2018: 3}}
+  a: {namn: A, enhet: procent, beräknas: {andel av: [en, tre]}}
+  b: {namn: B, enhet: procent, beräknas: {andel av: [en, tre]}}
+  c: {namn: C, enhet: procent, beräknas: {andel av: [en, tre]}}
+indikatorer:
+  alla: {namn: Alla, enhet: procent, bättre: högre, mål: {2018: 100 %}, beräknas: {summa av: [a, b, c]}}
+"""
+    found = figures(tiny, facts)
+    value = found.value("alla", NOW)
+    assert value is not None
+    assert (value.exact, value.quantity.printed, found.light("alla", NOW)) == (100, 100, Light.GREEN)
+
+
+def test_the_year_is_judged_by_the_unrounded_mean(tiny: Tiny) -> None:
+    """Four quarters with a mean of 4.75 do not reach a target of 5, though the mean would print as 5."""
+    facts = """\
+indikatorer:
+  i:
+    namn: I
+    enhet: dagar
+    bättre: högre
+    mål: {2018: 5}
+    summeras: medel
+    utfall: {2018-Q1: 4, 2018-Q2: 5, 2018-Q3: 5, 2018-Q4: 5}
+"""
+    found = figures(tiny, facts)
+    value = found.quantity("i", NOW)
+    assert value is not None
+    assert (format_quantity(value).replace(NBSP, " "), found.light("i", NOW)) == ("4,8 dagar", Light.RED)
+
+
+def test_the_trend_is_that_of_the_exact_values(tiny: Tiny) -> None:
+    facts = """\
+fakta:
+  del: {namn: D, enhet: antal, utfall: {2017: 496, 2018: 504}}
+  alla: {namn: H, enhet: antal, utfall: {2017: 1000, 2018: 1000}}
+  andel: {namn: A, enhet: procent, utfall: {}, beräknas: {andel av: [del, alla]}}
+"""
+    found = figures(tiny, facts)
+    trend, change = found.trend("andel", NOW), found.change("andel", NOW)
+    assert trend is not None
+    assert change is not None
+    assert (trend.word, format_quantity(change)) == (TrendWord.UP, f"1{NBSP}procentenhet")
+
+
+# --- in tables ---------------------------------------------------------------------------------
+
+TABLE = """\
+typ: tabell
+rubrik: Kostnader
+text: Kostnaderna.
+tabelltext: Kostnader per enhet
+kolumner:
+  - rubrik: Enhet
+  - {{rubrik: Kostnad, typ: tal, enhet: mnkr, summa: ja}}
+rader:
+{rows}summa: Totalt
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown", "total", "rounds"),
+    [
+        (['{{ kostnad | i("mnkr") }}'] * 3, "1,0", "3,1", True),
+        (['{{ kostnad | i("mnkr") | tal }}'] * 3, "1,0", "3,1", True),
+        (["1 040 tkr"] * 3, "1,040", "3,120", False),
+        (['{{ ungefär | i("mnkr") }}'] * 2, "cirka 2,0", "cirka 4,0", False),
+        (["{{ kostnad.namn }}: 1"], None, None, False),
+    ],
+)
+def test_a_table_sums_what_is_behind_its_figures(
+    cells: list[str], shown: str | None, total: str | None, rounds: bool, tiny: Tiny
+) -> None:
+    """Three cells of 1 040 tkr that print as 1,0 mnkr are 3,1 together, and a note says why."""
+    facts = """\
+fakta:
+  kostnad: {namn: K, enhet: tkr, utfall: {2018: 1 040}}
+  ungefär: {namn: U, enhet: mnkr, utfall: {2018: "ca 2,0"}}
+"""
+    tiny.write(DATA, facts)
+    rows = "".join(f"  - [Enhet {at}, '{cell}']\n" for at, cell in enumerate(cells))
+    tiny.write(f"{FOLDER}/10-text.yaml", TABLE.format(rows=rows))
+    project = tiny.load().value
+    assert project is not None
+    (context,) = ProjectContext(project).reports.values()
+    section = next(each for each in context.report.sections if isinstance(each, TableSection))
+    table = tables.free(section, context)
+    if shown is None:
+        assert [fault.rule for fault in table.faults] == ["wrong-type"]
+        return
+    printed = [cell.text.replace(NBSP, " ") for cell in (*(row[1] for row in table.rows), table.total[1])]
+    assert (printed, table.rounds) == ([*[shown] * len(cells), total], rounds)

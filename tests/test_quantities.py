@@ -153,7 +153,7 @@ def test_money_is_converted_and_nothing_else() -> None:
 )
 def test_rounding_is_the_accountants(value: str, decimals: int, rounded: str) -> None:
     """Halves go away from zero, and there is no minus zero."""
-    assert str(Quantity(Decimal(value)).rounded(decimals).value) == rounded
+    assert str(Quantity(Decimal(value)).with_decimals(decimals).printed) == rounded
 
 
 def test_number_words() -> None:

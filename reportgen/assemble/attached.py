@@ -16,9 +16,10 @@ from reportgen.document.tree import Attachment
 from reportgen.figures import Figures, Value
 from reportgen.model.project import Project, Report
 from reportgen.model.refs import LedgerRef, resolve
-from reportgen.quantities import unit_label
+from reportgen.quantities import Quantity, unit_label
 
 COLUMNS = ("id", "name", "kind", "municipality", "period", "value", "unit", "origin", "source")
+MAX_DECIMALS = 6  # as many as content may be written with
 _DECIMAL_MARK = {"sv": ",", "en": "."}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what Excel would run instead of show
 
@@ -49,11 +50,17 @@ def _row(figures: Figures, value: Value) -> dict[str, str]:
         "kind": vocabulary.label(f"facts-kind-{value.kind}", language),
         "municipality": _whose(project, value),
         "period": str(value.period),
-        "value": f"{value.quantity.value:f}",
+        "value": f"{_exact(value.quantity).printed:f}",
         "unit": unit_label(value.quantity.unit, language),
         "origin": origin,
         "source": _source(figures, value),
     }
+
+
+def _exact(quantity: Quantity) -> Quantity:
+    """With the decimals that it has, up to six of a fraction that never ends."""
+    bare = Quantity(quantity.value)
+    return quantity.with_decimals(max(quantity.decimals, min(bare.decimals, MAX_DECIMALS)))
 
 
 def _source(figures: Figures, value: Value) -> str:

@@ -107,8 +107,8 @@ def compare(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | 
     ref = refs[0] if refs else ""
     figures, language = studio.figures, studio.style.language
     unit, periods = figures.unit(ref), _periods(figures, ref, chart)
-    own = [Point(p.short(language), v.value) for p in periods if (v := figures.quantity(ref, p))]
-    middle = [Point(p.short(language), v.value) for p in periods if (v := figures.median(ref, p))]
+    own = [Point(p.short(language), v.printed) for p in periods if (v := figures.quantity(ref, p))]
+    middle = [Point(p.short(language), v.printed) for p in periods if (v := figures.median(ref, p))]
     if not own or unit is None:
         return None
     names = figures.project.file.municipality, vocabulary.label("median", language)
@@ -133,8 +133,8 @@ def _dotted(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> Iterator[tup
 def _dots_row(studio: Studio, ref: str, period: Period, *, many: bool) -> DotRow:
     figures, project = studio.figures, studio.figures.project
     own = figures.quantity(ref, period)
-    values = [(project.peers[peer].name, q.value) for peer, q in figures.peers(ref, period).items()]
-    mine = [(project.file.municipality, own.value)] if own else []
+    values = [(project.peers[peer].name, q.printed) for peer, q in figures.peers(ref, period).items()]
+    mine = [(project.file.municipality, own.printed)] if own else []
     words = period.label(studio.style.language)
     fact = project.facts[ref]
     return DotRow(f"{fact.short or fact.name}, {words}" if many else words, [*mine, *values])

@@ -25,14 +25,14 @@ def bars(report: Report, figures: Figures) -> Bars | None:
 def _effects(report: Report, figures: Figures) -> Bars | None:
     plan = plan_of(report, figures)
     known = [(o, plan.as_total(o.effect.value)) for area in plan.areas for o in area.objectives if o.effect.value]
-    points = [Point(o.objective.name, value.value) for o, value in known if value]
+    points = [Point(o.objective.name, value.printed) for o, value in known if value]
     return (plan.title, points, plan.total.unit or Unit.COUNT) if plan.total and len(points) > 1 else None
 
 
 def _compared(section: ComparisonSection, figures: Figures) -> Bars | None:
     fact, period = section.facts[0], section.periods[-1]
     own, peers = figures.quantity(fact, period), figures.peers(fact, period)
-    values: list[tuple[str, Decimal]] = [(figures.project.file.municipality, own.value)] if own else []
-    values += [(figures.project.peers[name].name, quantity.value) for name, quantity in peers.items()]
+    values: list[tuple[str, Decimal]] = [(figures.project.file.municipality, own.printed)] if own else []
+    values += [(figures.project.peers[name].name, quantity.printed) for name, quantity in peers.items()]
     unit = figures.unit(fact) or Unit.COUNT
     return (figures.name(fact), [Point(*value) for value in values], unit) if len(values) > 1 else None

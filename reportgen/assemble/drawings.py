@@ -64,7 +64,7 @@ class Studio:
         points = self.points(view.id, None, self.period)
         if len(points) < 3:
             return None
-        target = view.target.value if view.target else None
+        target = view.target.printed if view.target else None
         drawing = self.drawn(Spark(view.indicator.name, points, target, view.indicator.unit))
         return self.keep(f"spark-{view.id}", drawing), drawing.alt
 
@@ -114,7 +114,7 @@ class Studio:
         grains = [period.grain for period in history]
         grain = max(set(grains), key=lambda g: (grains.count(g), g is Grain.YEAR), default=Grain.YEAR)
         same: dict[Period, Quantity] = {p: v for p, v in history.items() if p.grain is grain}
-        return [Point(period.short(self.style.language), value.value) for period, value in same.items()]
+        return [Point(period.short(self.style.language), value.printed) for period, value in same.items()]
 
     def months(self, refs: tuple[str, ...] = ()) -> list[LightRow]:
         """The areas that are followed up by units, a light a month; those that have not come are None."""

@@ -33,7 +33,7 @@ from reportgen.model.sections import (
     TrendWord,
 )
 from reportgen.periods import Period, date_in_prose
-from reportgen.quantities import Quantity, format_number, unit_label
+from reportgen.quantities import Quantity, format_bare, unit_label
 from reportgen.text import Parsed
 
 GAP_SHAPE = "◇"
@@ -206,7 +206,7 @@ class Tools:
 
     def number(self, quantity: Quantity | None, signed: bool = False) -> str:
         """A value without its unit, for a column whose head tells the unit."""
-        return format_number(quantity.value, self.scope.language, signed=signed) if quantity else "–"
+        return format_bare(quantity, self.scope.language, signed=signed) if quantity else "–"
 
     def target(self, view: goals.IndicatorView) -> str:
         """A target with the word that says in which direction it binds."""

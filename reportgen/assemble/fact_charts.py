@@ -28,7 +28,7 @@ def over_time(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView 
         drawing = studio.drawn(Bars(name, points, unit))
     else:
         target = studio.figures.target(ref, studio.period)
-        drawing = studio.drawn(Line(name, points, target.value if target else None, unit))
+        drawing = studio.drawn(Line(name, points, target.printed if target else None, unit))
     kept = studio.keep(f"{chart.type.value}-{ref}", drawing)
     subtitle = f"{name}, {unit_label(unit, studio.style.language)}"
     return ChartView(kept, drawing.alt, subtitle, studio.sources([ref]), name)
@@ -61,7 +61,7 @@ def _pairs(studio: Studio, ledger: str, *, by_row: bool) -> list[Pair]:
     for row, name in lines:
         now, before = _result(studio, ledger, row)
         if now is not None:
-            pairs.append(Pair(name, now.value, before.value if before else None))
+            pairs.append(Pair(name, now.printed, before.printed if before else None))
     return pairs
 
 

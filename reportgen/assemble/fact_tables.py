@@ -9,7 +9,7 @@ from reportgen.model.base import Prose
 from reportgen.model.project import Report
 from reportgen.model.sections import FactTableSection
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit
+from reportgen.quantities import Quantity, Unit, adds_up
 
 COLUMNS = ("value", "before", "change", "target", "forecast")
 
@@ -25,12 +25,16 @@ class FactRow:
 
 @dataclass(frozen=True)
 class FactTable:
-    """The columns that hold anything, by name; `unit` where it is the same in every row and stands in the head."""
+    """The columns that hold anything, by name; `unit` where it is the same in every row and stands in the head.
+
+    `rounds` tells that a printed change is not the difference of the two printed values, to the last digit.
+    """
 
     columns: tuple[str, ...]
     unit: Unit | None
     rows: tuple[FactRow, ...]
     notes: tuple[Prose, ...]
+    rounds: bool
 
 
 def view(section: FactTableSection, report: Report, figures: Figures) -> FactTable:
@@ -40,8 +44,9 @@ def view(section: FactTableSection, report: Report, figures: Figures) -> FactTab
     rows = tuple(FactRow(ref, figures.name(ref), tuple(row[at] for at in shown)) for ref, row in cells.items())
     units = {figures.unit(ref) for ref in section.facts}
     declared = [figures.project.facts[ref].note for ref in section.facts if ref in figures.project.facts]
+    rounds = any(not adds_up((before, change), now) for now, before, change, *_ in cells.values() if change)
     notes = tuple(dict.fromkeys(note for note in declared if note))
-    return FactTable(tuple(COLUMNS[at] for at in shown), units.pop() if len(units) == 1 else None, rows, notes)
+    return FactTable(tuple(COLUMNS[at] for at in shown), units.pop() if len(units) == 1 else None, rows, notes, rounds)
 
 
 def _cells(figures: Figures, ref: str, period: Period) -> tuple[Quantity | None, ...]:

@@ -27,7 +27,7 @@ from reportgen.model.sections import (
     PlanTimelineSection,
     Progress,
 )
-from reportgen.quantities import Quantity, Unit
+from reportgen.quantities import Quantity, Unit, adds_up, total
 
 
 class Known(StrEnum):
@@ -107,7 +107,12 @@ class Plan:
     def as_total(self, value: Quantity | None) -> Quantity | None:
         """An effect in the unit and with the decimals of the total, for a column of them."""
         converted = value.to(self.total.unit) if value and self.total and self.total.unit else None
-        return converted.rounded(self.total.decimals) if converted and self.total else None
+        return converted.with_decimals(self.total.decimals) if converted and self.total else None
+
+    @property
+    def rounds(self) -> bool:
+        """Whether the effects as they are printed do not give the total as it is printed."""
+        return not adds_up((self.as_total(each.effect.value) for each in self.objectives), self.total)
 
     @property
     def unknown(self) -> int:
@@ -159,7 +164,8 @@ def effect_of(effect: Effect | None, report: Report, figures: Figures) -> Effect
 def _product(amount: Quantity, volume: Quantity) -> Quantity:
     """Kronor a day times days are kronor; all other amounts keep their unit."""
     unit = Unit.KR if amount.unit is Unit.KR_PER_DAY else amount.unit
-    return Quantity(amount.value * volume.value, unit, amount.approximate or volume.approximate)
+    places = amount.decimals + volume.decimals
+    return Quantity(amount.value * volume.value, unit, amount.approximate or volume.approximate, places)
 
 
 def added(values: Iterable[Quantity | None]) -> Quantity | None:
@@ -169,8 +175,8 @@ def added(values: Iterable[Quantity | None]) -> Quantity | None:
         return None
     unit = next((value.unit for value in known if value.unit), Unit.MNKR)
     decimals = max(value.decimals for value in known if value.unit in (None, unit))
-    total = sum((same.value for value in known if (same := value.to(unit))), Decimal())
-    return Quantity(total, unit, any(value.approximate for value in known)).rounded(decimals)
+    whole = total(value.to(unit) for value in known if value.to(unit))
+    return whole.with_decimals(decimals) if whole else None
 
 
 # --- the views of the sections -----------------------------------------------------------------

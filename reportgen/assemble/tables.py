@@ -10,14 +10,23 @@ from decimal import Decimal
 from reportgen import vocabulary
 from reportgen.context import ReportContext
 from reportgen.diagnostics import Diagnostic, Location
-from reportgen.document.tree import Inline, Text, plain
+from reportgen.document.tree import Inline, plain
 from reportgen.figures import Figures
 from reportgen.model.base import Prose
 from reportgen.model.refs import MEASURES, LedgerRef
 from reportgen.model.sections import Align, Column, ColumnKind, Light, SeriesSection, TableSection
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit, difference, format_number, format_quantity, parse_quantity
-from reportgen.text import footnotes, parse_label
+from reportgen.quantities import (
+    Quantity,
+    Unit,
+    adds_up,
+    difference,
+    format_bare,
+    format_quantity,
+    parse_quantity,
+    total,
+)
+from reportgen.text import Parsed, footnotes, parse_label
 
 
 @dataclass(frozen=True)
@@ -55,11 +64,12 @@ class TextCell:
 
 @dataclass(frozen=True)
 class FreeTable:
-    """A free table ready to be set."""
+    """A free table ready to be set; `rounds` tells that a sum is not that of the printed figures to the last digit."""
 
     heads: tuple[TextCell, ...]
     rows: tuple[tuple[TextCell, ...], ...]
     total: tuple[TextCell, ...]
+    rounds: bool
     faults: tuple[Diagnostic, ...]
 
 
@@ -72,12 +82,15 @@ def ledger(figures: Figures, name: str, period: Period) -> LedgerView:
 
 
 def rounds(figures: Figures, name: str, period: Period) -> bool:
-    """Whether a figure of the statement prints as typed and is not what its parts give to the last digit."""
+    """Whether a figure of the statement is not what its parts give as they are printed, to the last digit."""
     lines = [None, *figures.project.ledgers[name].rows]
     refs = [LedgerRef(name, line, measure) for line in lines for measure in MEASURES]
     keys = [(ref, time) for ref in refs for time in (period, period.year_ago())]
     pairs = ((figures.value(*key), figures.computed(*key)) for key in keys)
-    return any(shown and computed and shown.exact != computed.exact for shown, computed in pairs)
+    return any(
+        shown and computed and not adds_up((part.quantity for part in computed.parts), shown.quantity)
+        for shown, computed in pairs
+    )
 
 
 def grand_total(figures: Figures, names: tuple[str, ...], period: Period) -> LedgerView:
@@ -89,9 +102,9 @@ def totalled(views: Sequence[LedgerView]) -> LedgerView:
     """A table of income statements' totals, and their sum."""
     lines = tuple(LedgerLine(view.name, view.total.cells) for view in views)
     columns = zip(*(line.cells for line in lines), strict=True)
-    total = LedgerLine("", tuple(_added(column) for column in columns))
+    added = LedgerLine("", tuple(total(column) for column in columns))
     sources = dict.fromkeys(view.source for view in views if view.source)
-    return LedgerView("", views[0].unit, "; ".join(sources), lines, total)
+    return LedgerView("", views[0].unit, "; ".join(sources), lines, added)
 
 
 def _line(figures: Figures, ledger_name: str, row: str | None, name: str, period: Period) -> LedgerLine:
@@ -100,13 +113,6 @@ def _line(figures: Figures, ledger_name: str, row: str | None, name: str, period
     result = now[-1]
     change = difference(result, before) if result and before else None
     return LedgerLine(name, (*now, before, change))
-
-
-def _added(column: tuple[Quantity | None, ...]) -> Quantity | None:
-    known = [quantity for quantity in column if quantity]
-    if len(known) < len(column):
-        return None
-    return Quantity(sum((quantity.value for quantity in known), Decimal()), known[0].unit)
 
 
 def series(figures: Figures, section: SeriesSection) -> tuple[list[Period], list[tuple[str, list[Quantity | None]]]]:
@@ -137,14 +143,16 @@ class _FreeTable:
         self.context = context
         self.faults: list[Diagnostic] = []
         summed = (i for i, c in enumerate(section.columns) if c.total and c.type is ColumnKind.NUMBER)
-        self.sums: dict[int, Decimal] = {i: Decimal() for i in summed}
+        self.sums: dict[int, list[Quantity]] = {i: [] for i in summed}
 
     def build(self) -> FreeTable:
         columns = self.section.columns
         heads = tuple(TextCell(column.title, _align(column)) for column in columns)
         rows = tuple(tuple(self._cells(at, row)) for at, row in enumerate(self.section.rows))
-        total = tuple(self._total(at, column) for at, column in enumerate(columns)) if self.section.total else ()
-        return FreeTable(heads, rows, total, tuple(self.faults))
+        sums = {at: total(terms) or Quantity(Decimal()) for at, terms in self.sums.items()}
+        last = tuple(self._total(at, column, sums) for at, column in enumerate(columns)) if self.section.total else ()
+        rounds = bool(last) and not all(adds_up(terms, sums[at]) for at, terms in self.sums.items())
+        return FreeTable(heads, rows, last, rounds, tuple(self.faults))
 
     def _cells(self, at: int, row: tuple[object, ...]) -> Iterator[TextCell]:
         columns = self.section.columns
@@ -155,14 +163,15 @@ class _FreeTable:
             yield self._cell(self.section.item_at("rows", at, number), number, column, raw)
 
     def _cell(self, at: Location, number: int, column: Column, raw: object) -> TextCell:
-        words = self._words(raw)
+        parsed = self._parsed(raw)
+        words = parsed.line if parsed else ()
         text = plain(words)
         cell = TextCell(text, _align(column), at=at, words=words)
-        if not text:
+        if not parsed or not text:
             return cell
         match column.type:
             case ColumnKind.NUMBER:
-                return self._number(cell, number, column)
+                return self._number(cell, number, column, parsed.quantity)
             case ColumnKind.ASSESSMENT:
                 self._assessment(cell, column)
                 return replace(cell, light=text)
@@ -170,15 +179,15 @@ class _FreeTable:
                 self._fault("bad-date", at, found=text, key=column.title)
         return cell
 
-    def _number(self, cell: TextCell, number: int, column: Column) -> TextCell:
-        quantity = parse_quantity(cell.text)
-        converted = quantity.to(column.unit) if quantity and column.unit else quantity
+    def _number(self, cell: TextCell, number: int, column: Column, cited: Quantity | None) -> TextCell:
+        known = [each for each in (cited, parse_quantity(cell.text)) if each]  # exact, else as it is printed
+        converted = next((same for each in known if (same := each.to(column.unit or each.unit))), None)
         if converted is None:
             self._fault("wrong-type", cell.at, "number", key=column.title, found=cell.text)
             return cell
         if number in self.sums:
-            self.sums[number] += converted.value
-        return replace(cell, text=format_number(converted.value, self.context.language), words=())
+            self.sums[number].append(replace(converted, unit=column.unit))
+        return replace(cell, text=format_bare(converted, self.context.language), words=())
 
     def _assessment(self, cell: TextCell, column: Column) -> None:
         if cell.text.strip().lower() not in vocabulary.enum_values("Light"):
@@ -188,16 +197,16 @@ class _FreeTable:
     def _fault(self, rule: str, at: Location | None, variant: str = "", **args: str) -> None:
         self.faults.append(Diagnostic(rule, at or self.section.at("rows"), variant, args))
 
-    def _words(self, raw: object) -> tuple[Inline, ...]:
-        if not isinstance(raw, str):
-            return () if raw is None else (Text(str(raw)),)
-        parsed = self.context.parsed(Prose(raw), parse_label)
-        self.faults.extend((*parsed.diagnostics, *footnotes.in_cell(Prose(raw))))
-        return () if parsed.diagnostics else parsed.line
+    def _parsed(self, raw: object) -> Parsed | None:
+        """A cell's words; None where it cites what is not there."""
+        prose = Prose(raw if isinstance(raw, str) else "" if raw is None else str(raw))
+        parsed = self.context.parsed(prose, parse_label)
+        self.faults.extend((*parsed.diagnostics, *footnotes.in_cell(prose)))
+        return None if parsed.diagnostics else parsed
 
-    def _total(self, at: int, column: Column) -> TextCell:
-        if at in self.sums:
-            return TextCell(format_number(self.sums[at], self.context.language), _align(column))
+    def _total(self, at: int, column: Column, sums: dict[int, Quantity]) -> TextCell:
+        if at in sums:
+            return TextCell(format_bare(sums[at], self.context.language), _align(column))
         return TextCell(str(self.section.total) if at == 0 else "", _align(column))
 
 

@@ -18,7 +18,7 @@ from reportgen.quantities import (
     Quantity,
     Unit,
     difference,
-    format_number,
+    format_bare,
     format_quantity,
     number_word,
     parse_unit,
@@ -74,10 +74,11 @@ def evaluated(found: Braces, written: str, scope: Scope) -> Printed:
 def printed(citation: Citation, scope: Scope) -> Printed:
     """What a citation prints. Raises CitationError."""
     series, value = _Evaluation(citation, scope).value()
+    quantity = value if isinstance(value, Quantity) else None
     for each in citation.filters:
         value = _filtered(each, value, scope)
-    text = value if isinstance(value, str) else format_quantity(_shown(value), scope.language)
-    quantity = _shown(value) if isinstance(value, Quantity) else None
+        quantity = value if isinstance(value, Quantity) else quantity  # one that is put in words is what it was
+    text = value if isinstance(value, str) else format_quantity(value, scope.language)
     short = text if len(text) <= MAX_PRINTED else f"{text[: MAX_PRINTED - 1]}…"
     return Printed(short, CitedValue(series.ref, series.period, quantity))
 
@@ -167,8 +168,7 @@ class _Evaluation:
                 return _known(figures.median(ref, period), series, part)
         now, before = self._number(series), _known(self._before(series), series, "before")
         if part == "change":
-            change = _known(relative_change(before, now), series, "change").rounded(0)
-            return Quantity(abs(change.value), change.unit)
+            return _known(relative_change(before, now), series, "change").size().with_decimals(0)
         return difference(now, before)
 
     def _before(self, series: _Series) -> Quantity | None:
@@ -225,7 +225,7 @@ def _filtered(asked: Filter, value: Quantity | str, scope: Scope) -> Quantity | 
     try:
         if asked.arguments is None:
             raise ValueError
-        return _FILTERS[kind](value if kind == "rounded" else _shown(value), asked.arguments, scope)
+        return _FILTERS[kind](value, asked.arguments, scope)
     except (IndexError, ValueError):
         variant = {"unit": "unit", "rounded": "decimals"}.get(kind, "usage")  # the wording that shows how it is written
         raise _filter_error(asked, variant, unit=value.unit or Unit.COUNT) from None
@@ -243,39 +243,29 @@ def _in_unit(value: Quantity, arguments: _Arguments, scope: Scope) -> Quantity:
     converted = value.to(unit) if unit else None
     if converted is None or len(arguments) > 1:
         raise ValueError
-    if unit in (Unit.MNKR, Unit.MDKR):
-        return _Converted(converted.value, converted.unit, converted.approximate)
-    return converted
+    return converted.with_decimals(1) if unit in (Unit.MNKR, Unit.MDKR) else converted
 
 
 def _rounded(value: Quantity, arguments: _Arguments, scope: Scope) -> Quantity:
     decimals = arguments[0] if arguments else 0
     if not isinstance(decimals, int) or not 0 <= decimals <= 6 or len(arguments) > 1:
         raise ValueError
-    return Quantity(value.rounded(decimals).value, value.unit, value.approximate)
+    return value.with_decimals(decimals)
 
 
 def _unsigned(value: Quantity, arguments: _Arguments, scope: Scope) -> Quantity:
     _no(arguments)
-    return Quantity(abs(value.value), value.unit, value.approximate)
+    return value.size()
 
 
 def _word(value: Quantity, arguments: _Arguments, scope: Scope) -> str:
     _no(arguments)
-    return number_word(value.value, scope.language) or format_quantity(value, scope.language)
+    return number_word(value.printed, scope.language) or format_quantity(value, scope.language)
 
 
 def _bare(value: Quantity, arguments: _Arguments, scope: Scope) -> str:
     _no(arguments)
-    return format_number(value.value, scope.language)
-
-
-class _Converted(Quantity):
-    """An amount made into millions: all its digits are kept until it prints, in case an author rounds it."""
-
-
-def _shown(value: Quantity) -> Quantity:
-    return Quantity(value.rounded(1).value, value.unit, value.approximate) if isinstance(value, _Converted) else value
+    return format_bare(value, scope.language)
 
 
 def _no(arguments: _Arguments) -> None:

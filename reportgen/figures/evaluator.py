@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.diagnostics import Location
+from reportgen.figures.judgements import light_of
 from reportgen.figures.value import How, Kind, Value
 from reportgen.model.facts import Aggregation, Fact, Formula
 from reportgen.model.project import Project
@@ -18,6 +19,7 @@ from reportgen.model.refs import FactRef, LedgerRef, Ref, resolve, spelled
 from reportgen.periods import Grain, Period
 from reportgen.quantities import Quantity, Unit, power_of_ten
 
+MAX_PLACES = 12  # decimals; beyond them a value and its target differ by nothing that anybody measures
 _FORMULAS = {"sum": How.SUM, "difference": How.DIFFERENCE, "share": How.SHARE, "change": How.CHANGE}
 
 
@@ -83,6 +85,15 @@ class Evaluator:
         spelling = spelled(ref, self.project.file.language)
         return Value(spelling, period, quantity, Fraction(quantity.value), How.WRITTEN, at, parts, kind, peer)
 
+    def target(self, name: str, period: Period) -> Value | None:
+        """An indicator's target in force: the period's own, else that of the year it lies in."""
+        indicator = self.project.indicator(name)
+        times = [time for time in (period, Period(period.year)) if indicator and time in indicator.targets]
+        written = indicator.targets[times[0]].to(indicator.unit) if indicator and times else None
+        if indicator is None or written is None:
+            return None
+        return self.as_written(FactRef(name), times[0], written, indicator.value_at(str(times[0]), "targets"), "target")
+
     # --- facts -------------------------------------------------------------------------------
 
     def _of_formula(self, ref: FactRef, formula: Formula, period: Period) -> Value | None:
@@ -119,13 +130,23 @@ class Evaluator:
         self, ref: FactRef, period: Period, exact: Fraction | None, how: How, at: Location,
         parts: Iterable[Value | None], kind: Kind = "value",
     ) -> Value | None:  # fmt: skip
-        """A computed value of a fact, with the decimals that the fact is printed with."""
+        """A computed value of a fact, with the decimals that it is printed with.
+
+        They are those that the fact declares, and more where so few would print an outcome of 49.5 as 50 beside a
+        target of 50 that it does not reach.
+        """
         if exact is None:
             return None
-        fact = self.project.facts[ref.id]
+        fact, indicator = self.project.facts[ref.id], self.project.indicator(ref.id)
         default = 1 if fact.unit in (Unit.MNKR, Unit.MDKR) else 0
-        decimals = fact.decimals if fact.decimals is not None else default
-        return self._computed(ref, period, exact, fact.unit, decimals, how, at, parts, kind)
+        found = self._computed(ref, period, exact, fact.unit, default, how, at, parts, kind)
+        shown = found.quantity.with_decimals(fact.decimals if fact.decimals is not None else default)
+        target = self.target(ref.id, Period(period.year) if kind == "forecast" else period)
+        while indicator and target and shown.decimals < MAX_PLACES:
+            if light_of(indicator, Fraction(shown.printed), target.exact) is light_of(indicator, exact, target.exact):
+                break
+            shown = shown.with_decimals(shown.decimals + 1)
+        return replace(found, quantity=shown)
 
     # --- income statements -------------------------------------------------------------------
 
@@ -193,7 +214,7 @@ class Evaluator:
     ) -> Value:  # fmt: skip
         known = tuple(part for part in parts if part)
         about = any(part.quantity.approximate for part in known)
-        quantity = Quantity(Decimal(exact.numerator) / exact.denominator, unit, about).rounded(decimals)
+        quantity = Quantity(Decimal(exact.numerator) / exact.denominator, unit, about, decimals)
         return Value(spelled(ref, self.project.file.language), period, quantity, exact, how, at, known, kind)
 
     def _known_periods(self, ref: Ref) -> set[Period]:

@@ -121,7 +121,7 @@ class Figures:
         indicator = self.project.indicator(name)
         if indicator is None or self.too_few(indicator, name, period):
             return Light.UNKNOWN
-        return light_of(indicator, self.value(name, period), self._target(name, period))
+        return _light(indicator, self.value(name, period), self._target(name, period))
 
     def year_light(self, name: str, period: Period) -> Light:
         """Whether the year's target will be reached, by the same rule: the forecast against it."""
@@ -129,7 +129,7 @@ class Figures:
         if indicator is None:
             return Light.UNKNOWN
         foreseen = self._noted(self._evaluator.forecast(FactRef(name), period))
-        return light_of(indicator, foreseen, self._target(name, Period(period.year)))
+        return _light(indicator, foreseen, self._target(name, Period(period.year)))
 
     def too_few(self, indicator: Indicator, name: str, period: Period) -> bool:
         """True where the number who answered is known and below the least that says anything."""
@@ -162,15 +162,7 @@ class Figures:
         return self._evaluator.periods(found) if found else set()
 
     def _target(self, ref: str, period: Period) -> Value | None:
-        indicator = self.project.indicator(ref)
-        in_force = [each for each in (period, Period(period.year)) if indicator and each in indicator.targets]
-        if not in_force or not indicator:
-            return None
-        written = indicator.targets[in_force[0]].to(indicator.unit)
-        at = indicator.value_at(str(in_force[0]), "targets")
-        if written is None:
-            return None
-        return self._noted(self._evaluator.as_written(FactRef(ref), in_force[0], written, at, "target"))
+        return self._noted(self._evaluator.target(ref, period))
 
     def _peers(self, ref: str, period: Period) -> list[Value]:
         """None of an income statement, which is compared with no other."""
@@ -190,6 +182,10 @@ class Figures:
         if value is not None:
             self.asked[value.ref, value.kind, value.peer, value.period] = value
         return value
+
+
+def _light(indicator: Indicator, outcome: Value | None, target: Value | None) -> Light:
+    return light_of(indicator, outcome.exact, target.exact) if outcome and target else Light.UNKNOWN
 
 
 def _bare(value: Value | None) -> Quantity | None:

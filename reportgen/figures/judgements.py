@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from reportgen.figures.value import Value
 from reportgen.model.facts import Better, GoalArea, Indicator, RollUp
@@ -35,15 +36,13 @@ def is_good(word: TrendWord, better: Better) -> bool | None:
     return (word is TrendWord.UP) == (better is Better.HIGHER)
 
 
-def light_of(indicator: Indicator, outcome: Value | None, target: Value | None) -> Light:
-    """Green where the target is reached, yellow down to `yellow_to`, else red; unknown where either is missing."""
-    if outcome is None or target is None:
-        return Light.UNKNOWN
+def light_of(indicator: Indicator, outcome: Fraction, target: Fraction) -> Light:
+    """Green where the target is reached, yellow down to `yellow_to`, else red; in the indicator's unit."""
     sign = -1 if indicator.better is Better.LOWER else 1
-    if outcome.exact * sign >= target.exact * sign:
+    if outcome * sign >= target * sign:
         return Light.GREEN
     limit = indicator.yellow_to.to(indicator.unit) if indicator.yellow_to else None
-    return Light.YELLOW if limit and outcome.exact * sign >= limit.value * sign else Light.RED
+    return Light.YELLOW if limit and outcome * sign >= Fraction(limit.value) * sign else Light.RED
 
 
 def relative_change(before: Quantity, now: Quantity) -> Quantity | None:

@@ -14,6 +14,7 @@ from reportgen.diagnostics import Diagnostic, Location
 from reportgen.document.tree import Block, Heading, Inline, LineBreak, ListBlock, Paragraph, Text, walk
 from reportgen.model.base import Prose
 from reportgen.prose import Reading
+from reportgen.quantities import Quantity, parse_quantity
 from reportgen.text import footnotes, foreign
 from reportgen.text.inlines import Line, Words
 from reportgen.text.manuscript import Manuscript
@@ -53,6 +54,14 @@ class Parsed:
         others = (block.at for block in self.blocks if isinstance(block, Heading | ListBlock) and block.at)
         here = None if self.diagnostics else next(others, None)
         return (Diagnostic("prose-markup", here, "inline"),) if here else self.diagnostics
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The number that it is: exact where it is one citation and no more, else as it is written."""
+        text, cited = self.reading.text.strip(), self.reading.cited
+        if len(cited) == 1 and cited[0].value and cited[0].end - cited[0].start == len(text):
+            return cited[0].value
+        return parse_quantity(text)
 
     @cached_property
     def reading(self) -> Reading:

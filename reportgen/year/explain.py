@@ -130,7 +130,7 @@ class _Page:
         """The parts in one line: "−13 239 (myndighet) + 1 271 (egen_regi) − 9 817 (mottagande)"."""
         terms: list[str] = []
         for part in value.parts:
-            number, sign = part.quantity.value, _EQUATIONS[value.how]
+            number, sign = part.quantity.printed, _EQUATIONS[value.how]
             if terms and number < 0 and value.how is not How.SHARE:
                 number, sign = -number, "+" if value.how is How.DIFFERENCE else "−"
             short = part.ref.rpartition(".")[0] or part.ref  # the measure is the same in all

@@ -100,5 +100,5 @@ class _Reader:
         value = self.case.figures.quantity(passage.keys[-1], self.report.period)
         here = passage.prose.at()
         above = (p for p in self.case.passages(self.report) if p.section is passage.section and p.prose.at() < here)
-        figure = format_number(value.value, self.case.language) if value else ""
+        figure = format_number(value.printed, self.case.language) if value else ""
         return bool(figure) and not any(figure in p.reading.text for p in above)

@@ -31,7 +31,7 @@ class Compared:
     @property
     def rounded(self) -> bool:
         """Whether they differ, but by no more than rounding each figure by itself can give."""
-        return not self.off and self.computed.rounded(self.typed.decimals).value != self.typed.value
+        return not self.off and self.computed.with_decimals(self.typed.decimals).printed != self.typed.value
 
     @property
     def proves(self) -> bool:
@@ -43,7 +43,7 @@ class Compared:
     def could_be_rounding(self) -> bool:
         """Whether that many figures, each rounded by itself, could give such a difference if all fell one way."""
         digit = Decimal(1).scaleb(-min(self.typed.decimals, self.computed.decimals))
-        return abs(self.typed.value - self.computed.value) < digit * (self.parts + 1) / 2
+        return abs(self.typed.value - self.computed.printed) < digit * (self.parts + 1) / 2
 
     def told(self, rule: str, severity: Severity | None = None, variant: str = "") -> Diagnostic:
         """A remark on it; a warning rather than an error where rounding could be the whole reason."""

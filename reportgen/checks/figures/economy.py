@@ -22,7 +22,7 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import relative_change
 from reportgen.model.project import Report
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit
+from reportgen.quantities import Quantity, Unit, difference
 
 MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 
@@ -57,7 +57,7 @@ def _growth(case: Case, lexicon: Words, report: Report) -> Iterator[Diagnostic]:
         return
     growth = [_change(case, name, report.period) for name in (costs[0], taxes[0])]
     if growth[0] and growth[1] and growth[0].value > growth[1].value:
-        of = {"cost": growth[0].rounded(1), "income": growth[1].rounded(1)}
+        of = {"cost": growth[0].with_decimals(1), "income": growth[1].with_decimals(1)}
         yield _told(case, "cost-growth", costs[0], report.period, **of)
 
 
@@ -66,7 +66,7 @@ def _change(case: Case, name: str, period: Period) -> Quantity | None:
     now, before = case.figures.quantity(name, period), case.figures.quantity(name, period.year_ago())
     if now is None or before is None:
         return None
-    return relative_change(Quantity(abs(before.value), now.unit), Quantity(abs(now.value), now.unit))
+    return relative_change(before.size(), now.size())
 
 
 def _one_off(case: Case, lexicon: Words, report: Report) -> Iterator[Diagnostic]:
@@ -75,7 +75,7 @@ def _one_off(case: Case, lexicon: Words, report: Report) -> Iterator[Diagnostic]
         item, result = case.figures.quantity(name, report.period), case.figures.quantity(results[0], report.period)
         same = item.to(result.unit) if item and result and result.unit else None
         if same and result and 0 <= result.value < same.value:
-            without = Quantity(result.value - same.value, result.unit)
+            without = difference(result, same)
             yield _told(case, "one-off-result", results[0], report.period, result=result, without=without)
 
 

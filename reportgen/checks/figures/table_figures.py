@@ -228,7 +228,7 @@ def _difference(now: Quantity, before: Quantity) -> Quantity | None:
 
 def _relative(now: Quantity, before: Quantity) -> Quantity | None:
     found = relative_change(before, now) if now.unit is before.unit else None
-    return found.rounded(6) if found else None
+    return found.with_decimals(6) if found else None
 
 
 def _shortfall(now: Quantity, before: Quantity) -> Quantity | None:
@@ -240,7 +240,7 @@ def _shortfall(now: Quantity, before: Quantity) -> Quantity | None:
 def _share(part: Quantity, whole: Quantity) -> Quantity | None:
     if part.unit is not whole.unit or not whole.value:
         return None
-    return Quantity(part.value / whole.value * 100, Unit.PERCENT).rounded(6)
+    return Quantity(part.value / whole.value * 100, Unit.PERCENT).with_decimals(6)
 
 
 def _signed_sum(one: Quantity, two: Quantity) -> Quantity | None:

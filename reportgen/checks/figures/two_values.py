@@ -29,7 +29,7 @@ from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
 from reportgen.model.sections import KeyFigure, SummarySection
 from reportgen.periods import Period
-from reportgen.quantities import Quantity, Unit, alike, parse_quantity, parse_unit
+from reportgen.quantities import Quantity, Unit, alike, parse_quantity, parse_unit, total
 
 MOST_LEDGERS = 10  # whose totals are tried in every combination
 
@@ -222,7 +222,7 @@ def _against_ledgers(case: Case) -> Iterator[Diagnostic]:
             expected = _total(case, matching, measure, period)
             if expected and not _is_some_total(case, observed.quantity, measure, period):
                 shown = expected.to(fact.unit) or expected
-                known = shown.rounded(observed.quantity.decimals)
+                known = shown.with_decimals(observed.quantity.decimals)
                 args: Args = {
                     "name": fact.name, "id": name, "period": period, "ledgers": tuple(matching),
                     "typed": observed.quantity, "known": known,
@@ -243,23 +243,19 @@ def _distinct(name: str) -> set[str]:
 
 def _total(case: Case, ledgers: list[str], measure: str, period: Period) -> Quantity | None:
     values = [case.figures.quantity(LedgerRef(name, None, measure), period) for name in ledgers]
-    known = [value for value in values if value]
-    if len(known) < len(values) or len({value.unit for value in known}) != 1:
-        return None
-    return Quantity(sum((value.value for value in known), Decimal()), known[0].unit)
+    return total(values) if len({value.unit for value in values if value}) == 1 else None
 
 
 def _is_some_total(case: Case, value: Quantity, measure: str, period: Period) -> bool:
     """Whether a value is that of a row, or of any combination of income statements."""
     known = list(case.project.ledgers)[:MOST_LEDGERS]
-    totals = [total for name in known if (total := _total(case, [name], measure, period))]
+    totals = [found for name in known if (found := _total(case, [name], measure, period))]
     rows = [
         found for name in known for row in case.project.ledgers[name].rows
         if (found := case.figures.quantity(LedgerRef(name, row, measure), period))
     ]  # fmt: skip
     combined = (chosen for count in range(2, len(totals) + 1) for chosen in combinations(totals, count))
-    sums = (Quantity(sum((q.value for q in chosen), Decimal()), chosen[0].unit) for chosen in combined)
-    return any(_same_size(found, value) for found in chain(totals, rows, sums))
+    return any(_same_size(found, value) for found in chain(totals, rows, filter(None, map(total, combined))))
 
 
 def _same_size(one: Quantity, other: Quantity) -> bool:
@@ -267,4 +263,4 @@ def _same_size(one: Quantity, other: Quantity) -> bool:
     if other.unit is None:
         return False
     same = one.to(other.unit)
-    return same is not None and alike(replace(same, value=abs(same.value)), replace(other, value=abs(other.value)))
+    return same is not None and alike(same.size(), other.size())

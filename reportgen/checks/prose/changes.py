@@ -174,10 +174,10 @@ class _Computed:
         counted = any(figure.nouns or not figure.quantity.decimals for figure in ends)
         bare = unit is None and not counted  # percentages, most likely
         difference = Quantity(self.difference.middle, Unit.POINTS if unit is Unit.PERCENT or bare else unit)
-        difference = difference.rounded(max(figure.quantity.decimals for figure in ends))
+        difference = difference.with_decimals(max(figure.quantity.decimals for figure in ends))
         return {
             "start": Quantity(ends[0].value, unit), "end": Quantity(ends[1].value, unit), "difference": difference,
-            "change": Quantity(self._percent, Unit.PERCENT).rounded(1) if self.ratio else difference,
+            "change": Quantity(self._percent, Unit.PERCENT).with_decimals(1) if self.ratio else difference,
         }  # fmt: skip
 
     @property
@@ -198,7 +198,7 @@ def _shares(passage: Passage, sentence: Sentence, language: str) -> Iterator[Dia
     for fraction, percent in equal_shares(sentence):
         level = _told_share(fraction, _interval(percent))
         if level:
-            said, true = passage.reading[fraction.whole], Quantity(fraction.value, Unit.PERCENT).rounded(1)
+            said, true = passage.reading[fraction.whole], Quantity(fraction.value, Unit.PERCENT).with_decimals(1)
             span = _joined(fraction.whole, percent.span)
             yield passage.told(RULE, span, level, "fraction", words=said, share=percent.quantity, true=true)
 
@@ -217,7 +217,7 @@ def _share(passage: Passage, share: Share) -> Iterator[Diagnostic]:
     value = share.part.value / share.whole.value * 100
     level = _told_share(share.percent, Interval(value, value))
     if level:
-        words, true = passage.reading[share.percent.whole], Quantity(value, Unit.PERCENT).rounded(1)
+        words, true = passage.reading[share.percent.whole], Quantity(value, Unit.PERCENT).with_decimals(1)
         part, whole = share.part.quantity, share.whole.quantity
         yield passage.told(RULE, share.percent.whole, level, "share", words=words, part=part, whole=whole, true=true)
 

@@ -141,7 +141,7 @@ def _step(case: Case, subject: Subject, start: Period, end: Period) -> _Step | N
         costs = lexicon(case.language).words("negative_names")
         if not any(word in each for each in subject.words for word in costs):
             return None  # whether "ökat" means more or less negative is not said
-        before, after = (Quantity(abs(each.value), each.unit) for each in (before, after))
+        before, after = (each.size() for each in (before, after))
     return _Step(start, end, before, after)
 
 

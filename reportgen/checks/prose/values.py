@@ -194,7 +194,7 @@ class Claim:
 
 
 def _short(value: Quantity) -> Quantity:
-    return value.rounded(min(value.decimals, 2))
+    return value.with_decimals(min(value.decimals, 2))
 
 
 def _time_of(sentence: Sentence, figure: Figure) -> Time | None:
