@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import json
 import typing
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -23,6 +24,7 @@ from reportgen import vocabulary
 from reportgen.model.base import RULE_ID, Entity, Id, Prose, RuleId
 from reportgen.model.facts import DataFile
 from reportgen.model.project import ProjectFile, ReportFile
+from reportgen.model.section_file import OwnWord
 from reportgen.model.sections import SECTION_TYPES, Section, ShortForm
 from reportgen.periods import Period
 from reportgen.quantities import SPELLINGS, Quantity, Unit
@@ -40,9 +42,12 @@ _NUMBER = "^\\s*((ca|cirka|about)\\.?\\s+)?[-−–+]?\\s?[0-9]"
 _FLAGS = {"sv": ["ja", "nej", True, False], "en": ["yes", "no", True, False]}
 
 
-def json_schema(language: str) -> str:
-    """The schema as text, the same for the same models and vocabulary; no newline at the end."""
-    return json.dumps(_Writer(language).whole(), ensure_ascii=False, indent=2)
+def json_schema(language: str, types: Mapping[str, type[Section]] = SECTION_TYPES) -> str:
+    """The schema as text, the same for the same models and vocabulary; no newline at the end.
+
+    `types` are the section types, with a project's own.
+    """
+    return json.dumps(_Writer(language, types).whole(), ensure_ascii=False, indent=2)
 
 
 @cache
@@ -56,8 +61,9 @@ def help_texts(language: str) -> dict[str, dict[str, str]]:
 class _Writer:
     """Makes the schema of one language; `definitions` fills up as models are met."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, types: Mapping[str, type[Section]]) -> None:
         self.language = language
+        self.types = types
         self.definitions: dict[str, Schema] = {}
 
     def whole(self) -> Schema:
@@ -82,10 +88,10 @@ class _Writer:
         key = self._key(Section, "type")
         branches = [
             {
-                "if": {"properties": {key: {"const": self._word("SectionType", name)}}},
+                "if": {"properties": {key: {"const": self._section_word(name)}}},
                 "then": self._reference(model),
             }
-            for name, model in SECTION_TYPES.items()
+            for name, model in self.types.items()
         ]
         return {"properties": {key: self._section_type()}, "allOf": branches}
 
@@ -99,7 +105,7 @@ class _Writer:
         return {"properties": marks, "allOf": [self._reference(DataFile)]}
 
     def _section_type(self) -> Schema:
-        words = [self._word("SectionType", name) for name in SECTION_TYPES]
+        words = [self._section_word(name) for name in self.types]
         return {"enum": words, "description": self._description(Section, "type")}
 
     # --- a model -----------------------------------------------------------------------------
@@ -127,6 +133,9 @@ class _Writer:
         return schema | {"description": self._description(model, name)}
 
     def _description(self, model: type[Entity], name: str) -> str:
+        own = model.model_fields[name].description if name in model.model_fields else None
+        if own is not None:
+            return own
         texts = help_texts(self.language)
         owners = [*(kind.__name__ for kind in model.__mro__), "common"]
         found = next((texts[owner][name] for owner in owners if name in texts.get(owner, {})), "")
@@ -144,7 +153,7 @@ class _Writer:
         if origin in (typing.Union, UnionType):
             return _or_nothing(self._type(next(part for part in arguments if part is not type(None))))
         if origin is typing.Literal:
-            return {"const": self._word("SectionType", arguments[0])}
+            return {"const": self._section_word(arguments[0])}
         if origin is tuple:
             return {"type": "array", "items": self._type(arguments[0])}
         if origin is dict:
@@ -158,6 +167,8 @@ class _Writer:
         return self._scalar(kind)
 
     def _scalar(self, kind: Any) -> Schema:
+        if inspect.isclass(kind) and issubclass(kind, OwnWord):
+            return {"enum": [word.value for word in kind]}
         if inspect.isclass(kind) and issubclass(kind, StrEnum) and kind is not Unit:
             return {"enum": [self._word(kind.__name__, value.value) for value in kind]}
         scalars: dict[Any, Schema] = {
@@ -193,6 +204,9 @@ class _Writer:
 
     def _key(self, model: type[Entity], name: str) -> str:
         return vocabulary.key(model.__name__, name, self.language)
+
+    def _section_word(self, name: str) -> str:
+        return self._word("SectionType", name) if name in SECTION_TYPES else name
 
     def _word(self, scope: str, value: str) -> str:
         return vocabulary.enum_word(scope, value, self.language)

@@ -66,10 +66,15 @@ def build(
 
 
 def schema(lang: Language = None, debug: Debug = False) -> None:
-    """Skriv JSON-schemat som ger komplettering och hjälp i editorn."""
+    """Skriv JSON-schemat som ger komplettering och hjälp i editorn, med projektets egna avsnittstyper."""
+    from reportgen import pipeline
+    from reportgen.model.sections import SECTION_TYPES
     from reportgen.schema import json_schema
 
-    typer.echo(json_schema(language_of(lang, None)))
+    project = None
+    with contextlib.suppress(ReportgenError):  # in no project there are the types that come with reportgen
+        project = pipeline.open_project(Path.cwd()).value
+    typer.echo(json_schema(language_of(lang, None), project.section_types if project else SECTION_TYPES))
 
 
 def _build_and_tell(

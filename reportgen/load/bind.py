@@ -101,10 +101,8 @@ class _Fault:
         if self.kind == "wrong-type":
             return self._wrong_type(str(self.args["expected"]))
         if self.kind == "unknown-value":
-            scope = str(self.args["scope"])
-            words: dict[str, str] = vocabulary.table(self.language)["enums"][scope]
-            close = near(shown(self.found), map(str, words.values()))
-            known = tuple(Choice(scope, value) for value in words)
+            known, words = self._choices()
+            close = near(shown(self.found), words)
             args: Args = {"key": self.key, "found": shown(self.found), "known": known, "near": close}
             return Diagnostic(self.kind, self._place(), "near" if close else "", args)
         if self.kind.startswith("theme-"):
@@ -113,6 +111,14 @@ class _Fault:
         if self.kind in ("bad-period", "bad-date", "bad-id"):
             return Diagnostic(self.kind, self._place(), self.variant, {"found": shown(self.found)})
         return self._wrong_type("other")
+
+    def _choices(self) -> tuple[Argument, list[str]]:
+        """What could stand there: a choice's words in a project's own section type, else the vocabulary's."""
+        if isinstance(own := self.args.get("words"), tuple):
+            return own, [str(word) for word in own]
+        scope = str(self.args["scope"])
+        words: dict[str, str] = vocabulary.table(self.language)["enums"][scope]
+        return tuple(Choice(scope, value) for value in words), [str(word) for word in words.values()]
 
     def _place(self) -> Location:
         at_key = self.path[-1:] == (_KEY,)

@@ -19,6 +19,7 @@ from reportgen.load.facts import Facts, data_files
 from reportgen.load.kinds import read_kinds
 from reportgen.load.reader import PROJECT_FILE, Reader
 from reportgen.load.reports import read_report
+from reportgen.load.section_types import read_section_types
 from reportgen.load.settings import read_settings
 from reportgen.load.themes import read_themes
 from reportgen.model.project import Project, Report, template_folders
@@ -43,6 +44,8 @@ def load_project(root: Path) -> Result[Project]:
         return Result(None, tuple(reader.faults))
     reader.language = settings.language
     content = root / settings.content
+    section_types = read_section_types(root, root / settings.templates, settings.language)
+    reader.section_types = section_types.value or {}
     facts = Facts(reader)
     for path in data_files(reader, content / DATA):
         facts.add(path)
@@ -72,10 +75,11 @@ def load_project(root: Path) -> Result[Project]:
         files=tuple(reader.read_entities),
         themes=themes.value or {},
         kinds=kinds.value or {},
+        section_types={name: model for name, model in reader.section_types.items() if model},
     )
     of_facts = (references, formulas, organisation) if facts.complete else ()
     checks = (*of_facts, plans, coherence, images, style_sheets, word_templates)
-    of_parts = (*reader.faults, *themes.diagnostics, *kinds.diagnostics)
+    of_parts = (*reader.faults, *section_types.diagnostics, *themes.diagnostics, *kinds.diagnostics)
     found = (*of_parts, *(fault for each in checks for fault in each.check(project)))
     return Result(project, tuple(owned(found, project.owners)))
 

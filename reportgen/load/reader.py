@@ -14,6 +14,7 @@ from reportgen.diagnostics import Argument, Diagnostic, Location
 from reportgen.load.bind import bind
 from reportgen.located import Mapping
 from reportgen.model.base import Entity
+from reportgen.model.sections import SECTION_TYPES, Section
 from reportgen.sources import source_of
 from reportgen.sources.files import inside
 from reportgen.sources.yaml import read_yaml
@@ -30,6 +31,7 @@ class Reader:
 
     root: Path
     language: str = "sv"
+    section_types: dict[str, type[Section] | None] = field(default_factory=lambda: {**SECTION_TYPES})
     faults: list[Diagnostic] = field(default_factory=list)
     read_entities: list[Entity] = field(default_factory=list)
     _files: int = 0

@@ -7,26 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportgen.diagnostics import Args, Diagnostic, Location, near
 from reportgen.load import formulas
 from reportgen.located import shown
+from reportgen.model.authoring import referring
 from reportgen.model.base import Entity
 from reportgen.model.project import Project, Report
 from reportgen.model.refs import all_refs, resolve
 from reportgen.model.sections import (
     Chart,
     ChartKind,
-    ComparisonSection,
     ExcerptSection,
-    FactTableSection,
     ForecastSection,
     GoalReport,
     GoalsSection,
     IncomeStatementSection,
-    PlanAreaSection,
     QualityGoalsSection,
-    QualityWorkSection,
     Section,
-    SeriesSection,
     UnitGoalSection,
 )
+from reportgen.model.walk import entities
 
 MOST_NAMED = 12  # known ids that a message lists
 Placed = Iterable[tuple[str, Location]]
@@ -59,18 +56,14 @@ class _References:
     def _section(self, section: Section) -> Iterator[Diagnostic]:
         for chart in section.charts:
             yield from self._chart(chart)
+        for entity in entities(section):
+            for field in referring(type(entity)):
+                yield from self._known(_listed(entity, field), self.values, "fact")
         match section:
             case GoalsSection() | QualityGoalsSection():
                 yield from self._goals(section)
             case IncomeStatementSection() | ForecastSection():
                 yield from self._known(_listed(section, "ledgers"), list(self.project.ledgers), "ledger")
-            case SeriesSection() | FactTableSection() | ComparisonSection():
-                yield from self._known(_listed(section, "facts"), self.values, "fact")
-            case QualityWorkSection():
-                yield from self._quality_work(section)
-            case PlanAreaSection():
-                for effect in (each.effect for each in section.objectives.values() if each.effect and each.effect.fact):
-                    yield from self._known(_listed(effect, "fact"), self.values, "fact")
             case UnitGoalSection():
                 yield from self._unit_goal(section)
             case ExcerptSection():
@@ -120,13 +113,6 @@ class _References:
             [(ref, place) for ref, place in listed if " " not in ref and near(ref, names)], names, "report"
         )
 
-    def _quality_work(self, section: QualityWorkSection) -> Iterator[Diagnostic]:
-        tables: Iterable[Entity | None] = (section.contracts, section.complaints, section.late_decisions)
-        for table in tables:
-            if table is not None:
-                field = "facts" if "facts" in type(table).model_fields else "fact"
-                yield from self._known(_listed(table, field), self.values, "fact")
-
     def _known(self, refs: Placed, known: Sequence[str], kind: str) -> Iterator[Diagnostic]:
         for ref, place in refs:
             if ref not in known and not (kind == "fact" and resolve(self.project, ref)):
@@ -137,7 +123,7 @@ class _References:
 
 def _listed(entity: Entity, field: str) -> Placed:
     """The references of a field, one or several, each with its place."""
-    value = getattr(entity, field)
+    value = getattr(entity, field) or ()
     if isinstance(value, str):
         return [(value, entity.at(field))]
     return [(ref, entity.item_at(field, number)) for number, ref in enumerate(value)]

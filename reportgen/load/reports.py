@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen import vocabulary
-from reportgen.diagnostics import Args, Choice, Diagnostic, Key, Location, Quoted, ReportgenError, Severity, near
+from reportgen.diagnostics import (
+    Args,
+    Argument,
+    Choice,
+    Diagnostic,
+    Key,
+    Location,
+    Quoted,
+    ReportgenError,
+    Severity,
+    near,
+)
 from reportgen.load.reader import Reader
 from reportgen.load.settings import check_theme
 from reportgen.located import Mapping, shown
@@ -110,14 +122,17 @@ class _Sections:
     def _type(self, values: Mapping) -> type[Section] | None:
         """Choose the model by the section's `typ`, and put the model's own word in its place."""
         language = self.reader.language
-        known = tuple(Choice("SectionType", kind) for kind in SECTION_TYPES)
         key = next((k for k in vocabulary.aliases("Section", "type") if k in values), None)
-        words = [vocabulary.enum_word("SectionType", kind, language) for kind in SECTION_TYPES]
+        types = self.reader.section_types
+        own = [name for name in types if name not in SECTION_TYPES]
+        known: Argument = (*own, *(Choice("SectionType", kind) for kind in SECTION_TYPES))
+        words = [*own, *(vocabulary.enum_word("SectionType", kind, language) for kind in SECTION_TYPES)]
         if key is None:
             self.reader.fault("missing-key", values.location, "type", key=Key("Section", "type"), known=known)
             return None
         written = values[key]
-        kind = vocabulary.enum_values("SectionType").get(str(written).strip().lower())
+        word = unicodedata.normalize("NFC", str(written).strip())
+        kind = word if word in own else vocabulary.enum_values("SectionType").get(word.lower())
         if kind is None or not isinstance(written, str):
             found = shown(written)
             close = near(found, words)
@@ -126,7 +141,7 @@ class _Sections:
                               known=known, near=close)  # fmt: skip
             return None
         values[key] = kind
-        return SECTION_TYPES[kind]
+        return types[kind]
 
 
 def report_names(project: Project | None) -> tuple[str, ...]:

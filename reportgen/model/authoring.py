@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from reportgen.model.base import Entity, Prose
-from reportgen.model.marks import STRUCTURE, Duty, Judgement
+from reportgen.model.marks import FACT, STRUCTURE, Duty, Judgement
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
 
@@ -55,6 +55,11 @@ def kind_of(info: FieldInfo) -> Kind | None:
     if any(issubclass(part, StrEnum) for part in types):
         return Kind.CHOICE
     return next((kind for held, kind in _KINDS.items() if held in types), None)
+
+
+def referring(model: type[Entity]) -> tuple[str, ...]:
+    """The fields of a model that refer to facts."""
+    return tuple(name for name, info in model.model_fields.items() if FACT in _marks(info))
 
 
 def is_collection(info: FieldInfo) -> bool:

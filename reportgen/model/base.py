@@ -31,7 +31,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from reportgen import vocabulary
 from reportgen.diagnostics import Location
 from reportgen.located import Mapping, Sequence, Text
-from reportgen.model.marks import STRUCTURE, Renewal
+from reportgen.model.marks import FACT, STRUCTURE, Renewal
 from reportgen.periods import Period, parse_period
 from reportgen.quantities import Quantity, Unit, parse_quantity, parse_unit
 
@@ -265,6 +265,7 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["ja", "nej", True, False]})]
 Id = Annotated[str, AfterValidator(_identifier)]
 Ref = Annotated[str, Field(max_length=200), STRUCTURE]
+FactRef = Annotated[Ref, FACT]
 ProseText = Annotated[Prose, BeforeValidator(_prose), WithJsonSchema({"type": "string"})]
 Amount = Annotated[Quantity, BeforeValidator(_quantity), WithJsonSchema(_TEXTUAL)]
 UnitName = Annotated[Unit, BeforeValidator(_unit), WithJsonSchema({"type": "string", "x-enum": "Unit"})]

@@ -30,6 +30,9 @@ class Duty(Enum):
     MEASURED = "measured"  # it may be computed or declared elsewhere, which the follow-up of goals knows
 
 
+FACT: Final = "fact"  # marks a reference to a fact
+
+
 class Judgement(StrEnum):
     """What somebody judged, in a word: of its period, and owed anew."""
 

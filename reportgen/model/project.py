@@ -174,6 +174,7 @@ class Project:
     files: tuple[Entity, ...] = ()  # each file that was read, as it was written
     themes: Mapping[str, Theme] = field(default_factory=dict)  # those that it and its reports name, if they are right
     kinds: Mapping[str, Kind] = field(default_factory=dict)  # likewise, of its reports
+    section_types: Mapping[str, type[Section]] = field(default_factory=dict)  # its own too
 
     @property
     def template_folders(self) -> list[Path]:

@@ -106,7 +106,7 @@ def _texts(project: Project, source: Report, kind: str, period: Period) -> dict[
         for section, path in zip(chapter.sections, chapter.files, strict=True):
             name = path.rsplit("/", 1)[-1]
             tree = round_trip.read(source.folder / name)
-            empty_section(tree, step)
+            empty_section(tree, type(section), step)
             text = round_trip.written(tree)
             goals = isinstance(section, GoalsSection | QualityGoalsSection)
             texts[name] = _with_goals(project, tree, text) if goals else text

@@ -19,8 +19,8 @@ from reportgen.model.base import Entity, Prose
 from reportgen.model.marks import Renewal
 from reportgen.model.project import ReportFile
 from reportgen.model.sections import (
-    SECTION_TYPES,
     Chart,
+    Section,
     SeriesSection,
     TableSection,
     TrendWord,
@@ -51,11 +51,9 @@ def empty_report(tree: CommentedMap, step: Step) -> None:
     _Emptying(step).entity(tree, ReportFile)
 
 
-def empty_section(tree: CommentedMap, step: Step) -> None:
-    """A section's file; its type is read from itself."""
-    key = next(k for k in vocabulary.aliases("Section", "type") if k in tree)
-    kind = vocabulary.enum_values("SectionType")[str(tree[key]).strip().lower()]
-    _Emptying(step).entity(tree, SECTION_TYPES[kind])
+def empty_section(tree: CommentedMap, model: type[Section], step: Step) -> None:
+    """A section's file, by the model that it was read as."""
+    _Emptying(step).entity(tree, model)
 
 
 class _Emptying:
@@ -136,10 +134,13 @@ class _Emptying:
                 node[key][name] = unknown
         elif scope is TrendWord:
             round_trip.remove(node, key)
-        elif scope and vocabulary.enum_values(scope.__name__).get(str(node[key]).strip().lower()) != Verdict.AUTO.value:
+        elif scope is not Verdict or not self._is_auto(node[key]):
             optional = type(None) in get_args(kind)
             auto = vocabulary.enum_word("Verdict", Verdict.AUTO.value, self.step.language)
             self._owe(node, key, field, None if optional else auto)
+
+    def _is_auto(self, written: object) -> bool:
+        return vocabulary.enum_values("Verdict").get(str(written).strip().lower()) == Verdict.AUTO.value
 
     def _by_period(self, node: CommentedMap, key: str, model: type[Entity], field: str) -> None:
         """Values by period belong to their year; within it a month's light becomes one of the earlier ones."""

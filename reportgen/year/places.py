@@ -8,13 +8,14 @@ from functools import partial
 
 from reportgen.citations import braces, ref
 from reportgen.diagnostics import Location
+from reportgen.model.authoring import referring
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import DeclaredGoal, Project, Report
 from reportgen.model.refs import FactRef, LedgerRef, resolve
 from reportgen.model.sections import Chart, GoalsSection, IndicatorReport, Section, TableSection
 from reportgen.model.walk import entities, texts
 
-_REFERRING = ("of", "facts", "fact", "ledgers")
+_REFERRING = ("of", "ledgers")
 _FORMULA = ("sum", "difference", "share", "change")
 
 
@@ -84,7 +85,7 @@ class _Finder:
     def _named(self, entity: Entity, title: str) -> Iterator[Place]:
         """References of a chart or a section, and what a section says of an indicator."""
         how = "chart" if isinstance(entity, Chart) else "section"
-        for field in _REFERRING:
+        for field in (*_REFERRING, *referring(type(entity))):
             value = getattr(entity, field, None)
             if isinstance(value, str) and self.names(value):
                 yield Place(entity.at(field), how, title)

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Args, Diagnostic, Key, Severity
-from reportgen.model.authoring import is_owed, marked
-from reportgen.model.base import Entity, Prose
+from reportgen.model.authoring import Kind, is_collection, is_owed, kind_of, marked
+from reportgen.model.base import Entity
 from reportgen.model.marks import Duty
 from reportgen.model.project import Report
 from reportgen.model.walk import named, within
@@ -47,11 +47,13 @@ def _entity(entity: Entity, inherited: str) -> Iterator[Diagnostic]:
         value = getattr(entity, field)
         told_with_goals = marked(kind.model_fields[field], Duty) in (Duty.GOAL, Duty.MEASURED)  # by `follow_up_gaps`
         if is_owed(entity, field) and not told_with_goals:
-            yield _gap(entity, field, {"name": name, "key": Key(kind.__name__, field)}, isinstance(value, Prose))
+            yield _gap(entity, field, {"name": name, "key": Key(kind.__name__, field)})
         yield from (found for each, label in within(value) for found in _entity(each, label or name))
 
 
-def _gap(entity: Entity, field: str, args: Args, is_text: bool) -> Diagnostic:
+def _gap(entity: Entity, field: str, args: Args) -> Diagnostic:
+    info = type(entity).model_fields[field]
+    is_text = kind_of(info) is Kind.PROSE and not is_collection(info)
     rule = _RULES.get(field, "missing-text" if is_text else "missing-value")
     variant = "absent" if rule == "missing-value" and not entity.is_left_empty(field) else ""
     return Diagnostic(rule, entity.at(field), variant, args, Severity.WARNING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from reportgen.model.base import Entity, Many, ProseText, Ref, When, keys, written_as
+from reportgen.model.base import Entity, FactRef, Many, ProseText, Ref, When, keys, written_as
 from reportgen.model.marks import Judgement, Title
 from reportgen.model.sections.common import Section
 
@@ -26,7 +26,7 @@ class ComparisonSection(Section, alias_generator=keys("ComparisonSection")):
 
     type: Literal["comparison"]
     caption: Title
-    facts: Many[Ref]
+    facts: Many[FactRef]
     periods: Many[When]
     text: ProseText | None = None
 

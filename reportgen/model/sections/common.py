@@ -65,3 +65,8 @@ class Section(Entity, alias_generator=keys("Section")):
     intro: ProseText | None = None
     charts: Many[Chart] = ()
     images: Many[Image] = ()
+
+    @property
+    def template(self) -> str:
+        """The template that prints it, among the templates."""
+        return f"components/sections/{self.type}.html.j2"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reportgen.model.base import Many, ProseText, Ref, When, keys
+from reportgen.model.base import FactRef, Many, ProseText, Ref, When, keys
 from reportgen.model.marks import Title
 from reportgen.model.sections.common import Section
 
@@ -22,7 +22,7 @@ class SeriesSection(Section, alias_generator=keys("SeriesSection")):
     """Facts over a run of periods, as a table and a chart."""
 
     type: Literal["series"]
-    facts: Many[Ref]
+    facts: Many[FactRef]
     start: When
     end: When
     text: ProseText | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from reportgen.model.base import Amount, Day, Entity, Id, ProseText, Ref, keys, written_as
+from reportgen.model.base import Amount, Day, Entity, FactRef, Id, ProseText, Ref, keys, written_as
 from reportgen.model.marks import Duty, Renewal
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.enums import Progress
@@ -38,7 +38,7 @@ class Effect(Entity, alias_generator=keys("Effect")):
     """
 
     amount: Annotated[Amount | None, Renewal.KEPT] = None
-    fact: Ref | None = None
+    fact: FactRef | None = None
     volume: Annotated[Amount | None, Renewal.KEPT] = None
     per: str | None = None
     state: Annotated[EffectState | None, written_as(EffectState)] = None

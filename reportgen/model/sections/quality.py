@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from reportgen.model.base import Entity, Flag, Many, ProseText, Ref, When, keys, written_as
+from reportgen.model.base import Entity, FactRef, Flag, Many, ProseText, When, keys, written_as
 from reportgen.model.marks import Title
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.enums import Progress
@@ -25,7 +25,7 @@ class CountTable(Entity, alias_generator=keys("CountTable")):
 
     title: Title
     text: ProseText | None = None
-    facts: Many[Ref]
+    facts: Many[FactRef]
     total: Flag = False
     note: ProseText | None = None
 
@@ -35,7 +35,7 @@ class PeriodTable(Entity, alias_generator=keys("PeriodTable")):
 
     title: Title
     text: ProseText | None = None
-    fact: Ref
+    fact: FactRef
     concerning: dict[When, str] = {}
     total: Flag = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from reportgen.model.base import Day, Entity, Id, Many, ProseText, Ref, When, keys, written_as
+from reportgen.model.base import Day, Entity, FactRef, Id, Many, ProseText, Ref, When, keys, written_as
 from reportgen.model.marks import Duty, Renewal, Title
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.enums import Light, Verdict
@@ -56,5 +56,5 @@ class FactTableSection(Section, alias_generator=keys("FactTableSection")):
 
     type: Literal["fact_table"]
     caption: Title
-    facts: Many[Ref]
+    facts: Many[FactRef]
     text: ProseText | None = None
