@@ -25,7 +25,7 @@ from reportgen.diagnostics import Diagnostic, ReportgenError, Result, Severity, 
 from reportgen.load.project import DATA
 from reportgen.load.reader import PROJECT_FILE
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import ExcerptSection
+from reportgen.model.sections.memo import ExcerptSection
 from reportgen.output import place
 from reportgen.sources import source_of
 from reportgen.sources.files import inside

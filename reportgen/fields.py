@@ -18,7 +18,7 @@ from reportgen.located import Mapping, Sequence
 from reportgen.model.authoring import Kind, is_collection, is_owed, kind_of
 from reportgen.model.base import Entity
 from reportgen.model.project import Report, ReportFile
-from reportgen.model.sections import Section
+from reportgen.model.sections.common import Section
 from reportgen.model.walk import named, within
 from reportgen.sources.files import read_bytes
 from reportgen.sources.nodes import KeyPath, Node, Tree

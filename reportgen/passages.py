@@ -9,7 +9,8 @@ from reportgen.diagnostics import Argument, Diagnostic, Location, Severity
 from reportgen.located import Text
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Report
-from reportgen.model.sections import Section, TableSection
+from reportgen.model.sections.common import Section
+from reportgen.model.sections.texts import TableSection
 from reportgen.model.walk import within
 from reportgen.prose import Reading, Span
 from reportgen.prose.claims import Sentence, sentence

@@ -13,7 +13,7 @@ from reportgen.context import ProjectContext
 from reportgen.diagnostics import Diagnostic, Severity, has_errors, owned
 from reportgen.model.project import Project, Report
 from reportgen.model.review import RuleLevel
-from reportgen.model.sections import TextStatus
+from reportgen.model.sections.enums import TextStatus
 
 _UNDRAWABLE = {"chart-data"}  # errors of rules that not even a draft can be made with
 

@@ -25,7 +25,8 @@ from reportgen.model.base import RULE_ID, Entity, Id, Prose, RuleId
 from reportgen.model.facts import DataFile
 from reportgen.model.project import ProjectFile, ReportFile
 from reportgen.model.section_file import OwnWord
-from reportgen.model.sections import SECTION_TYPES, Section, ShortForm
+from reportgen.model.sections import SECTION_TYPES
+from reportgen.model.sections.common import Section, ShortForm
 from reportgen.periods import Period
 from reportgen.quantities import SPELLINGS, Quantity, Unit
 

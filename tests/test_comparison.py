@@ -11,7 +11,7 @@ from reportgen.assemble import comparison
 from reportgen.context import ProjectContext
 from reportgen.diagnostics import Severity
 from reportgen.figures import Figures
-from reportgen.model.sections import ComparisonSection
+from reportgen.model.sections.analysis import ComparisonSection
 from reportgen.periods import Period
 from reportgen.quantities import Unit, median
 from tests.conftest import DATA, FACTS, FOLDER, Tiny, loaded, told

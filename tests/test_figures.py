@@ -20,7 +20,8 @@ from reportgen.figures.evaluator import Evaluator
 from reportgen.model.facts import Better, Indicator
 from reportgen.model.project import Observation, Project, ProjectFile
 from reportgen.model.refs import Ref
-from reportgen.model.sections import Light, TableSection, TrendWord
+from reportgen.model.sections.enums import Light, TrendWord
+from reportgen.model.sections.texts import TableSection
 from reportgen.periods import Grain, Period, parse_period
 from reportgen.quantities import NBSP, Quantity, Unit, format_quantity, parse_quantity
 from tests.conftest import DATA, FOLDER, REPORT, Tiny, told

@@ -11,7 +11,8 @@ from reportgen.assemble import forecast
 from reportgen.diagnostics import Severity
 from reportgen.figures import Figures
 from reportgen.follow_up import goals
-from reportgen.model.sections import ForecastSection, Light
+from reportgen.model.sections.analysis import ForecastSection
+from reportgen.model.sections.enums import Light
 from reportgen.periods import Grain, Period, parse_period
 from reportgen.quantities import Quantity, Unit
 from tests.conftest import DATA, FOLDER, Tiny, loaded, told

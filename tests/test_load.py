@@ -14,7 +14,8 @@ from reportgen.load.bind import bind
 from reportgen.load.reader import Reader
 from reportgen.model.facts import DataFile
 from reportgen.model.project import ReportFile
-from reportgen.model.sections import AssignmentsSection, SummarySection, TextSection
+from reportgen.model.sections.texts import SummarySection, TextSection
+from reportgen.model.sections.work import AssignmentsSection
 from reportgen.periods import parse_period
 from reportgen.quantities import Quantity, Unit
 from reportgen.sources.yaml import parse_yaml

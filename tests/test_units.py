@@ -14,7 +14,7 @@ from reportgen.context import ProjectContext
 from reportgen.diagnostics import Severity
 from reportgen.figures import roll_up
 from reportgen.model.facts import RollUp
-from reportgen.model.sections import Light
+from reportgen.model.sections.enums import Light
 from reportgen.periods import parse_period
 from tests.conftest import Tiny, told
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from reportgen import vocabulary
-from reportgen.model import base, facts, project, sections
+from reportgen.model import base, facts, project, section_file, sections
+from reportgen.model.sections import analysis, enums, plan
 from reportgen.quantities import Unit, parse_unit
 
 ROOT = Path(__file__).parent.parent
@@ -41,8 +42,8 @@ def _models(kind: type[base.Entity] = base.Entity) -> list[type[base.Entity]]:
 
 def _enumerations() -> list[type[StrEnum]]:
     """The enumerations that the models read by their words; units have spellings of their own too."""
-    found = [kind for module in (facts, project, sections) for kind in vars(module).values()]
-    kinds = {kind for kind in found if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum}
+    found = [kind for module in (facts, project, section_file, enums, analysis, plan) for kind in vars(module).values()]
+    kinds = {kind for kind in found if isinstance(kind, type) and issubclass(kind, StrEnum) and list(kind)}
     return sorted({*kinds, Unit}, key=lambda kind: kind.__name__)
 
 

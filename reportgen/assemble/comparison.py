@@ -12,7 +12,8 @@ from reportgen.charts.data import Drawing, Point
 from reportgen.charts.dots import DotRow, Dots
 from reportgen.figures import Figures
 from reportgen.model.project import Report
-from reportgen.model.sections import Chart, ComparisonSection
+from reportgen.model.sections.analysis import ComparisonSection
+from reportgen.model.sections.common import Chart
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, difference, unit_label
 

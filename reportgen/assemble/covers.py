@@ -8,7 +8,8 @@ from reportgen.assemble.plans import plan_of
 from reportgen.charts.data import Point
 from reportgen.figures import Figures
 from reportgen.model.project import Report
-from reportgen.model.sections import ComparisonSection, PlanAreaSection
+from reportgen.model.sections.analysis import ComparisonSection
+from reportgen.model.sections.plan import PlanAreaSection
 from reportgen.quantities import Unit
 
 Bars = tuple[str, list[Point], Unit]  # the subject, a figure a bar, and what they are in

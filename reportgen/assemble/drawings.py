@@ -16,7 +16,8 @@ from reportgen.document.tree import Image
 from reportgen.figures import Figures
 from reportgen.follow_up.goals import IndicatorView
 from reportgen.logo import as_png
-from reportgen.model.sections import Chart, ChartKind, Light
+from reportgen.model.sections.common import Chart
+from reportgen.model.sections.enums import ChartKind, Light
 from reportgen.periods import Grain, Period
 from reportgen.quantities import Quantity, Unit
 

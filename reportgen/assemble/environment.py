@@ -21,17 +21,10 @@ from reportgen.follow_up import goals
 from reportgen.located import Text
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import Report
-from reportgen.model.sections import (
-    Chart,
-    Image,
-    Light,
-    Progress,
-    RiskStatus,
-    Section,
-    SeriesSection,
-    TableSection,
-    TrendWord,
-)
+from reportgen.model.sections.common import Chart, Image, Section
+from reportgen.model.sections.economy import SeriesSection
+from reportgen.model.sections.enums import Light, Progress, RiskStatus, TrendWord
+from reportgen.model.sections.texts import TableSection
 from reportgen.periods import Period, date_in_prose
 from reportgen.quantities import Quantity, format_bare, unit_label
 from reportgen.text import Parsed

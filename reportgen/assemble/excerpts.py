@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from reportgen.figures import Figures
 from reportgen.model.project import Report
-from reportgen.model.sections import ExcerptSection, SummarySection
+from reportgen.model.sections.memo import ExcerptSection
+from reportgen.model.sections.texts import SummarySection
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from reportgen.charts.bars import Bars
 from reportgen.charts.line import Line
 from reportgen.charts.results import Pair, Results
 from reportgen.model.refs import LedgerRef
-from reportgen.model.sections import Chart, ChartKind
+from reportgen.model.sections.common import Chart
+from reportgen.model.sections.enums import ChartKind
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, unit_label
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportgen.figures import Figures
 from reportgen.model.base import Prose
 from reportgen.model.project import Report
-from reportgen.model.sections import FactTableSection
+from reportgen.model.sections.units import FactTableSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, adds_up
 

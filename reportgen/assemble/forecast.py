@@ -8,7 +8,7 @@ from reportgen.assemble.tables import LedgerLine, LedgerView, totalled
 from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
-from reportgen.model.sections import ForecastSection
+from reportgen.model.sections.analysis import ForecastSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
 

@@ -13,11 +13,11 @@ from reportgen.charts.timeline import Span, Timeline
 from reportgen.diagnostics import Location
 from reportgen.figures import Figures
 from reportgen.model.project import Report
-from reportgen.model.sections import (
+from reportgen.model.sections.common import Chart
+from reportgen.model.sections.enums import ChartKind, Progress
+from reportgen.model.sections.plan import (
     Action,
     ActionFollowUp,
-    Chart,
-    ChartKind,
     Effect,
     EffectState,
     Objective,
@@ -25,7 +25,6 @@ from reportgen.model.sections import (
     PlanEffectsSection,
     PlanFollowUpSection,
     PlanTimelineSection,
-    Progress,
 )
 from reportgen.quantities import Quantity, Unit, adds_up, total
 

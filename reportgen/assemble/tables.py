@@ -14,7 +14,9 @@ from reportgen.document.tree import Inline, plain
 from reportgen.figures import Figures
 from reportgen.model.base import Prose
 from reportgen.model.refs import MEASURES, LedgerRef
-from reportgen.model.sections import Align, Column, ColumnKind, Light, SeriesSection, TableSection
+from reportgen.model.sections.economy import SeriesSection
+from reportgen.model.sections.enums import Align, ColumnKind, Light
+from reportgen.model.sections.texts import Column, TableSection
 from reportgen.periods import Period
 from reportgen.quantities import (
     Quantity,

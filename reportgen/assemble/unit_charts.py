@@ -10,7 +10,8 @@ from reportgen.charts.data import Drawing, LightRow
 from reportgen.charts.matrix import LightGroup, Matrix
 from reportgen.document.tree import LightColour
 from reportgen.follow_up import units
-from reportgen.model.sections import Chart, Light
+from reportgen.model.sections.common import Chart
+from reportgen.model.sections.enums import Light
 
 
 def by_unit(studio: Studio, chart: Chart, refs: tuple[str, ...]) -> ChartView | None:

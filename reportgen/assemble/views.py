@@ -14,21 +14,12 @@ from reportgen.assemble.drawings import ChartView, Studio
 from reportgen.figures import Figures
 from reportgen.follow_up import units
 from reportgen.model.project import Report
-from reportgen.model.sections import (
-    Chart,
-    ChartKind,
-    ComparisonSection,
-    ExcerptSection,
-    FactTableSection,
-    ForecastSection,
-    PlanAreaSection,
-    PlanEffectsSection,
-    PlanFollowUpSection,
-    PlanTimelineSection,
-    Section,
-    UnitGoalSection,
-    UnitOverviewSection,
-)
+from reportgen.model.sections.analysis import ComparisonSection, ForecastSection
+from reportgen.model.sections.common import Chart, Section
+from reportgen.model.sections.enums import ChartKind
+from reportgen.model.sections.memo import ExcerptSection
+from reportgen.model.sections.plan import PlanAreaSection, PlanEffectsSection, PlanFollowUpSection, PlanTimelineSection
+from reportgen.model.sections.units import FactTableSection, UnitGoalSection, UnitOverviewSection
 
 View = Callable[[Any, Report, Figures], object]
 Drawer = Callable[[Studio, Chart, tuple[str, ...]], ChartView | None]

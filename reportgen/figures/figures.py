@@ -11,7 +11,7 @@ from reportgen.figures.value import How, Kind, Value
 from reportgen.model.facts import Aggregation, Indicator
 from reportgen.model.project import Project
 from reportgen.model.refs import FactRef, LedgerRef, Ref, resolve
-from reportgen.model.sections import Light
+from reportgen.model.sections.enums import Light
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, difference, median
 

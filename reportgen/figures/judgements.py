@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from reportgen.figures.value import Value
 from reportgen.model.facts import Better, GoalArea, Indicator, RollUp
-from reportgen.model.sections import Light, TrendWord, UnitGoalSection
+from reportgen.model.sections.enums import Light, TrendWord
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit
 

@@ -10,15 +10,14 @@ from reportgen.figures import Figures, Trend, is_good, roll_up
 from reportgen.model.base import Prose
 from reportgen.model.facts import Goal, Indicator
 from reportgen.model.project import Report
-from reportgen.model.sections import (
-    Chart,
+from reportgen.model.sections.common import Chart
+from reportgen.model.sections.enums import Light, Verdict
+from reportgen.model.sections.goals import (
     GoalReport,
     GoalsSection,
     IndicatorReport,
-    Light,
     QualityGoalReport,
     QualityGoalsSection,
-    Verdict,
 )
 from reportgen.periods import Period
 from reportgen.quantities import Quantity

@@ -11,7 +11,8 @@ from reportgen.follow_up.goals import IndicatorView, indicator_view, tally
 from reportgen.model.base import Prose
 from reportgen.model.facts import Goal, GoalArea, OrgKind, RollUp
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import Light, UnitGoalSection, UnitOverviewSection, Verdict
+from reportgen.model.sections.enums import Light, Verdict
+from reportgen.model.sections.units import UnitGoalSection, UnitOverviewSection
 from reportgen.periods import Grain, Period
 
 

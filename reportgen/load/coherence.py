@@ -8,15 +8,11 @@ from reportgen.diagnostics import Args, Diagnostic, Key, Location
 from reportgen.located import Mapping, Sequence, shown
 from reportgen.model.base import is_reasonable
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import (
-    Chart,
-    GoalsSection,
-    QualityGoalsSection,
-    Section,
-    SeriesSection,
-    TableSection,
-    UnitGoalSection,
-)
+from reportgen.model.sections.common import Chart, Section
+from reportgen.model.sections.economy import SeriesSection
+from reportgen.model.sections.goals import GoalsSection, QualityGoalsSection
+from reportgen.model.sections.texts import TableSection
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.quantities import parse_quantity
 
 

@@ -13,7 +13,8 @@ from reportgen.model.base import Entity
 from reportgen.model.facts import Abbreviation, DataFile, Fact, Goal, GoalArea, Indicator, Ledger, OrgPart, Peer, Term
 from reportgen.model.project import DeclaredGoal, Observation
 from reportgen.model.refs import LEDGER_VALUES
-from reportgen.model.sections import GoalsSection, IndicatorReport, UnitGoalSection
+from reportgen.model.sections.goals import GoalsSection, IndicatorReport
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit
 from reportgen.sources import source_of

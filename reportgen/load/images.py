@@ -9,7 +9,7 @@ from pathlib import Path
 from reportgen.diagnostics import Args, Diagnostic
 from reportgen.located import shown
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import Image
+from reportgen.model.sections.common import Image
 from reportgen.sources.files import inside
 
 MAX_BYTES = 10_000_000

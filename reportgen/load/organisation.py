@@ -9,7 +9,7 @@ from reportgen.load.references import MOST_NAMED
 from reportgen.located import shown
 from reportgen.model.facts import OrgKind, OrgName, OrgPart
 from reportgen.model.project import Project, Report, in_force
-from reportgen.model.sections import EventsSection, UnitGoalSection
+from reportgen.model.sections.units import EventsSection, UnitGoalSection
 from reportgen.periods import Grain, Period
 
 NAMED_BY_ID = ("organisation", "committee", "administration", "recipient")  # of a report; a text will do too

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from reportgen.diagnostics import Args, Diagnostic, Location, near
 from reportgen.located import shown
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import ChartKind, PlanAreaSection, PlanFollowUpSection
+from reportgen.model.sections.enums import ChartKind
+from reportgen.model.sections.plan import PlanAreaSection, PlanFollowUpSection
 
 MOST_NAMED = 12  # known ids that a message lists
 

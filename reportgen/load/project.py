@@ -23,7 +23,8 @@ from reportgen.load.section_types import read_section_types
 from reportgen.load.settings import read_settings
 from reportgen.load.themes import read_themes
 from reportgen.model.project import Project, Report, template_folders
-from reportgen.model.sections import GoalsSection, UnitGoalSection
+from reportgen.model.sections.goals import GoalsSection
+from reportgen.model.sections.units import UnitGoalSection
 
 DATA = "data"
 

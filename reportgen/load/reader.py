@@ -14,7 +14,8 @@ from reportgen.diagnostics import Argument, Diagnostic, Location
 from reportgen.load.bind import bind
 from reportgen.located import Mapping
 from reportgen.model.base import Entity
-from reportgen.model.sections import SECTION_TYPES, Section
+from reportgen.model.sections import SECTION_TYPES
+from reportgen.model.sections.common import Section
 from reportgen.sources import source_of
 from reportgen.sources.files import inside
 from reportgen.sources.yaml import read_yaml

@@ -11,18 +11,13 @@ from reportgen.model.authoring import referring
 from reportgen.model.base import Entity
 from reportgen.model.project import Project, Report
 from reportgen.model.refs import all_refs, resolve
-from reportgen.model.sections import (
-    Chart,
-    ChartKind,
-    ExcerptSection,
-    ForecastSection,
-    GoalReport,
-    GoalsSection,
-    IncomeStatementSection,
-    QualityGoalsSection,
-    Section,
-    UnitGoalSection,
-)
+from reportgen.model.sections.analysis import ForecastSection
+from reportgen.model.sections.common import Chart, Section
+from reportgen.model.sections.economy import IncomeStatementSection
+from reportgen.model.sections.enums import ChartKind
+from reportgen.model.sections.goals import GoalReport, GoalsSection, QualityGoalsSection
+from reportgen.model.sections.memo import ExcerptSection
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.model.walk import entities
 
 MOST_NAMED = 12  # known ids that a message lists

@@ -24,7 +24,8 @@ from reportgen.load.reader import Reader
 from reportgen.load.settings import check_theme
 from reportgen.located import Mapping, shown
 from reportgen.model.project import Chapter, LoadedChapter, Project, Report, ReportFile
-from reportgen.model.sections import SECTION_TYPES, Section
+from reportgen.model.sections import SECTION_TYPES
+from reportgen.model.sections.common import Section
 from reportgen.sources import source_of
 
 REPORT_FILES = ("rapport.yaml", "report.yaml")

@@ -10,7 +10,8 @@ from reportgen import vocabulary
 from reportgen.diagnostics import Diagnostic, Location, Result, has_errors
 from reportgen.load.bind import bind
 from reportgen.model.section_file import FILE, FOLDER, TEMPLATE, SectionFile, faults, section_model
-from reportgen.model.sections import SECTION_TYPES, Section
+from reportgen.model.sections import SECTION_TYPES
+from reportgen.model.sections.common import Section
 from reportgen.sources.files import inside
 from reportgen.sources.yaml import read_yaml
 

@@ -15,7 +15,9 @@ from reportgen.model.facts import Abbreviation, Fact, Goal, GoalArea, Indicator,
 from reportgen.model.kind import Kind
 from reportgen.model.marks import Renewal, Setting, Title
 from reportgen.model.review import ReviewSettings
-from reportgen.model.sections import Action, PlanAreaSection, Section, SummarySection
+from reportgen.model.sections.common import Section
+from reportgen.model.sections.plan import Action, PlanAreaSection
+from reportgen.model.sections.texts import SummarySection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity
 from reportgen.theme import Theme, package_templates

@@ -20,7 +20,7 @@ from reportgen.context import ProjectContext
 from reportgen.diagnostics import ReportgenError, near
 from reportgen.model.base import Prose
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import GoalsSection, QualityGoalsSection
+from reportgen.model.sections.goals import GoalsSection, QualityGoalsSection
 from reportgen.periods import Grain, Period, parse_period
 from reportgen.text import parse_label
 from reportgen.year import round_trip

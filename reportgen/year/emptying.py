@@ -18,15 +18,11 @@ from reportgen.model.authoring import judgement_in, marked, parts
 from reportgen.model.base import Entity, Prose
 from reportgen.model.marks import Renewal
 from reportgen.model.project import ReportFile
-from reportgen.model.sections import (
-    Chart,
-    Section,
-    SeriesSection,
-    TableSection,
-    TrendWord,
-    UnitGoalSection,
-    Verdict,
-)
+from reportgen.model.sections.common import Chart, Section
+from reportgen.model.sections.economy import SeriesSection
+from reportgen.model.sections.enums import TrendWord, Verdict
+from reportgen.model.sections.texts import TableSection
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.periods import Period, parse_period
 from reportgen.quantities import Quantity
 from reportgen.year import round_trip

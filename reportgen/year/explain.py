@@ -14,7 +14,8 @@ from reportgen.follow_up import goals
 from reportgen.model.facts import Indicator
 from reportgen.model.project import Project
 from reportgen.model.refs import MEASURES, FactRef, LedgerRef, all_refs, resolve
-from reportgen.model.sections import Light, UnitGoalSection, Verdict
+from reportgen.model.sections.enums import Light, Verdict
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, format_number, format_quantity, unit_label
 from reportgen.year.places import places, used_in

@@ -12,7 +12,9 @@ from reportgen.model.authoring import referring
 from reportgen.model.base import Entity, Prose
 from reportgen.model.project import DeclaredGoal, Project, Report
 from reportgen.model.refs import FactRef, LedgerRef, resolve
-from reportgen.model.sections import Chart, GoalsSection, IndicatorReport, Section, TableSection
+from reportgen.model.sections.common import Chart, Section
+from reportgen.model.sections.goals import GoalsSection, IndicatorReport
+from reportgen.model.sections.texts import TableSection
 from reportgen.model.walk import entities, texts
 
 _REFERRING = ("of", "ledgers")

@@ -11,7 +11,8 @@ from datetime import date
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.base import Entity
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import Section, TextStatus
+from reportgen.model.sections.common import Section
+from reportgen.model.sections.enums import TextStatus
 from reportgen.model.walk import texts
 from reportgen.policy import is_owed
 

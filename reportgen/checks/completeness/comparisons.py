@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
-from reportgen.model.sections import ComparisonSection
+from reportgen.model.sections.analysis import ComparisonSection
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -20,7 +20,9 @@ from typing import Any
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.model.sections import QualityWorkSection, Section, SummarySection
+from reportgen.model.sections.common import Section
+from reportgen.model.sections.quality import QualityWorkSection
+from reportgen.model.sections.texts import SummarySection
 from reportgen.prose import Span
 
 _HEADING = re.compile(r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]+)$", re.MULTILINE)

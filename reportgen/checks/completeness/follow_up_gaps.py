@@ -22,7 +22,8 @@ from reportgen.diagnostics import Argument, Diagnostic, Location, Severity
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, IndicatorView
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import Light, UnitGoalSection
+from reportgen.model.sections.enums import Light
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.periods import Period
 
 

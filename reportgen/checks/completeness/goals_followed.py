@@ -21,7 +21,8 @@ from reportgen.checks.case import Case
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.facts import Goal, GoalArea
 from reportgen.model.project import Report
-from reportgen.model.sections import GoalsSection, QualityGoalsSection, SummarySection
+from reportgen.model.sections.goals import GoalsSection, QualityGoalsSection
+from reportgen.model.sections.texts import SummarySection
 from reportgen.model.walk import entities
 from reportgen.periods import Grain
 

@@ -22,14 +22,7 @@ from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.located import shown
 from reportgen.model.project import Project
-from reportgen.model.sections import (
-    Action,
-    Effect,
-    EffectState,
-    Objective,
-    PlanAreaSection,
-    PlanFollowUpSection,
-)
+from reportgen.model.sections.plan import Action, Effect, EffectState, Objective, PlanAreaSection, PlanFollowUpSection
 from reportgen.quantities import Unit
 
 MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)

@@ -23,7 +23,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
-from reportgen.model.sections import IndicatorReport
+from reportgen.model.sections.goals import IndicatorReport
 from reportgen.prose import Span
 from reportgen.quantities import format_number
 

@@ -22,7 +22,8 @@ from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.base import Entity
 from reportgen.model.project import Report
-from reportgen.model.sections import Section, TextSection
+from reportgen.model.sections.common import Section
+from reportgen.model.sections.texts import TextSection
 from reportgen.model.walk import entities
 from reportgen.prose import Span
 

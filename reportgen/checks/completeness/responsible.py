@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Argument, Diagnostic, Key, Location, Severity
 from reportgen.model.project import DocumentStatus, Report
-from reportgen.model.sections import MeasuresSection, TextStatus
+from reportgen.model.sections.enums import TextStatus
+from reportgen.model.sections.work import MeasuresSection
 
 _OF_MEASURES = {"owner": "missing-owner", "until": "missing-date", "effect": "missing-effect"}
 

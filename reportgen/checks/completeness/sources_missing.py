@@ -20,7 +20,9 @@ from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.base import Entity
 from reportgen.model.facts import Fact, Ledger
 from reportgen.model.project import Report
-from reportgen.model.sections import ColumnKind, Section, TableSection
+from reportgen.model.sections.common import Section
+from reportgen.model.sections.enums import ColumnKind
+from reportgen.model.sections.texts import TableSection
 from reportgen.model.walk import entities
 
 _SHOWING = ("facts", "fact", "of", "ledgers")  # fields that name what a table or a chart shows

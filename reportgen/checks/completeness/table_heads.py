@@ -21,7 +21,8 @@ from typing import Any
 from reportgen.checks.case import Case
 from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.model.sections import Column, ColumnKind, TableSection
+from reportgen.model.sections.enums import ColumnKind
+from reportgen.model.sections.texts import Column, TableSection
 from reportgen.prose.lexicon import LANGUAGES
 from reportgen.prose.lexicon import lexicon as prose_lexicon
 from reportgen.quantities import parse_quantity

@@ -21,7 +21,9 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
-from reportgen.model.sections import ColumnKind, Review, TableSection
+from reportgen.model.sections.enums import ColumnKind
+from reportgen.model.sections.quality import Review
+from reportgen.model.sections.texts import TableSection
 from reportgen.prose import Span
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -21,7 +21,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
-from reportgen.model.sections import ComparisonSection
+from reportgen.model.sections.analysis import ComparisonSection
 from reportgen.prose import Span
 
 _NAMED = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+(?:, | och )){1,20}[A-ZÅÄÖ][a-zåäö]+")

@@ -22,15 +22,11 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
-from reportgen.model.sections import (
-    ForecastSection,
-    IncomeStatementSection,
-    MeasuresSection,
-    PlanAreaSection,
-    PlanEffectsSection,
-    PlanFollowUpSection,
-    Section,
-)
+from reportgen.model.sections.analysis import ForecastSection
+from reportgen.model.sections.common import Section
+from reportgen.model.sections.economy import IncomeStatementSection
+from reportgen.model.sections.plan import PlanAreaSection, PlanEffectsSection, PlanFollowUpSection
+from reportgen.model.sections.work import MeasuresSection
 from reportgen.quantities import Unit
 
 _ACTING: tuple[type[Section], ...] = (MeasuresSection, PlanAreaSection, PlanFollowUpSection)

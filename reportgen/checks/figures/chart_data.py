@@ -17,15 +17,10 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
-from reportgen.model.sections import (
-    Chart,
-    ChartKind,
-    ComparisonSection,
-    ForecastSection,
-    IncomeStatementSection,
-    Section,
-    SeriesSection,
-)
+from reportgen.model.sections.analysis import ComparisonSection, ForecastSection
+from reportgen.model.sections.common import Chart, Section
+from reportgen.model.sections.economy import IncomeStatementSection, SeriesSection
+from reportgen.model.sections.enums import ChartKind
 
 _ONE_FACT = (ChartKind.LINE, ChartKind.BARS, ChartKind.COMPARE)
 

@@ -9,7 +9,8 @@ from reportgen.checks.case import Case
 from reportgen.diagnostics import Location
 from reportgen.located import Text
 from reportgen.model.project import Report
-from reportgen.model.sections import ColumnKind, TableSection
+from reportgen.model.sections.enums import ColumnKind
+from reportgen.model.sections.texts import TableSection
 from reportgen.quantities import Quantity, Unit, parse_quantity, parse_unit
 
 LARGEST = 60  # rows or columns of a table that are compared with each other

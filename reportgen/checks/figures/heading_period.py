@@ -23,17 +23,11 @@ from reportgen.checks.figures.named_times import named_period, times_in
 from reportgen.checks.figures.words import Words, word_list, words
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.project import Report
-from reportgen.model.sections import (
-    Chart,
-    ComparisonSection,
-    Event,
-    EventsSection,
-    FactTableSection,
-    ForecastSection,
-    IncomeStatementSection,
-    SeriesSection,
-    TableSection,
-)
+from reportgen.model.sections.analysis import ComparisonSection, ForecastSection
+from reportgen.model.sections.common import Chart
+from reportgen.model.sections.economy import IncomeStatementSection, SeriesSection
+from reportgen.model.sections.texts import TableSection
+from reportgen.model.sections.units import Event, EventsSection, FactTableSection
 from reportgen.periods import Grain, Period, month_names
 from reportgen.prose.times import Time
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures
-from reportgen.model.sections import SeriesSection
+from reportgen.model.sections.economy import SeriesSection
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

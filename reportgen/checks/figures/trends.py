@@ -20,7 +20,7 @@ from reportgen.checks.figures.grid import Line, tables
 from reportgen.checks.figures.words import Words, plain, words
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
-from reportgen.model.sections import GoalsSection, IndicatorReport
+from reportgen.model.sections.goals import GoalsSection, IndicatorReport
 from reportgen.periods import Period
 
 

@@ -27,7 +27,7 @@ from reportgen.checks.figures.words import Words, named, plain, words
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
-from reportgen.model.sections import KeyFigure, SummarySection
+from reportgen.model.sections.texts import KeyFigure, SummarySection
 from reportgen.periods import Period
 from reportgen.quantities import Quantity, Unit, alike, parse_quantity, parse_unit, total
 

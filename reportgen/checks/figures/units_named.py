@@ -22,7 +22,7 @@ from reportgen.checks.figures.words import Words, words
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.facts import Fact
 from reportgen.model.project import Report
-from reportgen.model.sections import KeyFigure, SummarySection, TableSection
+from reportgen.model.sections.texts import KeyFigure, SummarySection, TableSection
 from reportgen.prose import Span
 from reportgen.quantities import Unit, parse_quantity, parse_unit
 

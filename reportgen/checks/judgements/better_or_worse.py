@@ -23,7 +23,7 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import is_good
 from reportgen.model.facts import Better
 from reportgen.model.refs import LedgerRef, resolve
-from reportgen.model.sections import TrendWord
+from reportgen.model.sections.enums import TrendWord
 from reportgen.periods import Period
 from reportgen.prose.claims import Sentence
 from reportgen.prose.lexicon import LANGUAGES

@@ -27,7 +27,8 @@ from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Goal, Indicator
 from reportgen.model.project import DeclaredGoal
-from reportgen.model.sections import GoalsSection, Light, Verdict
+from reportgen.model.sections.enums import Light, Verdict
+from reportgen.model.sections.goals import GoalsSection
 from reportgen.prose import Reading, Span
 from reportgen.prose.claims import sentence
 from reportgen.prose.lexicon import LANGUAGES, Lexicon, Qualifier, lexicon

@@ -23,16 +23,9 @@ from reportgen.checks.figures.words import Words, words
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.follow_up.goals import AreaView, GoalView
 from reportgen.model.project import Report
-from reportgen.model.sections import (
-    GoalReport,
-    GoalsSection,
-    Light,
-    QualityGoalReport,
-    QualityGoalsSection,
-    SummarySection,
-    TextSection,
-    Verdict,
-)
+from reportgen.model.sections.enums import Light, Verdict
+from reportgen.model.sections.goals import GoalReport, GoalsSection, QualityGoalReport, QualityGoalsSection
+from reportgen.model.sections.texts import SummarySection, TextSection
 from reportgen.prose import Span
 
 REACH = 5  # words between "målet" and "uppfyllt"

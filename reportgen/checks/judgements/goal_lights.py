@@ -25,7 +25,9 @@ from reportgen.follow_up import units
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Better
 from reportgen.model.project import Report
-from reportgen.model.sections import GoalReport, GoalsSection, Light, QualityGoalsSection, UnitGoalSection, Verdict
+from reportgen.model.sections.enums import Light, Verdict
+from reportgen.model.sections.goals import GoalReport, GoalsSection, QualityGoalsSection
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.prose import Cited, Span
 from reportgen.quantities import Unit
 

@@ -27,7 +27,9 @@ from reportgen.figures import unit_light
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, GoalView
 from reportgen.model.project import Report
-from reportgen.model.sections import GoalReport, GoalsSection, Light, UnitGoalSection, Verdict
+from reportgen.model.sections.enums import Light, Verdict
+from reportgen.model.sections.goals import GoalReport, GoalsSection
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.periods import Grain, Period, month_names
 from reportgen.vocabulary import enum_values
 

@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures, roll_up, unit_light
-from reportgen.model.sections import GoalReport, GoalsSection, IndicatorReport, Light, UnitGoalSection, Verdict
+from reportgen.model.sections.enums import Light, Verdict
+from reportgen.model.sections.goals import GoalReport, GoalsSection, IndicatorReport
+from reportgen.model.sections.units import UnitGoalSection
 from reportgen.periods import Period
 
 

@@ -23,7 +23,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, word_list, words
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
-from reportgen.model.sections import EffectState, Objective, PlanAreaSection
+from reportgen.model.sections.plan import EffectState, Objective, PlanAreaSection
 from reportgen.prose import Span
 from reportgen.prose.claims import sentence as taken_apart
 from reportgen.prose.lexicon import LANGUAGES, lexicon

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.diagnostics import Choice, Diagnostic, Severity
-from reportgen.model.sections import Action
+from reportgen.model.sections.plan import Action
 from reportgen.prose import Span
 from reportgen.prose.claims import Sentence
 from reportgen.prose.lexicon import LANGUAGES, Lexicon, lexicon

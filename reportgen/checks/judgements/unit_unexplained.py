@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Project, Report
-from reportgen.model.sections import Light, UnitGoalSection
+from reportgen.model.sections.enums import Light
+from reportgen.model.sections.units import UnitGoalSection
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

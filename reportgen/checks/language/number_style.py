@@ -24,8 +24,8 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.located import Text
 from reportgen.model.base import Prose
 from reportgen.model.project import Report
-from reportgen.model.sections import TableSection
 from reportgen.model.sections.enums import ColumnKind
+from reportgen.model.sections.texts import TableSection
 from reportgen.prose import Span
 
 RULE = "number-style"

@@ -21,7 +21,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.diagnostics import Args, Diagnostic, Quoted, Severity
 from reportgen.model.project import Report
-from reportgen.model.sections import IncomeStatementSection
+from reportgen.model.sections.economy import IncomeStatementSection
 from reportgen.prose import Span
 
 STEM = 5  # letters that two words begin with alike to be about the same

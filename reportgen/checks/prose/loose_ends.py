@@ -21,7 +21,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subjects
 from reportgen.checks.prose.values import Claim
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.model.sections import GoalsSection
+from reportgen.model.sections.goals import GoalsSection
 from reportgen.prose import Span
 from reportgen.prose.claims import Pair, Sentence, changes, pairs
 from reportgen.prose.figures import Figure

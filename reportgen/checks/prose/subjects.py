@@ -13,7 +13,7 @@ from functools import cached_property
 from reportgen import vocabulary
 from reportgen.checks.case import Case, Passage
 from reportgen.model.refs import MEASURES
-from reportgen.model.sections import GoalsSection
+from reportgen.model.sections.goals import GoalsSection
 from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Lexicon, lexicon

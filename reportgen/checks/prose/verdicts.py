@@ -20,7 +20,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.project import Report
-from reportgen.model.sections import Light
+from reportgen.model.sections.enums import Light
 from reportgen.prose import Span
 from reportgen.prose.claims import Sentence
 from reportgen.prose.lexicon import LANGUAGES, Lexicon, lexicon
