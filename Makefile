@@ -18,7 +18,8 @@ MUNICIPALITIES ?= 290
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test test-all fuzz conformance bench bench-county bench-before compare lint format goldens pictures rules published clean system
+.PHONY: help report test test-all fuzz conformance bench bench-county bench-before compare lint format goldens pictures
+.PHONY: rules published claims clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +60,9 @@ rules: $(STAMP) ## renew docs/regler.md, the page of all rules
 
 published: $(STAMP_TEST) ## what the rules find of the faults of published reports; renews the table in docs/granskning.md
 	@$(BIN)/python -m pytest tests/test_published.py --capture=no --renew-goldens
+
+claims: $(STAMP_TEST) ## what is found in sentences of other publishers; renews the table in docs/granskning.md
+	@$(BIN)/python -m pytest tests/claims/test_published.py --capture=no --renew-goldens
 
 bench: $(STAMP_BENCH) ## time and memory beside pandoc and others (SIZES=20,80 ROUNDS=3; PUBLISH=yes renews README)
 	@$(BIN)/python -m bench --sizes $(SIZES) --rounds $(ROUNDS) $(if $(PUBLISH),--publish)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from reportgen import passages
 from reportgen.cache import NOWHERE, Store
 from reportgen.citations import Scope
+from reportgen.claims.read import Contradiction, contradictions
 from reportgen.figures import Figures
 from reportgen.follow_up import goals, units
 from reportgen.located import Text
@@ -151,3 +152,12 @@ class ReportContext:
     def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
         """The sentences of its texts, taken apart."""
         return passages.sentences(self.passages, self.language)
+
+    @cached_property
+    def contradictions(self) -> tuple[tuple[Passage, Contradiction], ...]:
+        """What its texts say that the figures beside deny."""
+        return tuple(
+            (passage, found)
+            for passage, paragraph in passages.paragraphs(self.sentences)
+            for found in contradictions(paragraph, self.language)
+        )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from reportgen.diagnostics import Argument, Diagnostic, Location, Severity
 from reportgen.located import Text
@@ -90,6 +92,19 @@ def sentences(passages: Iterable[Passage], language: str) -> tuple[tuple[Passage
         for span in passage.reading.sentences
         if span.end - span.start <= MAX_SENTENCE
     )
+
+
+def paragraphs(taken_apart: Iterable[tuple[Passage, Sentence]]) -> Iterator[tuple[Passage, list[Sentence]]]:
+    """The sentences that stand in one paragraph, or one item of a list, together."""
+
+    def place(pair: tuple[Passage, Sentence]) -> tuple[int, int]:
+        passage, sentence = pair
+        ends = [paragraph.end for paragraph in passage.reading.paragraphs]
+        return id(passage), bisect_left(ends, sentence.span.end)
+
+    for _, pairs in groupby(taken_apart, key=place):
+        together = list(pairs)
+        yield together[0][0], [sentence for _, sentence in together]
 
 
 def _read(report: Report, parsed: Parser, find: Finder) -> Iterator[Passage]:

@@ -59,8 +59,8 @@ def test_the_table_is_what_the_page_says(
     if pytestconfig.getoption("capture") == "no":
         print(f"\n{made}")  # noqa: T201
     page = PAGE.read_text("utf-8")
-    before, rest = page.split(BEGIN)
-    old, after = rest.split(END)
+    before, rest = page.split(BEGIN, 1)
+    old, after = rest.split(END, 1)
     if pytestconfig.getoption("--renew-goldens"):
         PAGE.write_text(before + BEGIN + made + END + after, "utf-8")
         return

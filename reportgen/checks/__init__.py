@@ -73,7 +73,6 @@ from reportgen.checks.language import (
 )
 from reportgen.checks.prose import changes as prose_changes
 from reportgen.checks.prose import loose_ends as prose_loose_ends
-from reportgen.checks.prose import own_targets as prose_targets
 from reportgen.checks.prose import signs as prose_signs
 from reportgen.checks.prose import trends as prose_trends
 from reportgen.checks.prose import values as prose_values
@@ -107,7 +106,7 @@ RULES: dict[str, Rule] = {  # of one report
     "prose-value": prose_values.check,
     "prose-direction": prose_trends.check,
     "prose-sign": prose_signs.check,
-    "prose-target": prose_targets.check,
+    "prose-target": prose_changes.check,
     "plan-interval": plan_intervals.check,
     "prose-verdict": prose_verdicts.check,
     "prose-unlinked": prose_loose_ends.check,

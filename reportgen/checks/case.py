@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reportgen.citations import Scope
+from reportgen.claims.read import Contradiction
 from reportgen.context import ProjectContext
 from reportgen.figures import Figures
 from reportgen.follow_up import goals
@@ -77,6 +78,10 @@ class Case:
         """Every sentence of the reports."""
         for report in self.reports:
             yield from self.sentences(report)
+
+    def contradictions(self, report: Report) -> tuple[tuple[Passage, Contradiction], ...]:
+        """What a report's texts say that the figures beside deny."""
+        return self.whole.reports[report.name].contradictions
 
     def once(self, make: Callable[[ProjectContext], T]) -> T:
         """What a function makes of the whole project, made once for all reports."""

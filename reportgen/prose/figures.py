@@ -12,6 +12,7 @@ from reportgen.prose.times import Time
 from reportgen.prose.tokens import Token
 from reportgen.quantities import Quantity, Unit
 
+_TIMES = (Unit.DAYS, Unit.MONTHS, Unit.HOURS)
 _MONEY_SCALES = {3: Unit.TKR, 6: Unit.MNKR, 9: Unit.MDKR}
 _LONGEST_QUALIFIER = 4  # words
 _COUNTED = 100  # a larger number that ends in 0 may be rounded
@@ -38,6 +39,9 @@ class Figure:
     fraction: bool = False
     upto: Decimal | None = None
     cited: Cited | None = None
+    measure: str = ""  # what it is measured in where that is no unit of a fact's: kg, kalenderdagar
+    scaled: bool = False  # by a word: "1,1 miljoner besök"
+    negative_by_word: bool = False  # "ett underskott på 8 mnkr"
 
     @property
     def quantity(self) -> Quantity:
@@ -47,8 +51,11 @@ class Figure:
     @property
     def step(self) -> Decimal:
         """How exactly it is told: its last digit; nothing for what has been counted one by one."""
-        counted = self.unit in (None, Unit.COUNT) and bool(self.nouns) and not self.quantity.decimals
-        if counted and (self.value < _COUNTED or self.value % 10):
+        exponent = self.value.as_tuple().exponent
+        if self.scaled and isinstance(exponent, int):
+            return Decimal(1).scaleb(exponent)
+        counted = self.unit in (None, Unit.COUNT) and not self.measure and not self.quantity.decimals
+        if counted and (self.nouns or self.value % 10) and (self.value < _COUNTED or self.value % 10):
             return Decimal(0)
         return Decimal(1).scaleb(-self.quantity.decimals)
 
@@ -115,14 +122,60 @@ class _Reader:
         if value is None or self._is_factor(at) or self._is_reference(at) or (token.is_year and not self._has_unit(at)):
             return None
         unit, last, value = self._unit(at, value)
-        return self._made(at, last, value, unit, in_letters=token.kind == "word")
+        made = self._made(at, last, value, unit, in_letters=token.kind == "word")
+        return self._signed(self._measured(made, token), at)
+
+    def _measured(self, figure: Figure, token: Token) -> Figure:
+        """With the word that it is measured in ("12 ton"), which need not be a unit that facts are kept in."""
+        scaled = figure.unit is None and token.value is not None and figure.value != token.value
+        words = (self._lower(figure.last + 1),)
+        if figure.unit in _TIMES:
+            words = (self._lower(figure.last),)
+        elif figure.unit is not None:
+            return figure
+        measures, compounds = self.lexicon.words("measures"), tuple(self.lexicon.data["compound_measures"])
+        following = figure.last + 2
+        dated = words[0] in self.lexicon.words("before_year") and following < len(self.tokens)
+        if dated and self.tokens[following].is_year:  # "25,2 år 2015" is no age
+            return replace(figure, nouns=())
+        measured = words[0] in measures or words[0].endswith(compounds)
+        figure = replace(figure, measure=words[0] if measured else "", scaled=scaled)
+        if measured and self._lower(figure.first) in self.lexicon.words("during"):  # "under fyra år" is no bound
+            whole = figure.span
+            return replace(figure, qualifier=Qualifier.NONE, whole=whole, first=figure.first + 1)
+        return figure
+
+    def _signed(self, figure: Figure, at: int) -> Figure:
+        """With a sign that stands apart ("minus 12", "från - 12") or in a word ("ett underskott på 8 mnkr")."""
+        before, opens = self._lower(at - 1), self._lower(at - 2) in self.lexicon.words("before_sign")
+        minus, plus = ("minus",), ("plus",)
+        if before in minus or (opens and before in ("-", "–", "−")):
+            start = self.tokens[at - 1].span.start
+            span, whole = Span(start, figure.span.end), Span(min(start, figure.whole.start), figure.whole.end)
+            return replace(figure, value=-abs(figure.value), first=min(at - 1, figure.first), span=span, whole=whole)
+        if before in plus or (opens and before == "+"):
+            return replace(figure, first=min(at - 1, figure.first))
+        near = [self._lower(back) for back in range(figure.first - 1, figure.first - 4, -1)]
+        links = self.lexicon.words("sign_links")
+        for word in near:
+            if word in self.lexicon.data["signs"]["negative"]:
+                return replace(figure, negative_by_word=True)
+            if word not in links:
+                break
+        return figure
 
     def _in_letters(self, at: int) -> Decimal | None:
         word = self._lower(at)
         if word in self.lexicon.words("one"):
-            return Decimal(1) if self._lower(at + 1) == "av" and self._counts(at + 2) else None
+            counted = (self._lower(at + 1) == "av" and self._counts(at + 2)) or self._is_listed(at)
+            return Decimal(1) if counted or self._lower(at + 1) in self.lexicon.words("after_one") else None
         number = self.lexicon.numbers.get(word)
         return Decimal(number) if number is not None else None
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a word is an item of a list after a colon: "två i dans, tre i sång och en i teater"."""
+        earlier = {token.text for token in self.tokens[:at]}
+        return ":" in earlier and self._lower(at - 1) in (":", ",", "och", "samt")
 
     def _counts(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None
@@ -136,8 +189,14 @@ class _Reader:
         """A number of a thing: "avsnitt 3", "§ 4", "4 kap."."""
         before = self._lower(at - 1) if self._lower(at - 1) != "." else self._lower(at - 2)
         token = self.tokens[at]
+        if self._lower(at - 1) in ("-", "–") and self._lower(at - 2).isdigit() and at > 2:  # "dag 1–14"
+            return self._is_reference(at - 2)
         listed = before in self.lexicon.words("not_figures_after") and token.kind == "number"
-        return listed or self._lower(at + 1) in self.lexicon.words("not_figures_before") or before == "/"
+        return (
+            listed
+            or self._lower(at + 1) in self.lexicon.words("not_figures_before")
+            or before in self.lexicon.words("per_so_many")
+        )
 
     def _has_unit(self, at: int) -> bool:
         return self._lower(at + 1) in self.lexicon.units
@@ -150,7 +209,8 @@ class _Reader:
             return self._scaled(at, value, scale)
         unit = self.lexicon.units.get(after)
         if unit is None:
-            return None, at, value
+            compound = next((u for end, u in self.lexicon.compound_units if after.endswith(end)), None)
+            return (compound, at + 1, value) if compound else (None, at, value)
         per = self._lower(at + 2) in ("per", "/") and self._lower(at + 3) in self.lexicon.words("per_day")
         if unit is Unit.KR and per:
             return Unit.KR_PER_DAY, at + 3, value
@@ -159,9 +219,17 @@ class _Reader:
     def _scaled(self, at: int, value: Decimal, scale: int) -> tuple[Unit | None, int, Decimal]:
         """ "23 miljoner kronor" is 23 mnkr; "23 miljoner" too, where nothing else is counted."""
         money = self._lower(at + 2) in self.lexicon.words("krona")
-        if money or (scale > 3 and not self._noun(at + 2)):
+        if money or (scale > 3 and not self._noun(at + 2) and not self._others_are_scaled()):
             return _MONEY_SCALES[scale], at + 2 if money else at + 1, value
         return None, at + 1, value.scaleb(scale)
+
+    def _others_are_scaled(self) -> bool:
+        """Whether the sentence counts something else than money in millions: "1,1 miljoner besök … 1,3 miljoner"."""
+        for at, token in enumerate(self.tokens[:-1]):
+            counts = self._noun(at + 1) and self._lower(at + 1) not in self.lexicon.words("krona")
+            if counts and token.lower in self.lexicon.data["scales"]:
+                return True
+        return False
 
     def _noun(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None

@@ -47,6 +47,7 @@ class Lexicon:
     qualifiers: dict[tuple[str, ...], Qualifier]
     months: dict[str, int]
     sets: dict[str, frozenset[str]]
+    compound_units: tuple[tuple[str, Unit], ...]
 
     def words(self, name: str) -> frozenset[str]:
         """A list of single words."""
@@ -97,4 +98,5 @@ def lexicon(language: str) -> Lexicon:
     months = {name: number for number, name in enumerate(data["months"], 1)}
     units = {word: Unit(unit) for word, unit in data["units"].items()}
     sets = {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
-    return Lexicon(data, numbers, units, qualifiers, months, sets)
+    compounds = tuple((end, units[end]) for end in data["compound_units"])
+    return Lexicon(data, numbers, units, qualifiers, months, sets, compounds)
