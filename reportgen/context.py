@@ -64,6 +64,13 @@ class ProjectContext:
         """The context of every report that could be read, by name."""
         return {name: ReportContext(self, report, self.figures) for name, report in self.project.reports.items()}
 
+    def release(self) -> None:
+        """Let go of the texts that the rules have read: they are as large as all else, and no file is made of them."""
+        self._made.clear()
+        for report in self.reports.values():
+            for text in ("passages", "labels", "sentences"):
+                vars(report).pop(text, None)
+
     def once(self, make: Callable[[ProjectContext], T]) -> T:
         """What a function makes of the project, which it is asked for once."""
         if make not in self._made:

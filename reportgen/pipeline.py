@@ -78,6 +78,7 @@ def build(
     if made.value is None or has_errors(made.diagnostics if options.draft else found):
         return Built(name, found)
 
+    work.context.release()
     document = as_draft(report, made.value, found) if options.draft else made.value
     files = make(report, document, options, work.store, partial(progress, name))
     work.keep()
@@ -99,6 +100,8 @@ def build_all(
     """
     work = Workspace.of(loaded, fresh=options.force) if loaded.value else None
     of_project = work.of_everything() if work else ()
+    if work:
+        work.context.release()
     if pool is None:
         ready = (_attempt(loaded, name, options, of_project, progress) for name in names)
     else:
