@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -12,7 +13,8 @@ from lxml import html
 
 from reportgen.colours import TEXT, contrast
 from reportgen.renderers.web.dark import dark_properties
-from tests.example import WITH_DRAFT, Example
+from tests.example import NAME, WITH_DRAFT, Example
+from tests.texts import folded
 from tests.word_sample import THEME
 
 _NAMES = re.compile(
@@ -28,6 +30,11 @@ def source(request: pytest.FixtureRequest) -> bytes:
 @pytest.fixture(scope="module")
 def page(source: bytes) -> Any:
     return html.document_fromstring(source)
+
+
+@pytest.fixture(scope="module")
+def annual() -> Any:
+    return html.document_fromstring(Example(NAME).html)
 
 
 def test_nothing_is_fetched_from_anywhere(source: bytes, page: Any) -> None:
@@ -51,7 +58,46 @@ def test_the_page_has_its_landmarks_in_order(page: Any) -> None:
     marks = [e.tag for e in page.body.iter("header", "nav", "main", "footer")]
     assert marks in (["header", "nav", "main", "footer"], ["header", "main", "footer"])
     assert page.body[0].get("class") == "skip"
+    assert page.get("lang") == "sv"
+    assert page.find(".//meta[@name='viewport']") is not None
     assert page.get_element_by_id(page.body[0].get("href")[1:]).tag == "main"
+
+
+def test_ids_are_unique_and_links_within_arrive(page: Any) -> None:
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    targets = {link.get("href")[1:] for link in page.iter("a") if link.get("href", "").startswith("#")}
+    assert targets <= set(ids)
+
+
+def test_headings_never_skip_a_level(page: Any) -> None:
+    levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
+
+
+def test_every_table_names_its_columns_or_its_rows(page: Any) -> None:
+    for table in page.iter("table"):
+        heads = table.findall("./thead/tr/th")
+        assert heads or table.findall(".//th[@scope='row']")
+        assert all(head.get("scope") == "col" for head in heads)
+        assert table.find("caption") is not None or table.get("aria-label")
+
+
+def test_every_picture_tells_its_figures_in_words(annual: Any) -> None:
+    alts = [picture.get("alt", "") for picture in annual.iter("img")]
+    assert alts and all(len(alt) > 20 for alt in alts)
+    by_start = {alt.split(":")[0].split(" ")[0] for alt in alts}
+    assert len(by_start) >= 3, "line, bars, assessments and cover describe themselves differently"
+
+
+def test_a_light_is_always_colour_shape_and_word(annual: Any) -> None:
+    lights = [mark for mark in annual.iter("span") if "light-" in mark.get("class", "")]
+    assert len(lights) >= 27
+    shapes = {"green": "● Grön", "yellow": "▲ Gul", "red": "■ Röd", "unknown": "○ Ej bedömd"}
+    for mark in lights:
+        colour = mark.get("class").split("light-")[1].split()[0]
+        assert folded(mark.text_content()) == shapes[colour]
 
 
 def test_every_frame_that_may_scroll_has_a_name_and_takes_the_keyboard(page: Any) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from reportgen.renderers.word import render_word
 from reportgen.renderers.word.xml import w
 from tests import word_rules as rules
 from tests.example import NAME, WITH_DRAFT, Example
 from tests.word_rules import ACCESS_RULES, FILE_RULES, LIVE_RULES, Parts, Rule
-from tests.word_sample import W, find, with_style
+from tests.word_sample import PAGES, THEME, W, _document, find, with_style
 
 RULES = (*FILE_RULES, *ACCESS_RULES, *LIVE_RULES)
 
@@ -24,6 +25,12 @@ def parts(request: pytest.FixtureRequest) -> Parts:
 def test_the_word_file_keeps_the_rule(parts: Parts, rule: Rule) -> None:
     """What a reader would miss is the docstring of each rule."""
     assert rule(parts) == []
+
+
+def test_the_sample_of_every_kind_of_block_keeps_the_rules() -> None:
+    """Its headings skip a level, which a renderer does not mend."""
+    parts = Parts.of(render_word(_document(), THEME, PAGES))
+    assert {rule.__name__: told for rule in RULES if (told := rule(parts))}.keys() == {"heading_skips"}
 
 
 # --- each rule sees what it is there for -------------------------------------------------------
