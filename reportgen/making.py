@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from reportgen import vocabulary
@@ -15,6 +16,7 @@ from reportgen.document.tree import Document, Figure, Paragraph, plain, walk
 from reportgen.model.project import Project
 from reportgen.output import place
 from reportgen.renderers import FORMATS, Job, render
+from reportgen.reporting import sentence
 from reportgen.unchanged import records
 
 Progress = Callable[[str, str], None]  # (report, stage)
@@ -73,7 +75,8 @@ def as_draft(context: ReportContext, document: Document, found: tuple[Diagnostic
     """Stamped on every page, with what was found beside the words that it concerns."""
     stamped = replace(document, stamp=vocabulary.label("draft-stamp", document.language))
     folder = context.report.folder.relative_to(context.project.root).as_posix()
-    return annotated(stamped, (d for d in found if not d.allowed), folder)
+    say = partial(sentence, language=document.language)
+    return annotated(stamped, (d for d in found if not d.allowed), folder, say)
 
 
 def make(

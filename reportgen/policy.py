@@ -8,14 +8,11 @@ from dataclasses import replace
 
 from reportgen import checks
 from reportgen.checks import allowances
-from reportgen.checks.levels import LEVELS
 from reportgen.context import ProjectContext
 from reportgen.diagnostics import Diagnostic, Severity, has_errors, owned
 from reportgen.model.project import Project, Report
 from reportgen.model.review import RuleLevel
 from reportgen.model.sections.enums import TextStatus
-
-_UNDRAWABLE = {"chart-data"}  # errors of rules that not even a draft can be made with
 
 
 def settled(whole: ProjectContext, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -37,7 +34,7 @@ def remarks(
     found = [*allowances.faults(project, given, checks.known_rules())]
     if not has_errors(diagnostics):
         told = allowances.unneeded(diagnostics, given)
-        looked_at = {rule: assembled if rule in checks.DOCUMENT_RULES else examined for rule in checks.known_rules()}
+        looked_at = {name: assembled if rule.of_document else examined for name, rule in checks.rules().items()}
         judged = {each.at for each in given if _is_judged(project, each, looked_at.get(each.rule, ()))}
         found += [each for each in told if each.location in judged]
     return owned(found, project.owners)
@@ -63,23 +60,25 @@ def at_least(diagnostics: Iterable[Diagnostic], level: Severity) -> tuple[Diagno
 
 def _levelled(diagnostic: Diagnostic, level: RuleLevel | None) -> Iterator[Diagnostic]:
     """At the level that the project has chosen; what the rule itself tells as less than its own level stays less."""
-    own = LEVELS.get(diagnostic.rule, Severity.ERROR)
-    if level is None or diagnostic.rule not in checks.known_rules():
+    rule = checks.rules().get(diagnostic.rule)
+    if level is None or rule is None or rule.is_policy:
         yield diagnostic
     elif level is not RuleLevel.OFF:
         wanted = Severity(level.value)
         least = min(diagnostic.severity, wanted, key=lambda severity: severity.rank)
-        yield replace(diagnostic, severity=wanted if diagnostic.severity.rank >= own.rank else least)
+        yield replace(diagnostic, severity=wanted if diagnostic.severity.rank >= rule.level.rank else least)
 
 
 def is_owed(diagnostic: Diagnostic) -> bool:
     """Whether it tells of something that somebody still has to write."""
-    return diagnostic.rule.startswith("missing-") and diagnostic.severity is Severity.WARNING
+    rule = checks.rules().get(diagnostic.rule)
+    return rule is not None and rule.owed and diagnostic.severity is rule.level
 
 
 def hindering(diagnostics: Iterable[Diagnostic], *, draft: bool) -> Iterator[Diagnostic]:
     """What a report cannot be made with, if it is an error: a draft shows all but what cannot be drawn."""
-    return (d for d in diagnostics if not draft or d.rule in _UNDRAWABLE)
+    rules = checks.rules()
+    return (d for d in diagnostics if not draft or (d.rule in rules and rules[d.rule].stops_draft))
 
 
 def final(report: Report, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

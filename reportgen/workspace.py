@@ -69,7 +69,10 @@ class Workspace:
         from reportgen.assemble import assemble  # jinja2 and lxml: not needed to load
 
         made = assemble(report, draft=draft)
-        found = (*made.diagnostics, *(checks.run_on(made.value, report.theme) if made.value else ()))
+        found = (
+            *made.diagnostics,
+            *(checks.run_on(made.value, report.theme, checks.switched_off(self.context)) if made.value else ()),
+        )
         named = (replace(each, report=report.report.name) for each in found)
         return Result(made.value, policy.settled(self.context, named))
 

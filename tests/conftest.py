@@ -126,11 +126,16 @@ class Tiny:
         """Read it."""
         return pipeline.open_project(self.root)
 
+    def all(self, level: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
+        """All that is wrong with it, in order."""
+        loaded = self.load()
+        return pipeline.check(loaded, pipeline.chosen(loaded.value, ()), level)
+
     def check(self, level: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
         """All that is wrong with it, in order; gaps in the goals' follow-up are told by other tests."""
-        loaded = self.load()
-        found = pipeline.check(loaded, pipeline.chosen(loaded.value, ()), level)
-        return tuple(d for d in found if not d.rule.startswith("missing-") or d.rule in ("missing-key", "missing-file"))
+        return tuple(
+            d for d in self.all(level) if not d.rule.startswith("missing-") or d.rule in ("missing-key", "missing-file")
+        )
 
 
 def loaded(tiny: Tiny) -> Project:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks import RULES
+from reportgen.checks import rules
 from reportgen.diagnostics import Severity
 from tests.conftest import Tiny, examined
 from tests.fuzz import tries
@@ -91,8 +91,10 @@ class World:
             loaded = tiny.load()
             assert loaded.value is not None and not loaded.diagnostics
             case = examined(loaded.value)
-        rules = dict.fromkeys(check for rule, check in RULES.items() if rule.startswith("prose-"))
-        return sorted({d.rule for check in rules for d in check(case) if d.severity is not Severity.INFO})
+        prose = [rule.of_report for name, rule in rules().items() if name.startswith("prose-") and rule.of_report]
+        return sorted(
+            {d.rule for check in dict.fromkeys(prose) for d in check(case) if d.severity is not Severity.INFO}
+        )
 
 
 def _written(value: object) -> object:

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks import PROJECT_RULES, RULES
+from reportgen.checks import rules
 from reportgen.diagnostics import Severity
 from tests.conftest import Tiny, examined
 from tests.fuzz import tries
@@ -99,8 +99,9 @@ def remarks(data: str, section: str) -> set[str]:
         loaded = tiny.load()
         assert loaded.value is not None and not loaded.diagnostics, loaded.diagnostics
         case = examined(loaded.value)
-        rules = dict.fromkeys(table[name] for table in (RULES, PROJECT_RULES) for name in LOOKED_AT if name in table)
-        return {d.rule for check in rules for d in check(case) if d.severity is not Severity.INFO}
+        looked_at = [rules()[name] for name in LOOKED_AT]
+        checks = dict.fromkeys(check for each in looked_at for check in (each.of_report, each.of_project) if check)
+        return {d.rule for check in checks for d in check(case) if d.severity is not Severity.INFO}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -37,12 +38,14 @@ from reportgen.prose import Span
 from reportgen.renderers import ENGINES
 from reportgen.renderers.shared import remarks
 from reportgen.renderers.weasyprint import margin
+from reportgen.reporting import sentence
 from tests.conftest import DATA, FILES, FOLDER, Tiny, examined
 from tests.reading import parsed
 
 FILE = f"{FOLDER}/10-text.yaml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RULE, SAYS = "template-error", "är fel"
+SAY = partial(sentence, language="sv")
 
 
 def fault(line: int, column: int = 3, words: str = "", file: str = FILE, **more: Any) -> Diagnostic:
@@ -89,7 +92,7 @@ def listed(made: Document) -> list[str]:
 
 def test_words_are_marked_where_they_stand() -> None:
     text = document((5, "Antalet ökade med tio procent till 257 hushåll."))
-    made = annotated(text, [fault(5, 21, "tio procent")], FOLDER)
+    made = annotated(text, [fault(5, 21, "tio procent")], FOLDER, SAY)
     assert marked(made) == [("tio procent", [1])]
     first = made.blocks[0]
     assert isinstance(first, Paragraph)
@@ -98,7 +101,7 @@ def test_words_are_marked_where_they_stand() -> None:
 
 def test_the_second_of_two_alike_is_found_by_its_place() -> None:
     text = document((5, "Tio hus brann, och sedan tio hus\ntill. Av *tio* hus blev inget kvar."))
-    made = annotated(text, [fault(6, 13, "tio* hus")], FOLDER)
+    made = annotated(text, [fault(6, 13, "tio* hus")], FOLDER, SAY)
     (remark,) = [i for i in made.blocks[0].children if isinstance(i, Remark)]  # type: ignore[union-attr]
     before = made.blocks[0].children[0]  # type: ignore[union-attr]
     assert plain(remark.children) == "tio hus"
@@ -109,12 +112,12 @@ def test_what_is_printed_otherwise_than_it_is_written_is_marked_as_it_is_printed
     """A remark on `6&nbsp;procent` was put on the whole paragraph: the words were looked for and not found."""
     text = document((5, "Det var 6&nbsp;procent\\\nfler, se [lagen][1].\n\n[1]: https://lagen.se"))
     found = [fault(5, 11, "6&nbsp;procent"), fault(6, 12, "lagen")]
-    assert marked(annotated(text, found, FOLDER)) == [("6\N{NO-BREAK SPACE}procent", [1]), ("lagen", [2])]
+    assert marked(annotated(text, found, FOLDER, SAY)) == [("6\N{NO-BREAK SPACE}procent", [1]), ("lagen", [2])]
 
 
 def test_words_in_other_weights_stay_whole_and_notes_stay_outside() -> None:
     text = document((5, "Det är **tio procent** fler[^1].\n\n[^1]: Not."))
-    made = annotated(text, [fault(5, 16, "procent** fler"), fault(7, 9, "Not")], FOLDER)
+    made = annotated(text, [fault(5, 16, "procent** fler"), fault(7, 9, "Not")], FOLDER, SAY)
     assert marked(made) == [("", [1]), ("tio procent fler", [2])]
 
 
@@ -122,13 +125,13 @@ def test_remarks_lie_in_one_another_and_on_the_same_words() -> None:
     text = document((5, "Från tio till elva procent."))
     found = [fault(5, 3, "Från tio till elva"), fault(5, 8, "tio"), fault(5, 8, "tio", severity=Severity.WARNING)]
     found[2] = replace(found[2], rule="no-value")
-    made = annotated(text, found, FOLDER)
+    made = annotated(text, found, FOLDER, SAY)
     assert marked(made) == [("Från tio till elva", [1]), ("tio", [2, 3])]
 
 
 def test_what_concerns_no_words_stands_at_the_nearest_block_before() -> None:
     text = document((5, "Ett."), (9, "Två."))
-    made = annotated(text, [fault(7), fault(12), fault(2)], FOLDER)
+    made = annotated(text, [fault(7), fault(12), fault(2)], FOLDER, SAY)
     assert [block.children[0].comments[0].place for block in made.blocks[:2]] == [  # type: ignore[union-attr]
         "10-text.yaml:7",
         "10-text.yaml:12",
@@ -137,13 +140,15 @@ def test_what_concerns_no_words_stands_at_the_nearest_block_before() -> None:
 
 
 def test_facts_and_files_that_are_not_printed_are_listed() -> None:
-    made = annotated(document((5, "Ett.")), [fault(40, file=DATA)], FOLDER)
+    made = annotated(document((5, "Ett.")), [fault(40, file=DATA)], FOLDER, SAY)
     assert marked(made) == []
     assert [line[0] for line in listed(made)] == ["–"]
 
 
 def test_a_facts_note_is_marked_where_it_is_printed() -> None:
-    made = annotated(document((5, "Räknat med *alla* ärenden."), file=DATA), [fault(5, 15, "alla", file=DATA)], FOLDER)
+    made = annotated(
+        document((5, "Räknat med *alla* ärenden."), file=DATA), [fault(5, 15, "alla", file=DATA)], FOLDER, SAY
+    )
     assert marked(made) == [("alla", [1])]
 
 
@@ -158,14 +163,14 @@ def test_a_fault_in_a_cell_is_told_at_its_place(tiny: Tiny) -> None:
 
 def test_a_document_without_remarks_is_left_alone() -> None:
     text = document((5, "Ett."))
-    assert annotated(text, [], FOLDER) is text
+    assert annotated(text, [], FOLDER, SAY) is text
 
 
 def test_a_draft_has_room_for_so_many_remarks_and_counts_the_rest() -> None:
     """A text of one word pasted ten thousand times must not hang the draft; what is an error comes first."""
     warnings = [replace(fault(5, 3 + 4 * n, "ord"), severity=Severity.WARNING) for n in range(MOST + 20)]
     text = document((5, "ord " * (MOST + 20)))
-    made = annotated(text, [*warnings, fault(6)], FOLDER)
+    made = annotated(text, [*warnings, fault(6)], FOLDER, SAY)
     assert len(listed(made)) == MOST
     assert any("■" in plain(c.blocks[0].children) for b in walk(made.blocks) if isinstance(b, Table)  # type: ignore[union-attr]
                for row in b.rows for c in row.cells)  # fmt: skip
@@ -176,7 +181,7 @@ def test_long_texts_with_many_remarks_are_quick() -> None:
     words = [f"ord{number}" for number in range(4000)]
     columns = [3, *(3 + at for at in accumulate(len(word) + 1 for word in words))]
     found = [fault(5, columns[n], f"{words[n]} {words[n + 1]}") for n in range(0, 400, 2)]
-    made = annotated(document((5, " ".join(words))), found, FOLDER)
+    made = annotated(document((5, " ".join(words))), found, FOLDER, SAY)
     assert len(marked(made)) == 200
 
 
@@ -337,7 +342,7 @@ def test_comments_carry_the_documents_own_date(tiny: Tiny) -> None:
 
     loaded = tiny.load().value
     assert loaded is not None
-    made = annotated(document((5, "Ett.")), [fault(5, 3, "Ett")], FOLDER)
+    made = annotated(document((5, "Ett.")), [fault(5, 3, "Ett")], FOLDER, SAY)
     theme = loaded.themes[loaded.file.theme]
     with ZipFile(BytesIO(render_word(replace(made, date=date(2019, 1, 30)), theme, {}))) as archive:
         assert b'w:date="2019-01-30T00:00:00Z"' in archive.read("word/comments.xml")

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from reportgen import vocabulary
+from reportgen.checks import pages
+from reportgen.diagnostics import Diagnostic, Location
 from reportgen.model import base, facts, project, section_file, sections
 from reportgen.model.sections import analysis, enums, plan
 from reportgen.quantities import Unit, parse_unit
@@ -181,7 +183,7 @@ def test_every_fault_in_the_code_has_a_message(language: str) -> None:
     for rule, variant in found:
         if (rule, variant) == ("wrong-type", ""):
             continue  # `load.bind` chooses the wording by the type that was expected
-        assert vocabulary.message(rule, variant, language, {})[0], rule
+        assert pages.message(Diagnostic(rule, Location(""), variant), language)[0], rule
 
 
 @pytest.mark.parametrize("language", vocabulary.LANGUAGES)

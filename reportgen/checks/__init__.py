@@ -1,228 +1,151 @@
-"""The rules: one file each, listed here and nowhere else. A rule reads a report or a project and yields diagnostics."""
+"""The rules: a page each, listed here and nowhere else, and the functions that run them.
+
+A page is a module that declares its rules in `RULES`, and a YAML file beside it with what they say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import TypeVar
 
+from reportgen.checks import lexica
 from reportgen.checks.case import Case
-from reportgen.checks.completeness import (
-    abbreviations,
-    artefacts,
-    attachments,
-    change_base,
-    comparisons,
-    dates,
-    empty_sections,
-    follow_up_gaps,
-    goals_followed,
-    owed,
-    plans,
-    pointers,
-    promises,
-    responsible,
-    sources_missing,
-    table_heads,
-    timetable,
-    typed_numbers,
-    unnamed_peers,
-    untold_sums,
-)
-from reportgen.checks.document import contrast
-from reportgen.checks.document import headings as document_headings
-from reportgen.checks.document import links as document_links
-from reportgen.checks.document import pictures as document_pictures
-from reportgen.checks.document import tables as document_tables
-from reportgen.checks.figures import (
-    chart_data,
-    economy,
-    heading_period,
-    ledger_totals,
-    rounding,
-    series,
-    signs,
-    table_figures,
-    trends,
-    two_values,
-    typed_values,
-    units_named,
-    value_scale,
-)
-from reportgen.checks.judgements import (
-    better_or_worse,
-    goal_chain,
-    goal_claims,
-    goal_lights,
-    month_lights,
-    overrides,
-    plan_effects,
-    plan_intervals,
-    unit_unexplained,
-)
-from reportgen.checks.language import (
-    confusions,
-    doubled_words,
-    hyphens,
-    names,
-    number_style,
-    readability,
-    repeated,
-    same_name,
-    spelling,
-    terms,
-)
-from reportgen.checks.prose import changes as prose_changes
-from reportgen.checks.prose import loose_ends as prose_loose_ends
-from reportgen.checks.prose import signs as prose_signs
-from reportgen.checks.prose import trends as prose_trends
-from reportgen.checks.prose import values as prose_values
-from reportgen.checks.prose import verdicts as prose_verdicts
+from reportgen.checks.rule import Rule
 from reportgen.context import ProjectContext, ReportContext
 from reportgen.diagnostics import Diagnostic, owned
 from reportgen.document.tree import Document
+from reportgen.model.review import RuleLevel
 from reportgen.theme import Theme
 
-Rule = Callable[[Case], Iterable[Diagnostic]]
-RULES: dict[str, Rule] = {  # of one report
-    "missing-text": owed.check,
-    "missing-value": owed.check,
-    "missing-status": owed.check,
-    "missing-assessment": follow_up_gaps.check,
-    "missing-comment": follow_up_gaps.check,
-    "missing-outcome": follow_up_gaps.check,
-    "missing-target": follow_up_gaps.check,
-    "missing-forecast": follow_up_gaps.check,
-    "ends-before-start": plans.check,
-    "effect-unit": plans.check,
-    "missing-effect": plans.check,
-    "missing-volume": plans.check,
-    "missing-due": plans.check,
-    "missing-follow-up": plans.check,
-    "chart-data": chart_data.check,
-    "missing-peers": comparisons.check,
-    "mixed-units": series.check,
-    "override-reason": overrides.check,
-    "prose-change": prose_changes.check,
-    "prose-value": prose_values.check,
-    "prose-direction": prose_trends.check,
-    "prose-sign": prose_signs.check,
-    "prose-target": prose_changes.check,
-    "plan-interval": plan_intervals.check,
-    "prose-verdict": prose_verdicts.check,
-    "prose-unlinked": prose_loose_ends.check,
-    "prose-no-unit": prose_loose_ends.check,
-    "prose-latest": prose_loose_ends.check,
-    "trend-contradicts": trends.check,
-    "unit-unexplained": unit_unexplained.check,
-    "table-figures": table_figures.check,
-    "rounding": rounding.check,
-    "sender-differs": same_name.check,
-    "heading-subject": same_name.check,
-    "same-total-name": same_name.check,
-    "name-form": names.check,
-    "term": terms.check,
-    "hard-to-read": readability.check,
-    "long-sentence": readability.check,
-    "doubled-word": doubled_words.check,
-    "number-style": number_style.check,
-    "hyphenation": hyphens.check,
-    "goal-contradicts": goal_lights.check,
-    "goal-claim": goal_claims.check,
-    "summary-claim": goal_claims.check,
-    "summary-light": goal_claims.check,
-    "heading-period": heading_period.check,
-    "sign-convention": signs.check,
-    "unit-in-name": units_named.check,
-    "money-units": units_named.check,
-    "trend-unproven": trends.check,
-    "trend-words": trends.check,
-    "light-differs": month_lights.check,
-    "future-light": month_lights.check,
-    "same-units": month_lights.check,
-    "lights-carried-over": month_lights.check,
-    "goal-number": goal_chain.check,
-    "effect-unchanged": plan_effects.check,
-    "effect-too-early": plan_effects.check,
-    "plan-measure": plan_effects.check,
-    "goal-chain": goals_followed.check,
-    "missing-trend": follow_up_gaps.check,
-    "missing-source": sources_missing.check,
-    "missing-owner": responsible.check,
-    "missing-date": responsible.check,
-    "empty-section": empty_sections.check,
-    "placeholder": empty_sections.check,
-    "no-total": untold_sums.check,
-    "deficit-without-action": untold_sums.check,
-    "no-timetable": timetable.check,
-    "abbreviation": abbreviations.check,
-    "bare-pointer": pointers.check,
-    "attachment": attachments.check,
-    "heading-promise": promises.check,
-    "change-base": change_base.check,
-    "unnamed-peers": unnamed_peers.check,
-    "relative-date": dates.check,
-    "yearless-date": dates.check,
-    "artefact": artefacts.check,
-    "typed-number": typed_numbers.check,
-    "empty-cell": table_heads.check,
-    "table-head": table_heads.check,
-    "table-basis": table_heads.check,
-    "cost-growth": economy.check,
-    "one-off-result": economy.check,
-    "budget-below-target": economy.check,
-    "valuation-contradicts": better_or_worse.check,
-}
-PROJECT_RULES: dict[str, Rule] = {  # of facts and goals, and of what reports say beside each other
-    "ledger-total": ledger_totals.check,
-    "typed-value": typed_values.check,
-    "rounding": rounding.check_facts,
-    "misspelt": spelling.check,
-    "repeated-text": repeated.check,
-    "confused-word": confusions.check,
-    "two-values": two_values.check,
-    "value-scale": value_scale.check,
-    "month-contradicts": month_lights.check_months,
-    "sign-convention": signs.check_facts,
-    "unit-in-name": units_named.check_facts,
-    "points-as-percent": units_named.check_facts,
-    "goal-chain": goals_followed.check_indicators,
-    "goal-target": goal_chain.check_goals,
-    "goal-copy": goal_chain.check_goals,
-    "target-in-name": goal_chain.check_goals,
-    "population-differs": goal_chain.check_goals,
-}
-DocumentRule = Callable[[Document, Theme], Iterable[Diagnostic]]
-DOCUMENT_RULES: dict[str, DocumentRule] = {  # of the assembled document, whatever content it was made of
-    "heading-order": document_headings.check,
-    "empty-heading": document_headings.check,
-    "table-header": document_tables.check,
-    "alt-text": document_pictures.check,
-    "link-text": document_links.check,
-    "crossref": document_links.check,
-    "contrast": contrast.check,
-}
-POLICY_RULES = ("allowance-unneeded", "allowance-reason", "unknown-rule")  # of allowances; told by `policy`
+PAGES = (
+    "completeness.owed",
+    "completeness.follow_up_gaps",
+    "completeness.plans",
+    "figures.chart_data",
+    "completeness.comparisons",
+    "figures.series",
+    "judgements.overrides",
+    "prose.changes",
+    "prose.values",
+    "prose.trends",
+    "prose.signs",
+    "judgements.plan_intervals",
+    "prose.verdicts",
+    "prose.loose_ends",
+    "figures.trends",
+    "judgements.unit_unexplained",
+    "figures.table_figures",
+    "figures.rounding",
+    "language.same_name",
+    "language.names",
+    "language.terms",
+    "language.readability",
+    "language.doubled_words",
+    "language.number_style",
+    "language.hyphens",
+    "judgements.goal_lights",
+    "judgements.goal_claims",
+    "figures.heading_period",
+    "figures.signs",
+    "figures.units_named",
+    "judgements.month_lights",
+    "judgements.goal_chain",
+    "judgements.plan_effects",
+    "completeness.goals_followed",
+    "completeness.sources_missing",
+    "completeness.responsible",
+    "completeness.empty_sections",
+    "completeness.untold_sums",
+    "completeness.timetable",
+    "completeness.abbreviations",
+    "completeness.pointers",
+    "completeness.attachments",
+    "completeness.promises",
+    "completeness.change_base",
+    "completeness.unnamed_peers",
+    "completeness.dates",
+    "completeness.artefacts",
+    "completeness.typed_numbers",
+    "completeness.table_heads",
+    "figures.economy",
+    "judgements.better_or_worse",
+    "figures.ledger_totals",
+    "figures.typed_values",
+    "language.spelling",
+    "language.repeated",
+    "language.confusions",
+    "figures.two_values",
+    "figures.value_scale",
+    "document.headings",
+    "document.tables",
+    "document.pictures",
+    "document.links",
+    "document.contrast",
+    "allowances",
+)
+C = TypeVar("C", bound=Callable[..., Iterable[Diagnostic]])
 
 
+@cache
+def by_page() -> Mapping[str, tuple[Rule, ...]]:
+    """The rules of every page; the first is the one that the page is called by."""
+    return {page: import_module(f"{__name__}.{page}").RULES for page in PAGES}
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule by its id."""
+    return {rule.id: rule for found in by_page().values() for rule in found}
+
+
+@cache
 def known_rules() -> tuple[str, ...]:
     """The rules that can be allowed and given another level, in order."""
-    return tuple(sorted({*RULES, *PROJECT_RULES, *DOCUMENT_RULES}))
+    return tuple(sorted(name for name, rule in rules().items() if not rule.is_policy))
 
 
 def run(whole: ProjectContext) -> tuple[Diagnostic, ...]:
     """Run the rules over a project: those that look at its facts, or compare its reports with each other."""
     case = Case(whole, tuple(whole.project.reports.values()))
-    found = (diagnostic for rule in dict.fromkeys(PROJECT_RULES.values()) for diagnostic in rule(case))
-    return tuple(owned(found, whole.project.owners))
+    off = switched_off(whole)
+    checks = _chosen(((rule, rule.of_project) for rule in rules().values()), off, whole.language)
+    return tuple(owned(_heard((each for check in checks for each in check(case)), off), whole.project.owners))
 
 
 def run_on_report(context: ReportContext) -> tuple[Diagnostic, ...]:
     """Run the rules over one report; what they find is that report's, wherever it was written."""
     case = Case(context.whole, (context.report,))
-    found = (diagnostic for rule in dict.fromkeys(RULES.values()) for diagnostic in rule(case))
+    off = switched_off(context.whole)
+    checks = _chosen(((rule, rule.of_report) for rule in rules().values()), off, context.language)
+    found = _heard((each for check in checks for each in check(case)), off)
     return tuple(replace(each, report=context.report.name) for each in found)
 
 
-def run_on(document: Document, theme: Theme) -> tuple[Diagnostic, ...]:
-    """Run every rule of documents over an assembled one."""
-    return tuple(found for rule in dict.fromkeys(DOCUMENT_RULES.values()) for found in rule(document, theme))
+def run_on(document: Document, theme: Theme, off: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """Run the rules of documents over an assembled one, but those that are switched off."""
+    checks = _chosen(((rule, rule.of_document) for rule in rules().values()), off, document.language)
+    return tuple(_heard((each for check in checks for each in check(document, theme)), off))
+
+
+def switched_off(whole: ProjectContext) -> frozenset[str]:
+    """The rules that the project has switched off."""
+    return frozenset(name for name, level in whole.project.file.review.rules.items() if level is RuleLevel.OFF)
+
+
+def _chosen(declared: Iterable[tuple[Rule, C | None]], off: Collection[str], language: str) -> list[C]:
+    """The checks that have a rule that is on and a language that they read, each once, in the order of the table."""
+    found = (
+        check
+        for rule, check in declared
+        if check is not None
+        and any(name not in off for name in (rule.id, *rule.also))
+        and all(lexica.is_readable(words, language) for words in rule.words)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _heard(diagnostics: Iterable[Diagnostic], off: Collection[str]) -> Iterator[Diagnostic]:
+    return (each for each in diagnostics if each.rule not in off)

@@ -1,22 +1,11 @@
-"""allowance-unneeded: en tillåtelse som inte längre behövs.
-
-Vad: En regel som har tillåtits på ett ställe (`tillåt:`) men som inte längre anmärker på något där. En
-tillåtelse utan skäl heter allowance-reason, och en regel som inte finns unknown-rule, både i en
-tillåtelse och under `granskning:` i reportgen.yaml.
-
-Varför: En kvarglömd tillåtelse döljer nästa fel på samma ställe. Utan ett skäl vet ingen efteråt varför
-anmärkningen fick stå.
-
-Fel: `tillåt: {ledger-total: ''}`
-
-Rätt: `tillåt: {ledger-total: Ekonomisystemet avrundar varje rad för sig.}`, så länge summan avviker.
-"""
+"""An allowance that is no longer needed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from reportgen.checks.rule import ERROR, WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Location, Severity, near
 from reportgen.located import end_of
 from reportgen.model.base import Entity
@@ -98,3 +87,10 @@ def _start(holder: Entity, field: str, key: str, number: int) -> Location:
 
 def _place(location: Location) -> tuple[int, int]:
     return location.line, location.column
+
+
+RULES = (
+    Rule("allowance-unneeded", WARNING),
+    Rule("allowance-reason", ERROR),
+    Rule("unknown-rule", ERROR),
+)

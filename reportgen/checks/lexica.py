@@ -8,11 +8,19 @@ from typing import Any
 
 import yaml
 
+from reportgen.prose import lexicon as prose
+
 
 def lexicon(group: str, part: str, language: str) -> dict[str, Any] | None:
     """One part of a lexicon; None in a language that has none, where the rule must be silent."""
     found = whole(group, language)
     return found[part] if found else None
+
+
+@cache
+def is_readable(group: str, language: str) -> bool:
+    """Whether somebody has written down a group's words in a language."""
+    return language in prose.LANGUAGES if group == "prose" else bool(whole(group, language))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
@@ -36,13 +36,18 @@ _COLOURS: dict[Severity, LightColour] = {
 _SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
 
 
-def annotated(document: Document, diagnostics: Iterable[Diagnostic], folder: str) -> Document:
-    """The document with its remarks; itself where there are none. `folder` is the report's own, for short places."""
+def annotated(
+    document: Document, diagnostics: Iterable[Diagnostic], folder: str, say: Callable[[Diagnostic], str]
+) -> Document:
+    """The document with its remarks; itself where there are none. `folder` is the report's own, for short places.
+
+    `say` puts a diagnostic into words of the document's language.
+    """
     told = in_order(diagnostics)
     if not told:
         return document
     found = in_order(sorted(told, key=lambda each: -each.severity.rank)[:MOST])
-    teller = _Teller(document.language, f"{folder}/")
+    teller = _Teller(document.language, f"{folder}/", say)
     places, unplaced = placed(found, carriers(document.blocks), f"{folder}/")
     comments = _Comments(places, teller)
     blocks = with_words(document.blocks, comments.beside)
@@ -57,6 +62,7 @@ class _Teller:
 
     language: str
     folder: str
+    say: Callable[[Diagnostic], str]
 
     def comment(self, diagnostic: Diagnostic, number: int) -> Comment:
         place = f"{diagnostic.location.file.removeprefix(self.folder)}:{diagnostic.location.line}"
@@ -81,8 +87,7 @@ class _Teller:
         return (Text(vocabulary.label(name, self.language, **args)),)
 
     def _text(self, diagnostic: Diagnostic) -> str:
-        told = vocabulary.message(diagnostic.rule, diagnostic.variant, self.language, diagnostic.args)
-        text = " ".join(filter(None, told))
+        text = self.say(diagnostic)
         return text[:1].upper() + text[1:]
 
     def _mark(self, diagnostic: Diagnostic) -> Mark:

@@ -11,7 +11,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.reporting.machines import as_azure, as_github, as_gitlab, as_json
 from reportgen.reporting.sarif import as_sarif
 from reportgen.reporting.text import Sources, in_full
-from reportgen.reporting.words import as_text, error_line, line
+from reportgen.reporting.words import as_text, error_line, line, sentence
 
 WRITERS: dict[str, Callable[[Sequence[Diagnostic], str], str]] = {
     "text": as_text,  # on a terminal and in a pipe: `in_full`, which needs the files too
@@ -34,4 +34,5 @@ __all__ = [
     "error_line",
     "in_full",
     "line",
+    "sentence",
 ]

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from reportgen import __version__, vocabulary
-from reportgen.checks.levels import LEVELS
-from reportgen.checks.pages import page
+from reportgen import __version__, checks
+from reportgen.checks.pages import page, wordings
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.reporting.machines import past
 from reportgen.reporting.words import placed
@@ -35,16 +34,17 @@ def as_sarif(diagnostics: Iterable[Diagnostic], language: str) -> str:
 def _rule(rule: str, language: str) -> dict[str, object]:
     """What the rule means: its page; where it has none, as what hinders reading, its wordings."""
     found = page(rule)
-    wordings = [text for text, _ in vocabulary.wordings(rule, language)]
-    short = found.what if found else wordings[0]
-    whole = "\n\n".join(f"{head}: {text}" for head, text in found.parts) if found else "\n".join(wordings)
+    texts = [text for text, _ in wordings(rule, language)]
+    short = found.what(language) if found else texts[0]
+    whole = "\n\n".join(f"{head}: {text}" for head, text in found.parts(language)) if found else "\n".join(texts)
+    declared = checks.rules().get(rule)
     return {
         "id": rule,
         "name": "".join(part.capitalize() for part in rule.split("-")),
         "shortDescription": {"text": short},
         "fullDescription": {"text": whole},
-        "help": {"text": "\n".join(hint for _, hint in vocabulary.wordings(rule, language) if hint) or short},
-        "defaultConfiguration": {"level": _LEVEL[LEVELS.get(rule, Severity.ERROR)]},
+        "help": {"text": "\n".join(hint for _, hint in wordings(rule, language) if hint) or short},
+        "defaultConfiguration": {"level": _LEVEL[declared.level if declared else Severity.ERROR]},
     }
 
 

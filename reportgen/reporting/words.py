@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportgen import vocabulary
+from reportgen.checks.pages import message
 from reportgen.diagnostics import Diagnostic, ReportgenError
 
 
 def words(diagnostic: Diagnostic, language: str) -> tuple[str, str]:
     """What is wrong and what to do; of one that is allowed, why it is."""
-    text, hint = vocabulary.message(diagnostic.rule, diagnostic.variant, language, diagnostic.args)
+    text, hint = message(diagnostic, language)
     reason = diagnostic.allowed
     return text, vocabulary.term("allowed-because", language, reason=reason) if reason else hint
 

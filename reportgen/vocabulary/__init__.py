@@ -6,6 +6,7 @@ border: `aliases` on the way in, `label` and `message` on the way out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -77,18 +78,26 @@ def term(entry: str, language: str, **args: object) -> str:
 
 
 def message(rule: str, variant: str, language: str, args: Args) -> tuple[str, str]:
-    """What is wrong and what to do, in words; a rule may have wordings per variant."""
+    """What is wrong and what to do, in words, of what hinders reading; what rules say stands beside them."""
     entry = table(language)["messages"][rule]
-    entry = entry.get(variant or "default", entry)
+    return filled(entry.get(variant or "default", entry), language, args)
+
+
+def filled(entry: Mapping[str, str], language: str, args: Args) -> tuple[str, str]:
+    """The text and the hint of a message, with its values in their blanks."""
     blanks = _Blanks({name: _Blank(value, language) for name, value in args.items()})
-    return str(entry["text"]).format_map(blanks), str(entry.get("hint", "")).format_map(blanks)
+    return entry["text"].format_map(blanks), entry.get("hint", "").format_map(blanks)
 
 
-def wordings(rule: str, language: str) -> list[tuple[str, str]]:
-    """All that a rule can say, as (what is wrong, what to do), with an ellipsis for every detail."""
+def entries(rule: str, language: str) -> list[Mapping[str, str]]:
+    """Every wording of what hinders reading."""
     entry = table(language)["messages"][rule]
-    entries = [entry] if isinstance(entry.get("text"), str) else list(entry.values())  # a variant may be called text
-    return [(str(e["text"]).format_map(_Details()), str(e.get("hint", "")).format_map(_Details())) for e in entries]
+    return [entry] if isinstance(entry.get("text"), str) else list(entry.values())  # a variant may be called text
+
+
+def wordings(entries: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """Messages as (what is wrong, what to do), with an ellipsis for every detail."""
+    return [(e["text"].format_map(_Details()), e.get("hint", "").format_map(_Details())) for e in entries]
 
 
 def shown(value: Argument, language: str, *, words: bool = False, signed: bool = False) -> str:

@@ -37,14 +37,14 @@ def explain(project: Project, name: str, language: str) -> str:
         return "\n".join(page.area(wanted))
     if wanted in project.goals:
         return "\n".join(page.goal(wanted))
-    if wanted in vocabulary.table(language)["messages"]:
+    if wanted in _rules():
         return "\n".join(pages.plain(wanted, language))
     known = [*all_refs(project, language), *project.ledgers, *project.goals, *project.areas, *_rules()]
     raise ReportgenError("unknown-name", name=wanted, close=near(wanted, known) or "–")
 
 
 def _rules() -> list[str]:
-    return sorted({*checks.known_rules(), *vocabulary.table("sv")["messages"]})
+    return sorted({*checks.rules(), *vocabulary.table("sv")["messages"]})
 
 
 class _Page:

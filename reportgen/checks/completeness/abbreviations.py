@@ -1,18 +1,4 @@
-"""abbreviation: en förkortning som används utan att ha skrivits ut.
-
-Vad: En förkortning i versaler (HVB, LSS:s, IVO-beslut) ska skrivas ut första gången den används i en
-rapport: ”hem för vård eller boende (HVB)” eller ”HVB (hem för vård eller boende)”. Bara den första
-gången sägs. Står förkortningen enbart i rubriker och tabeller, är den allmänt känd eller skrivs den ut
-först längre fram blir det en upplysning. En förkortning som läsarna säkert känner till kan föras in i
-content/data, under `förkortningar:`, med `allmän: ja`.
-
-Varför: Rapporten läses av förtroendevalda och invånare. Den som måste leta efter vad bokstäverna
-betyder slutar läsa, och samma bokstäver kan betyda olika saker i olika förvaltningar.
-
-Fel: ”Behovet av HVB minskade.”
-
-Rätt: ”Behovet av hem för vård eller boende (HVB) minskade. Placeringarna i HVB blev färre.”
-"""
+"""An abbreviation that is used without having been written out."""
 
 from __future__ import annotations
 
@@ -24,6 +10,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.facts import Abbreviation
 from reportgen.model.project import Report
@@ -168,3 +155,6 @@ def _is_shouted(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _NEAR) : span.start].split()[-1:]
     after = text[span.end : span.end + _NEAR].split()[:1]
     return any(len(word) > 6 and word.isupper() and word.isalpha() for word in (*before, *after))
+
+
+RULES = (Rule("abbreviation", WARNING, of_report=check, words=("completeness",)),)

@@ -1,15 +1,4 @@
-"""artefact: spår av ett annat dokument, som blev kvar när texten kopierades.
-
-Vad: En rad som bara är ett sidnummer (”18”, ”3 (8)”, ”Sida 3 av 8”), och en fotnot som har hamnat mellan
-två stycken med sin siffra framför.
-
-Varför: Det som i ett annat dokument stod i sidfoten blir här en obegriplig rad mitt i texten. Den som får
-texten uppläst hör den som en del av meningen.
-
-Fel: en ensam rad ”7 (8)” i texten.
-
-Rätt: samma text utan raden; en fotnot skrivs `[^namn]`, med noten sist i texten.
-"""
+"""Traces of another document that stayed when the text was copied."""
 
 from __future__ import annotations
 
@@ -17,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 
@@ -54,3 +44,6 @@ def _stray_notes(passage: Passage) -> Iterator[Diagnostic]:
         if match and match[1] in marks:
             span = Span(part.start, part.start + len(match[1]))
             yield passage.told("artefact", span, Severity.INFO, "note", text=match[1])
+
+
+RULES = (Rule("artefact", INFO, of_report=check),)

@@ -1,15 +1,4 @@
-"""attachment: en bilaga som texten nämner men rapporten inte har, eller tvärtom.
-
-Vad: Nämner en text en bilaga eller något bifogat ska rapporten ha minst en bilaga under `bilagor:`, och
-”bilaga 3” finns bara om det finns tre. En bilaga som ingen text nämner blir en upplysning.
-
-Varför: En handling går ofta till nämnden utan den bilaga som den hänvisar till. Beslutet fattas då på
-ett underlag som ingen har sett.
-
-Fel: ”Se bilaga 2.” i en rapport med `bilagor: [genomlysning-2020]`.
-
-Rätt: ”Se bilaga 1, Genomlysning 2020.”
-"""
+"""An attachment that the text mentions and the report has not, or the other way round."""
 
 from __future__ import annotations
 
@@ -19,6 +8,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.prose import Span
@@ -61,3 +51,6 @@ def _mentions(passage: Passage, words: dict[str, Any]) -> Iterator[tuple[Passage
         following = text[end : end + 20].split()[:1]
         if following not in ([each] for each in words["elsewhere"]):
             yield passage, Span(span.start, end), int(found[1]) if found else 0
+
+
+RULES = (Rule("attachment", WARNING, of_report=check, words=("completeness",)),)

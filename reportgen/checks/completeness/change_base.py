@@ -1,15 +1,4 @@
-"""change-base: en förändring utan det som den ska jämföras med.
-
-Vad: ”18 procent fler” utan att det står hur många det var eller blev; ”sämre än föregående år” utan ett
-enda tal. Regeln är en upplysning och säger bara till när hela stycket saknar talet.
-
-Varför: 75 procent fler kan vara tre ärenden. Läsaren kan inte bedöma en förändring utan att veta av vad,
-och den som granskar rapporten kan inte räkna efter.
-
-Fel: ”Ärendena om våld ökade med 75 procent.”
-
-Rätt: ”Ärendena om våld ökade från 8 till 14, eller med 75 procent.”
-"""
+"""A change without what it is to be compared with."""
 
 from __future__ import annotations
 
@@ -19,6 +8,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.prose.claims import Change, Sentence, changes
@@ -89,3 +79,6 @@ def _paragraph(passage: Passage, sentence: Sentence) -> int:
     """Which of the text's paragraphs the sentence stands in."""
     parts = passage.reading.paragraphs
     return bisect_right(parts, sentence.span.start, key=lambda part: part.start)
+
+
+RULES = (Rule("change-base", INFO, of_report=check, words=("completeness", "prose")),)

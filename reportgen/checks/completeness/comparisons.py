@@ -1,20 +1,11 @@
-"""missing-peers: en jämförelse med andra kommuner som inte har något att jämföra med.
-
-Vad: Varje faktum i en jämförelse har värden för jämförbara kommuner (`jämförs med`) i var och en av de
-perioder som tabellen visar.
-
-Varför: En median av ingenting trycks som ett streck, och läsaren tror att jämförelsen är gjord.
-
-Fel: `perioder: [2018, 2020]` när de andra kommunernas värden slutar 2019.
-
-Rätt: Perioder som alla har värden, eller ingen sådan period.
-"""
+"""A comparison with other municipalities that has nothing to compare with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.model.sections.analysis import ComparisonSection
@@ -35,3 +26,6 @@ def _without(figures: Figures, section: ComparisonSection) -> Iterator[Diagnosti
             if ref in figures.project.facts and not figures.peers(ref, period):
                 args: Args = {"id": ref, "period": period}
                 yield Diagnostic("missing-peers", section.item_at("facts", number), "", args, Severity.WARNING)
+
+
+RULES = (Rule("missing-peers", WARNING, of_report=check, owed=True),)

@@ -1,14 +1,4 @@
-"""relative-date: en tid som bara den som skriver kan förstå.
-
-Vad: ”i år”, ”i höstas” och ”nyligen” (relative-date), och en dag utan år, ”den 1 oktober”, i ett stycke där
-inget år nämns (yearless-date), när rapporten talar om flera år. Båda är upplysningar.
-
-Varför: En rapport läses i flera år, ofta av någon som har fått ett enda kapitel. Då är ”i år” ett annat år.
-
-Fel: ”Sedan april i år följer en grupp upp varje placering. Kartläggningen är klar den 1 oktober.”
-
-Rätt: ”Sedan april 2018 följer en grupp upp varje placering. Kartläggningen är klar den 1 oktober 2019.”
-"""
+"""A time that only the writer can understand."""
 
 from __future__ import annotations
 
@@ -18,6 +8,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 from reportgen.prose.claims import Sentence
@@ -61,3 +52,9 @@ def _paragraph(passage: Passage, within: Span) -> tuple[int, int]:
     """Which text, and which of its paragraphs, a stretch stands in."""
     parts = passage.reading.paragraphs
     return id(passage), bisect_right(parts, within.start, key=lambda part: part.start)
+
+
+RULES = (
+    Rule("relative-date", INFO, of_report=check, words=("completeness",)),
+    Rule("yearless-date", INFO, of_report=check, words=("completeness",)),
+)

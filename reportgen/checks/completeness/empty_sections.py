@@ -1,15 +1,4 @@
-"""empty-section: ett avsnitt utan innehåll, eller en text som bara håller platsen.
-
-Vad: En sammanfattning utan nyckeltal, punkter, text och bedömning; ett kvalitetsarbete utan något under
-sig; en text som bara är rubriker; en rubrik i en text med ingenting under (empty-section). En text som
-består av ”Text kommer”, ”Kompletteras” eller innehåller ”Lorem ipsum” eller ”XX procent” (placeholder).
-
-Varför: En tom rubrik i en tryckt rapport ser ut som ett misstag, och är det oftast också.
-
-Fel: `text: Text kommer.`
-
-Rätt: en text, eller inget avsnitt alls.
-"""
+"""A section without content, or a text that only holds the place."""
 
 from __future__ import annotations
 
@@ -19,6 +8,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.quality import QualityWorkSection
@@ -72,3 +62,9 @@ def _placeholder(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic
         end = next((n for n, letter in enumerate(text[start : start + 60]) if letter in ".\n"), 12)
         span = Span(start, min(len(text), start + end))
         yield passage.told("placeholder", span, Severity.WARNING, text=text[span.start : span.end])
+
+
+RULES = (
+    Rule("empty-section", WARNING, of_report=check),
+    Rule("placeholder", WARNING, of_report=check),
+)

@@ -1,23 +1,11 @@
-"""missing-assessment: ett mål, en indikator eller en enhet som ännu inte går att bedöma.
-
-Vad: Varje mål har en bedömning och en kommentar, och varje indikator har ett utfall och ett målvärde
-för rapportens period. Regeln heter missing-assessment, missing-comment, missing-outcome,
-missing-target, missing-forecast eller missing-trend (en upplysning) efter det som saknas. I en
-delårsrapport behövs också en prognos för året. En enhet som står som ”ej bedömd” måste ha ett skäl.
-
-Varför: Det som revisorer oftast anmärker på är inte fel siffror utan sådant som fattas: indikatorer
-utan målvärde eller utfall, mål som har kommenterats men inte bedömts, delårsrapporter utan prognos.
-
-Fel: `låg_sjukfrånvaro: {kommentar: Frånvaron sjönk.}`
-
-Rätt: `låg_sjukfrånvaro: {bedömning: gul, kommentar: Frånvaron sjönk.}`
-"""
+"""A goal, an indicator or a unit that cannot be judged yet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import INFO, WARNING, Rule
 from reportgen.diagnostics import Argument, Diagnostic, Location, Severity
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, IndicatorView
@@ -82,3 +70,13 @@ def _units(project: Project, report: Report) -> Iterator[Diagnostic]:
 
 def _gap(rule: str, at: Location, name: str, variant: str = "", **args: Argument) -> Diagnostic:
     return Diagnostic(rule, at, variant, {"name": name, **args}, Severity.WARNING)
+
+
+RULES = (
+    Rule("missing-assessment", WARNING, of_report=check, owed=True),
+    Rule("missing-comment", WARNING, of_report=check, owed=True),
+    Rule("missing-forecast", WARNING, of_report=check, owed=True),
+    Rule("missing-outcome", WARNING, of_report=check, owed=True),
+    Rule("missing-target", WARNING, of_report=check, owed=True),
+    Rule("missing-trend", INFO, of_report=check),
+)

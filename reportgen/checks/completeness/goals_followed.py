@@ -1,23 +1,11 @@
-"""goal-chain: ett mål som ingenting mäter, eller som rapporten inte följer upp.
-
-Vad: Ett strategiskt mål utan nämndmål, kvalitetsmål och indikatorer, eller ett nämndmål utan indikator,
-när de flesta andra mål i rapporten har det. Ett målområde med mål för året som årets rapport inte följer
-upp, fast den följer upp de flesta (i en delårsrapport en upplysning). En indikator som inget mål
-använder, och en årsrapport som följer upp mål men saknar sammanfattande bedömning, är upplysningar.
-
-Varför: Revisorer kan bara uttala sig om måluppfyllelsen om varje mål går att följa från fullmäktiges
-beslut ned till ett mått. Ett mål som försvinner mellan budget och bokslut är en vanlig anmärkning.
-
-Fel: `ekonomi_i_balans: {text: Verksamheten håller budgeten}` bland mål som alla har indikatorer.
-
-Rätt: samma mål med `indikatorer: [ekonomiskt_resultat]`.
-"""
+"""A goal that nothing measures, or that the report does not follow up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.facts import Goal, GoalArea
 from reportgen.model.project import Report
@@ -86,3 +74,6 @@ def _unsummed(report: Report) -> Iterator[Diagnostic]:
     judged = any(section.assessment for section in report.sections if isinstance(section, SummarySection))
     if report.period.grain is Grain.YEAR and len(followed) > 1 and not judged:
         yield Diagnostic("goal-chain", report.file.at("title"), "no-summary", {}, Severity.INFO)
+
+
+RULES = (Rule("goal-chain", WARNING, of_report=check, of_project=check_indicators),)

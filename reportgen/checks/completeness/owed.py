@@ -1,23 +1,11 @@
-"""missing-text: en nyckel som står där utan något efter, eller en uppföljning utan status eller kommentar.
-
-Vad: En text, en status eller ett värde vars nyckel är skriven, av `reportgen new` eller av någon som
-tänkte komma tillbaka, men ännu är tom. Och ett uppdrag, en åtgärd eller en risk utan status eller
-kommentar, vare sig nycklarna finns eller inte. Regeln heter missing-text, missing-comment,
-missing-status eller missing-value efter det som saknas.
-
-Varför: Många skriver i rapporten under många veckor. Det som ingen har skrivit än måste synas för den
-som håller ihop den, och får inte ges ut som om det vore ett val.
-
-Fel: `kommentar:` utan något efter.
-
-Rätt: En kommentar; eller ingen sådan rad, om inget behöver sägas.
-"""
+"""A key with nothing after it, or a follow-up without status or comment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Args, Diagnostic, Key, Severity
 from reportgen.model.authoring import Kind, is_collection, is_owed, kind_of, marked
 from reportgen.model.base import Entity
@@ -25,6 +13,7 @@ from reportgen.model.marks import Duty
 from reportgen.model.project import Report
 from reportgen.model.walk import named, within
 
+_TOLD_HERE = ("missing-comment", "missing-assessment", "missing-outcome")
 _RULES = {name: f"missing-{name}" for name in ("comment", "status", "assessment", "outcome")}
 
 
@@ -57,3 +46,16 @@ def _gap(entity: Entity, field: str, args: Args) -> Diagnostic:
     rule = _RULES.get(field, "missing-text" if is_text else "missing-value")
     variant = "absent" if rule == "missing-value" and not entity.is_left_empty(field) else ""
     return Diagnostic(rule, entity.at(field), variant, args, Severity.WARNING)
+
+
+RULES = (
+    Rule(
+        "missing-text",
+        WARNING,
+        of_report=check,
+        also=("missing-comment", "missing-assessment", "missing-outcome"),
+        owed=True,
+    ),
+    Rule("missing-status", WARNING, of_report=check, owed=True),
+    Rule("missing-value", WARNING, of_report=check, owed=True),
+)

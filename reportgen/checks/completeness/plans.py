@@ -1,23 +1,11 @@
-"""ends-before-start: en åtgärd i en handlingsplan som slutar innan den börjar, eller en effekt som inte går att följa.
-
-Vad: En åtgärd vars sista dag är före den första (ends-before-start); ett belopp som inte är pengar
-(effect-unit); en effekt med ett belopp men varken antal eller läge (missing-volume); en insats utan
-effekt (missing-effect); en effekt som ska komma senare utan att det står när (missing-due); en
-uppföljning som utelämnar åtgärder i planen (missing-follow-up).
-
-Varför: En plan följs upp genom sina datum, sina ansvariga och sina effekter. Det som inte står där kan
-inte bli försenat.
-
-Fel: `ekonomisk effekt: {belopp: 1,6 mnkr}` utan något mer.
-
-Rätt: Beloppet med `antal: 3`; eller med `läge: återkommer efter utredning` och `klart: 2019-12-31`.
-"""
+"""An action of a plan that ends before it begins, or an effect that cannot be followed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import ERROR, WARNING, Rule
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.located import shown
@@ -80,3 +68,13 @@ def _follow_up(section: PlanFollowUpSection, project: Project) -> Iterator[Diagn
         if name not in section.actions:
             args = {"name": action.name, "plan": section.plan, "id": name}
             yield Diagnostic("missing-follow-up", section.at("actions"), "", args, Severity.WARNING)
+
+
+RULES = (
+    Rule("ends-before-start", ERROR, of_report=check),
+    Rule("effect-unit", ERROR, of_report=check),
+    Rule("missing-due", WARNING, of_report=check, owed=True),
+    Rule("missing-effect", WARNING, of_report=check, owed=True),
+    Rule("missing-follow-up", WARNING, of_report=check, owed=True),
+    Rule("missing-volume", WARNING, of_report=check, owed=True),
+)

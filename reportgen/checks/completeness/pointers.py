@@ -1,16 +1,4 @@
-"""bare-pointer: en hänvisning som inte säger vart den leder.
-
-Vad: ”Se ovan”, ”se nedan”, ”se föregående” och ”se nämndmål avseende …” säger inte vilken text som
-menas. Består en indikators hela kommentar av en sådan hänvisning, och talet inte nämns i texterna ovanför,
-blir det en varning; i övriga fall en upplysning.
-
-Varför: Texter flyttas, och då pekar ”ovan” på något annat. Den som läser en enda tabellrad, eller får
-sidan uppläst, har inget ovan att gå till. Ofta döljer hänvisningen en kommentar som aldrig skrevs.
-
-Fel: `kommentar: Se ovan.`
-
-Rätt: ”Frånvaron sjönk till 5 procent; orsakerna står under [Attraktiv arbetsgivare](#attraktiv-arbetsgivare).”
-"""
+"""A reference that does not say where it leads."""
 
 from __future__ import annotations
 
@@ -21,6 +9,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.goals import IndicatorReport
@@ -102,3 +91,6 @@ class _Reader:
         above = (p for p in self.case.passages(self.report) if p.section is passage.section and p.prose.at() < here)
         figure = format_number(value.printed, self.case.language) if value else ""
         return bool(figure) and not any(figure in p.reading.text for p in above)
+
+
+RULES = (Rule("bare-pointer", WARNING, of_report=check, words=("completeness",)),)

@@ -1,15 +1,4 @@
-"""heading-promise: en rubrik eller en mening som lovar något som texten inte ger.
-
-Vad: En rubrik som nämner två namn (”lex Sarah och lex Maria”, ”LVU och LVM”) där texten under bara tar
-upp det ena. Regeln säger också till när en mening lovar att status, en tabell eller ett diagram redovisas
-nedan och det inte kommer.
-
-Varför: Läsaren letar efter det som utlovades och vet inte om svaret är ”inga” eller om någon glömde det.
-
-Fel: rubriken ”lex Sarah och lex Maria” över en text som bara säger att ingen lex Sarah-rapport gjordes.
-
-Rätt: samma text med meningen ”Inte heller enligt lex Maria gjordes någon anmälan.”
-"""
+"""A heading or a sentence that promises what the text does not give."""
 
 from __future__ import annotations
 
@@ -19,6 +8,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.base import Entity
 from reportgen.model.project import Report
@@ -144,3 +134,6 @@ def _follows(report: Report, section: Section, thing: str) -> bool:
         if each.charts or each.images or (thing == "tables" and not isinstance(each, TextSection)):
             return True
     return False
+
+
+RULES = (Rule("heading-promise", WARNING, of_report=check, words=("completeness",)),)

@@ -1,22 +1,11 @@
-"""missing-owner: ingen ansvarar, ingen dag är satt eller ingen effekt är angiven.
-
-Vad: Ett avsnitt som inte är klart utan `ansvarig:` (missing-owner) eller `klart:` (missing-date), en rapport
-som är beslutsunderlag eller antagen utan `datum:` (missing-date), och åtgärder utan ansvarig, slutdatum
-eller effekt (missing-owner, missing-date, missing-effect; en anmärkning för hela avsnittet). Allt detta är
-upplysningar. En handlingsplans åtgärder har strängare krav; dem säger missing-value och missing-effect.
-
-Varför: Det som ingen ansvarar för blir inte gjort, och en åtgärd utan dag och effekt kan inte följas upp.
-
-Fel: `hemmaplan: {namn: Stöd på hemmaplan, status: pågår, kommentar: Arbetet har börjat.}`
-
-Rätt: samma åtgärd med `ansvarig: enhetschef`, `till: 2020-06-30` och `effekt: 1,2 mnkr`.
-"""
+"""Nobody is responsible, no day is set or no effect is given."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Argument, Diagnostic, Key, Location, Severity
 from reportgen.model.project import DocumentStatus, Report
 from reportgen.model.sections.enums import TextStatus
@@ -55,3 +44,9 @@ def _measures(report: Report) -> Iterator[Diagnostic]:
 
 def _lacks(rule: str, at: Location, variant: str = "", **args: Argument) -> Diagnostic:
     return Diagnostic(rule, at, variant, args, Severity.INFO)
+
+
+RULES = (
+    Rule("missing-owner", INFO, of_report=check, also=("missing-effect",)),
+    Rule("missing-date", INFO, of_report=check),
+)

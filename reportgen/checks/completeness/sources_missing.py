@@ -1,21 +1,11 @@
-"""missing-source: siffror som trycks utan att det står var de kommer från.
-
-Vad: Ett faktum, en indikator eller en resultaträkning som en rapport visar i en tabell eller ett diagram,
-utan `källa:`; och en fri tabell med siffror utan `källa:`. Varje uppgift sägs en gång. Regeln är en
-upplysning.
-
-Varför: Den som vill kontrollera en siffra, eller hämta nästa års värde, måste veta var den kommer från.
-
-Fel: `hushåll: {namn: Hushåll med försörjningsstöd, enhet: antal, utfall: {2018: 441}}`
-
-Rätt: samma uppgift med `källa: Försörjningsstödsenheten`.
-"""
+"""Figures that are printed without saying where they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.base import Entity
 from reportgen.model.facts import Fact, Ledger
@@ -66,3 +56,6 @@ def _declared(case: Case, ref: str) -> Fact | Ledger | None:
 
 def _has_figures(section: TableSection) -> bool:
     return any(column.type is ColumnKind.NUMBER for column in section.columns)
+
+
+RULES = (Rule("missing-source", INFO, of_report=check),)

@@ -1,16 +1,4 @@
-"""table-head: en tabell vars rubriker inte stämmer med innehållet, och celler som är tomma.
-
-Vad: I en fri tabell: en tom kolumn, eller tomma celler i en kolumn för bedömning, status eller utfall
-(empty-cell); månadsnamn som är ibland förkortade och ibland fulla, två namn på ett helt år, rubriken
-”Indikator” över enheter, och tabellens eller avsnittets rubrik upprepad som kolumnrubrik (table-head);
-siffror utan enhet eller utan år (table-basis). De två sista är upplysningar.
-
-Varför: En tom cell kan betyda noll, okänt, ej relevant eller glömt. Läsaren kan inte veta vilket.
-
-Fel: `kolumner: [{rubrik: Mål}, {rubrik: Bedömning}]` med raden `[Låg sjukfrånvaro, ""]`.
-
-Rätt: samma rad med `gul`, eller med `–` och en förklaring under tabellen.
-"""
+"""A table whose heads do not fit what it holds, and cells that are empty."""
 
 from __future__ import annotations
 
@@ -20,6 +8,7 @@ from typing import Any
 
 from reportgen.checks.case import Case
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import INFO, WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.sections.enums import ColumnKind
 from reportgen.model.sections.texts import Column, TableSection
@@ -117,3 +106,10 @@ def _is_measured(section: TableSection, number: int) -> bool:
 def _plain(title: str) -> str:
     """A head without its year, in small letters: "Jan – Dec 18" is "jan-dec"."""
     return _SPACES.sub(lambda match: "-" if match[1] else " ", title.casefold()).strip(" -")
+
+
+RULES = (
+    Rule("table-head", INFO, of_report=check, words=("completeness",)),
+    Rule("empty-cell", WARNING, of_report=check, words=("completeness",)),
+    Rule("table-basis", INFO, of_report=check, words=("completeness",)),
+)

@@ -1,15 +1,4 @@
-"""no-timetable: en text under tidsplan som inte säger när.
-
-Vad: Det som står efter ”Tidsplan:”, ”Klart:” eller ”När:”, eller i en tabellkolumn med den rubriken, ska
-innehålla ett datum, en månad, en årstid, ett år, ett kvartal eller hur ofta något görs. ”Omgående” och
-”snarast” säger inte när, och att en utredning behövs är ingen tidsplan.
-
-Varför: En åtgärd utan datum kan aldrig bli försenad, och därför heller inte följas upp.
-
-Fel: ”Tidsplan: En noggrann utredning behöver göras.”
-
-Rätt: ”Tidsplan: Utredningen är klar den 29 februari 2020.”
-"""
+"""A text under timetable that does not say when."""
 
 from __future__ import annotations
 
@@ -19,6 +8,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.enums import ColumnKind
@@ -76,3 +66,6 @@ def _says_when(text: str, words: dict[str, Any]) -> bool:
     starts = tuple(word for word in words["times"] if " " not in word)
     phrases = [word for word in words["times"] if " " in word]
     return any(word.startswith(starts) for word in _WORD.findall(lower)) or any(each in lower for each in phrases)
+
+
+RULES = (Rule("no-timetable", WARNING, of_report=check, words=("completeness",)),)

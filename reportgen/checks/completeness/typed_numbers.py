@@ -1,14 +1,4 @@
-"""typed-number: nummer som någon har skrivit för hand i rubrikerna, och som krockar.
-
-Vad: Två rubriker på kapitel, avsnitt eller målområden som börjar med samma nummer, eller två rubriker med
-samma nummer i en och samma text. Att numren skrivs på olika sätt (”1:”, ”1.”, ”målområde 1”) är en upplysning.
-
-Varför: ”Se punkt 2” leder då till två ställen. Kapitel och avsnitt numreras av programmet.
-
-Fel: kapitlet ”2 Mål” och målområdet ”2. God kvalitet” i samma rapport.
-
-Rätt: ”Mål” och ”God kvalitet”.
-"""
+"""Numbers that somebody typed in the headings, and that clash."""
 
 from __future__ import annotations
 
@@ -18,6 +8,7 @@ from dataclasses import dataclass
 
 from reportgen.checks.case import Case
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.project import Report
 
@@ -91,3 +82,6 @@ def _mixed(headings: list[_Numbered]) -> Iterator[Diagnostic]:
     if other:
         args = {"text": other.text, "first": headings[0].text}
         yield Diagnostic("typed-number", other.at, "mixed", args, Severity.INFO, headings[0].at)
+
+
+RULES = (Rule("typed-number", WARNING, of_report=check),)

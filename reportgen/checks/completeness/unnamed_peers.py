@@ -1,14 +1,4 @@
-"""unnamed-peers: en jämförelse med andra kommuner som inte säger vilka.
-
-Vad: ”fem andra kommuner” eller ”jämförbara kommuner” i en rapport som varken har en jämförelsetabell eller
-nämner någon av projektets jämförelsekommuner eller minst två kommuner vid namn. Regeln är en upplysning.
-
-Varför: Vilka man jämför sig med avgör vad jämförelsen visar. Utan namn kan ingen göra om den nästa år.
-
-Fel: ”Kostnaden är högre än i fem andra kommuner.”
-
-Rätt: ”Kostnaden är högre än i Nacka, Värmdö, Haninge, Huddinge och Botkyrka kommuner.”
-"""
+"""A comparison with other municipalities that does not say which."""
 
 from __future__ import annotations
 
@@ -19,6 +9,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.analysis import ComparisonSection
@@ -54,3 +45,6 @@ def _names(case: Case, report: Report) -> bool:
     texts = [passage.reading.text for passage in case.passages(report)]
     declared = [peer.name for peer in case.project.peers.values()]
     return any(_NAMED.search(text) or any(name in text for name in declared) for text in texts)
+
+
+RULES = (Rule("unnamed-peers", INFO, of_report=check, words=("completeness",)),)

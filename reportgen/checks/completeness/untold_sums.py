@@ -1,16 +1,4 @@
-"""no-total: en summa som läsaren får räkna ut själv, och ett underskott som ingen gör något åt.
-
-Vad: Flera resultaträkningar utan den gemensamma summan, och en plan vars effekter aldrig räknas samman
-(no-total). En prognos med underskott i en rapport som inte nämner någon åtgärd, besparing eller
-handlingsplan (deficit-without-action). Alla är upplysningar.
-
-Varför: Läsaren vill veta vad det blir tillsammans. Och ett väntat underskott utan åtgärdsplan hör till det
-som revisorer oftast anmärker på.
-
-Fel: `typ: resultaträkning` med fyra tabeller och ingen rad `totalt:`.
-
-Rätt: samma avsnitt med `totalt: Individ- och familjeomsorgen totalt`.
-"""
+"""A total that the reader has to work out, and a deficit that nobody does anything about."""
 
 from __future__ import annotations
 
@@ -18,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.model.project import Report
@@ -77,3 +66,9 @@ def _falls_short(figures: Figures, section: ForecastSection, report: Report) -> 
     found = [figures.forecast(LedgerRef(name, None, "result"), period) for name in section.ledgers]
     results = [each.to(Unit.KR) if each else None for each in found]
     return all(results) and sum(each.value for each in results if each) < 0
+
+
+RULES = (
+    Rule("no-total", INFO, of_report=check),
+    Rule("deficit-without-action", INFO, of_report=check),
+)

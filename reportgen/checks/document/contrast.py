@@ -1,17 +1,4 @@
-"""contrast: två färger i den grafiska profilen som är för lika för att läsas.
-
-Vad: Temats färger för text ska ha kontrasten 4,5:1 mot det som de trycks på, och färger för former 3:1
-(WCAG 2.1, nivå AA): bläcket, huvudfärgen, grått och trafikljusen mot vitt och mot tonplattan, och texten
-på huvudfärgen mot huvudfärgen. Meddelandet föreslår den närmaste nyansen som räcker, och gäller den färg
-som temat självt har skrivit. Färger som temat inte skriver räknas fram så att de går att läsa.
-
-Varför: Ljusgrå text på vitt går inte att läsa för den som ser dåligt, och knappt för någon på en dålig
-skärm eller utskrift. En rapport från en kommun måste klara gränsen.
-
-Fel: `grey: "#9aa5b1"`
-
-Rätt: `grey: "#5a6572"`
-"""
+"""Two colours of the graphic profile that are too alike to be read."""
 
 from __future__ import annotations
 
@@ -19,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.colours import LARGE, TEXT, WHITE, contrast, nearest_passing
 from reportgen.diagnostics import Args, Argument, Diagnostic, Key, Label, Location
 from reportgen.document.tree import Document
@@ -115,3 +103,6 @@ def _proposed(name: str, written: Mapping[str, str]) -> str | None:
 def _down(ratio: float) -> Decimal:
     """Rounded down: what is told to be 4.5 must be."""
     return Decimal(int(ratio * 100)) / 100
+
+
+RULES = (Rule("contrast", ERROR, of_document=check),)

@@ -1,14 +1,4 @@
-"""link-text: en länk vars ord inte säger vart den leder, eller en hänvisning till något som inte finns.
-
-Vad: Länktexter som ”här”, ”läs mer” och hela webbadresser (link-text), och ”se avsnitt 4.2”, ”se tabell 9”
-eller ”se diagram 3” när dokumentet inte har något med det numret (crossref).
-
-Varför: Den som lyssnar kan få alla länkar upplästa i en lista. Tio gånger ”läs mer” hjälper ingen.
-
-Fel: ”Riktlinjerna finns [här](https://exempel.se/riktlinjer).”
-
-Rätt: ”Läs [riktlinjerna för handläggning](https://exempel.se/riktlinjer).”
-"""
+"""A link whose words do not say where it leads, or a reference to what is not there."""
 
 from __future__ import annotations
 
@@ -17,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.checks.lexica import lexicon
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.document.tree import Document, Figure, Heading, Inline, Link, Paragraph, Table, plain, walk
 from reportgen.theme import Theme
@@ -72,3 +63,9 @@ def _references(text: str, at: Location, numbers: dict[str, set[str]], words: di
         if kind and match["see"].lower() in words["see"] and not elsewhere and match["number"] not in numbers[kind]:
             args: Args = {"text": f"{match['what']} {match['number']}", "known": tuple(sorted(numbers[kind]))}
             yield Diagnostic("crossref", at, "" if numbers[kind] else "none", args, Severity.WARNING)
+
+
+RULES = (
+    Rule("link-text", WARNING, of_document=check),
+    Rule("crossref", WARNING, of_document=check),
+)

@@ -1,21 +1,11 @@
-"""alt-text: en bild som den som inte ser den inte får veta något om.
-
-Vad: Varje bild och diagram har en beskrivning, och den är något annat än filens namn eller samma ord som
-bildtexten.
-
-Varför: Beskrivningen läses upp i stället för bilden. Lagen om tillgänglighet till digital offentlig
-service kräver den.
-
-Fel: `{fil: entren.jpg, beskrivning: entren.jpg}`
-
-Rätt: `{fil: entren.jpg, beskrivning: En glasdörr under en skylt där det står Öppenvården.}`
-"""
+"""A picture of which somebody who cannot see it learns nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.document.tree import Document, Figure, Heading, InlineImage, Paragraph, plain, walk
 from reportgen.theme import Theme
@@ -46,3 +36,6 @@ def _picture(alt: str, caption: str, at: Location) -> Iterator[Diagnostic]:
         yield Diagnostic("alt-text", at, "file", {"alt": said}, Severity.WARNING)
     elif said.casefold().rstrip(".") == " ".join(caption.split()).casefold().rstrip("."):
         yield Diagnostic("alt-text", at, "caption", {"alt": said}, Severity.WARNING)
+
+
+RULES = (Rule("alt-text", WARNING, of_document=check),)

@@ -1,19 +1,10 @@
-"""table-header: en tabell utan rubrikceller, eller med rubrikceller som är tomma.
-
-Vad: Varje tabell i det färdiga dokumentet har en rubrikrad eller en rubrikcell i varje rad, och ingen
-rubrikcell är tom. Tabeller som bara ordnar text på sidan räknas inte.
-
-Varför: Den som lyssnar hör rubriken före varje värde. Utan den är ”28” bara ett tal.
-
-Fel: `kolumner: [{rubrik: ""}, {rubrik: "2018"}]`
-
-Rätt: `kolumner: [{rubrik: Enhet}, {rubrik: "2018"}]`
-"""
+"""A table without header cells, or with empty ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.document.tree import Block, Cell, Document, Heading, Inline, InlineImage, Paragraph, Table, plain, walk
 from reportgen.theme import Theme
@@ -49,3 +40,6 @@ def _says(block: Block) -> bool:
 
 def _pictures(inline: Inline) -> bool:
     return isinstance(inline, InlineImage) and bool(inline.alt)
+
+
+RULES = (Rule("table-header", WARNING, of_document=check),)

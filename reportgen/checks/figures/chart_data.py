@@ -1,21 +1,11 @@
-"""chart-data: ett diagram som inte säger vad det visar, eller säger mer än det kan visa.
-
-Vad: En linje eller staplar visar ett enda faktum. Inne i en serie eller vid en indikator är det känt
-vilket; på andra ställen säger `av:` det. Nettoresultat visar resultaträkningar, och utanför ett
-sådant avsnitt säger `av:` vilka.
-
-Varför: Ett diagram utan uppgifter skulle tyst bli borta ur rapporten.
-
-Fel: `diagram: [{typ: linje, rubrik: Frånvaron sjönk}]` i ett textavsnitt.
-
-Rätt: `diagram: [{typ: linje, av: [sjukfrånvaro], rubrik: Frånvaron sjönk}]`
-"""
+"""A chart that does not say what it shows, or says more than it can show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.sections.analysis import ComparisonSection, ForecastSection
 from reportgen.model.sections.common import Chart, Section
@@ -53,3 +43,6 @@ def _default(section: Section) -> tuple[str, ...]:
             return section.ledgers
         case _:
             return ()
+
+
+RULES = (Rule("chart-data", ERROR, of_report=check, stops_draft=True),)

@@ -1,16 +1,4 @@
-"""cost-growth: nettokostnader som växer fortare än skatter och statsbidrag.
-
-Vad: Upplysningar om det som revisorer räknar på. Nettokostnader som växer fortare än skatteintäkter och
-statsbidrag mellan två år (cost-growth). Ett överskott som hade varit ett underskott utan en engångspost
-(one-off-result). Ett budgeterat resultat som är lägre än det mål som gäller för resultatet
-(budget-below-target). Fakta känns igen på sina namn.
-
-Varför: Inget av det är fel i sig, men revisorerna kommer att skriva om det. Då bör rapporten ha gjort det först.
-
-Fel: Årets resultat 4 mnkr, där en engångspost på 6 mnkr ingår, och en text som bara nämner överskottet.
-
-Rätt: ”Utan återbetalningen på 6 miljoner kronor hade resultatet varit ett underskott.”
-"""
+"""Net costs that grow faster than taxes and state grants."""
 
 from __future__ import annotations
 
@@ -18,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures.words import Words, words
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import relative_change
 from reportgen.model.project import Report
@@ -88,3 +77,10 @@ def _budget(case: Case, lexicon: Words, report: Report) -> Iterator[Diagnostic]:
         same = budget.to(target.unit) if budget and target and target.unit else None
         if same and target and same.value < target.value:
             yield _told(case, "budget-below-target", budgets[0], report.period, budget=same, target=target)
+
+
+RULES = (
+    Rule("cost-growth", INFO, of_report=check, words=("figures",)),
+    Rule("budget-below-target", INFO, of_report=check, words=("figures",)),
+    Rule("one-off-result", INFO, of_report=check, words=("figures",)),
+)

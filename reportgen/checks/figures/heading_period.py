@@ -1,16 +1,4 @@
-"""heading-period: en rubrik som nämner en annan tid än den som tabellen eller avsnittet visar.
-
-Vad: Åren och månaderna i tabelltexter, rubriker och titlar jämförs med kolumnerna, med seriens första och sista
-period och med rapportens period. ”Per december 2017” över kolumner för 2018, med 2017 som jämförelse,
-är fel. Nämns året för något annat (”jämfört med 2017”, ”enligt planen för 2017”) sägs ingenting. I ett
-avsnitt om händelser jämförs ”under månaden” med dagarna och månaderna i händelserna.
-
-Varför: Rubriken är det som oftast ligger kvar från förra årets rapport, och tabellen citeras med sin rubrik.
-
-Fel: `tabelltext: Resultat per december 2017` över kolumnerna Jan–dec 18 och Helår 17.
-
-Rätt: `tabelltext: Resultat per december 2018`
-"""
+"""A heading that names another time than the table or section shows."""
 
 from __future__ import annotations
 
@@ -21,6 +9,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.grid import Grid, tables
 from reportgen.checks.figures.named_times import named_period, times_in
 from reportgen.checks.figures.words import Words, word_list, words
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.analysis import ComparisonSection, ForecastSection
@@ -167,3 +156,6 @@ def _others(case: Case, now: Period, event: Event) -> Iterator[Period]:
         number = names.get(word)
         if number and not now.contains(Period(now.year, Grain.MONTH, number)) and number < now.first_month:
             yield Period(now.year, Grain.MONTH, number)
+
+
+RULES = (Rule("heading-period", ERROR, of_report=check, words=("figures",)),)

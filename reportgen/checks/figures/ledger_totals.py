@@ -1,16 +1,4 @@
-"""ledger-total: en skriven summa i en resultaträkning som inte är summan av delarna.
-
-Vad: De summor som trycks jämförs med raderna, och ett skrivet nettoresultat med kommunbidrag plus
-nettokostnad. En skillnad på ett i sista siffran är avrundning och går igenom, eftersom ekonomisystemet
-avrundar varje tal för sig; den visas som regeln rounding. Många rader kan tillsammans ge mer än ett,
-och då är anmärkningen en varning.
-
-Varför: En tabell som inte går ihop är det första som en revisor prövar.
-
-Fel: Rader på 1 781 och −2 604, och den skrivna summan −832.
-
-Rätt: Samma rader och summan −823, eller ingen skriven summa alls: den räknas ut.
-"""
+"""A typed total of an income statement that is not the sum of its parts."""
 
 from __future__ import annotations
 
@@ -18,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures.compared import Compared, contradictions
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.facts import Ledger, LedgerRow, LedgerTotal
@@ -49,3 +38,6 @@ def _line(
             if computed and converted:
                 at = line.key_at(str(period), measure)
                 yield Compared(at, line.name or ledger.name, converted, computed.quantity, parts)
+
+
+RULES = (Rule("ledger-total", ERROR, of_project=check),)

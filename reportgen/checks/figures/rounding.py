@@ -1,15 +1,4 @@
-"""rounding: en skriven summa eller skillnad som är ett ifrån den beräknade i sista siffran.
-
-Vad: Skrivna summor, skillnader och andelar jämförs med det som delarna ger. Skiljer det ett i sista siffran
-är det avrundning: varje tal är avrundat för sig. Det skrivna talet trycks, och anmärkningen är en
-upplysning. Skiljer det mer är det ett fel, som reglerna ledger-total, typed-value och table-figures visar.
-
-Varför: Den som räknar efter ska kunna få veta att skillnaden är sedd, och att den inte är ett räknefel.
-
-Fel: Kommunbidrag 10 108, nettokostnad −12 712 och nettoresultat −2 603.
-
-Rätt: Samma tal i resultaträkningen, om ekonomisystemet har avrundat dem var för sig; annars −2 604.
-"""
+"""A typed sum or difference that is one off the computed one in its last digit."""
 
 from __future__ import annotations
 
@@ -18,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from reportgen.checks.case import Case
 from reportgen.checks.figures import ledger_totals, table_figures, typed_values
 from reportgen.checks.figures.compared import Compared
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 
 
@@ -33,3 +23,6 @@ def check_facts(case: Case) -> Iterator[Diagnostic]:
 
 def _rounded(found: Iterable[Compared]) -> Iterator[Diagnostic]:
     return (each.told("rounding", Severity.INFO) for each in found if each.rounded)
+
+
+RULES = (Rule("rounding", INFO, of_report=check, of_project=check_facts),)

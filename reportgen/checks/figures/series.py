@@ -1,20 +1,11 @@
-"""mixed-units: en serie som ställer fakta med olika enheter i samma tabell.
-
-Vad: Alla fakta i en serie har samma enhet, som står i tabellens rubrik, och seriens första och sista
-period är lika långa.
-
-Varför: 70 procent och 441 hushåll på samma rad läses som samma sorts tal.
-
-Fel: `fakta: [hushåll, kunde_påverka]`, eller `från: 2017` med `till: 2018-08`.
-
-Rätt: En serie för varje enhet, med två år eller två månader som början och slut.
-"""
+"""A series that puts facts of different units in one table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.sections.economy import SeriesSection
@@ -40,3 +31,6 @@ def _range(section: SeriesSection) -> Iterator[Diagnostic]:
     if section.start.grain is not section.end.grain:
         args = {"start": section.start, "end": section.end}
         yield Diagnostic("mixed-units", section.at("end"), "range", args)
+
+
+RULES = (Rule("mixed-units", ERROR, of_report=check),)

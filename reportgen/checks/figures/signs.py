@@ -1,16 +1,4 @@
-"""sign-convention: ett tecken som säger emot sitt namn, eller en avvikelse utan besked om vad plus betyder.
-
-Vad: Heter ett faktum ”negativ …” ska värdena vara mindre än noll, och heter det ”positiv …” större än noll.
-Skriver en text ”den negativa nettokostnadsavvikelsen” jämförs ordet med faktumets värden. En avvikelse
-ska dessutom säga om plus är bra: med `bättre: högre` eller `lägre`, i namnet eller i `anmärkning`.
-
-Varför: Är plus ett överskott eller en merkostnad? Utan besked kan samma tal läsas på två sätt, och det händer
-att en titel säger negativ när texten under den säger positiv.
-
-Fel: ”Den negativa nettokostnadsavvikelsen” när värdena är 20,1 och 14,4 procent.
-
-Rätt: ”Den positiva nettokostnadsavvikelsen”, med `anmärkning: Plus betyder högre kostnad.` på faktumet.
-"""
+"""A sign that contradicts its name, or a deviation without word of what plus means."""
 
 from __future__ import annotations
 
@@ -18,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, word_list, words
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.context import ProjectContext
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.facts import Better, Fact
@@ -94,3 +83,6 @@ def _text(case: Case, lexicon: Words, passage: Passage, measures: dict[str, str]
                 name, value = case.project.facts[ref].name, _example(case, ref)
                 said = f"{word} {named}"
                 yield passage.told("sign-convention", span, Severity.ERROR, "text", words=said, name=name, value=value)
+
+
+RULES = (Rule("sign-convention", ERROR, of_report=check, of_project=check_facts, words=("figures",)),)

@@ -1,16 +1,4 @@
-"""table-figures: en summa, skillnad eller andel i en fri tabell som inte stämmer med sina delar.
-
-Vad: En rad eller kolumn som heter till exempel Summa, Totalt, Differens, Förändring, Andel eller Resultat räknas
-om ur de tal som står intill. Vilka tal den räknas ur framgår av rubriken och av hur de andra raderna är
-räknade. Går det inte att avgöra sägs ingenting. En skillnad på ett i sista siffran är avrundning, och
-visas som regeln rounding.
-
-Varför: En tabell som inte går ihop är det första som en revisor prövar.
-
-Fel: Raderna 419 och 22, och under dem raden Summa med 431.
-
-Rätt: Samma rader och summan 441; eller `summa: ja` på kolumnen, så räknas summan ut.
-"""
+"""A sum, difference or share in a free table that does not fit its parts."""
 
 from __future__ import annotations
 
@@ -23,6 +11,7 @@ from reportgen.checks.case import Case
 from reportgen.checks.figures.compared import Compared
 from reportgen.checks.figures.grid import Line, tables
 from reportgen.checks.figures.words import Words, words
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import relative_change
 from reportgen.quantities import Quantity, Unit
@@ -249,3 +238,6 @@ def _signed_sum(one: Quantity, two: Quantity) -> Quantity | None:
 
 def _is_percent(line: Line) -> bool:
     return line.unit is Unit.PERCENT or any(c and c.value and c.value.unit is Unit.PERCENT for c in line.cells)
+
+
+RULES = (Rule("table-figures", ERROR, of_report=check, words=("figures",)),)

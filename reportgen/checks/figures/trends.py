@@ -1,15 +1,4 @@
-"""trend-contradicts: en skriven trend som går åt ett annat håll än värdena.
-
-Vad: En trend räknas ut av värdena. Är den också skriven måste de två säga samma sak. En skriven trend utan något
-tidigare värde att jämföra med sägs som upplysning (trend-unproven), liksom en kolumn i en fri tabell som
-blandar ord om riktning (”ökat”) med ord om värde (”förbättrats”) eller lämnar rader tomma (trend-words).
-
-Varför: ”Minskar” bredvid 233 och 257 är en motsägelse som varje läsare ser.
-
-Fel: `trend: minskar` för ett faktum som gick från 233 till 257.
-
-Rätt: Ingen skriven trend, eller `trend: ökar`.
-"""
+"""A typed trend that goes another way than the values."""
 
 from __future__ import annotations
 
@@ -18,6 +7,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Line, tables
 from reportgen.checks.figures.words import Words, plain, words
+from reportgen.checks.rule import ERROR, INFO, Rule
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.model.sections.goals import GoalsSection, IndicatorReport
@@ -61,3 +51,10 @@ def _words(lexicon: Words, column: Line) -> Iterator[Diagnostic]:
         found = tuple(dict.fromkeys(text for text in told if text.strip(" –-")))
         args: Args = {"found": found, "blanks": blanks}
         yield Diagnostic("trend-words", column.at, "mixed" if values else "", args, Severity.INFO)
+
+
+RULES = (
+    Rule("trend-contradicts", ERROR, of_report=check),
+    Rule("trend-unproven", INFO, of_report=check),
+    Rule("trend-words", INFO, of_report=check),
+)

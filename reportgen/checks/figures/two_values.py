@@ -1,17 +1,4 @@
-"""two-values: samma uppgift med två olika värden, i en rapport eller mellan rapporter.
-
-Vad: Två fakta med samma namn jämförs period för period. Tal som är skrivna för hand i en fri tabell eller som ett
-nyckeltal jämförs med det faktum som har samma namn eller kortnamn, och en tabell jämförs med samma
-tabell i en tidigare rapport. Ett faktum om resultat eller nettokostnad jämförs också med de
-resultaträkningar vars namn det delar. Enheten räknas om: 23 mnkr och 23 042 tkr är samma värde.
-
-Varför: Två tal för samma sak får läsaren att misstro båda. Rättas ett jämförelsetal från förra årets rapport
-ska det stå att det är rättat.
-
-Fel: Faktumet `hushåll` är 441 för 2018, och i en fri tabell står 414 på raden Hushåll, kolumnen 2018.
-
-Rätt: `'{{ hushåll }}'` i tabellens cell, så hämtas värdet från faktumet.
-"""
+"""The same thing with two different values, in one report or between reports."""
 
 from __future__ import annotations
 
@@ -24,6 +11,7 @@ from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period, without_times
 from reportgen.checks.figures.words import Words, named, plain, words
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
@@ -264,3 +252,6 @@ def _same_size(one: Quantity, other: Quantity) -> bool:
         return False
     same = one.to(other.unit)
     return same is not None and alike(same.size(), other.size())
+
+
+RULES = (Rule("two-values", ERROR, of_project=check),)

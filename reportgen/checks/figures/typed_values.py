@@ -1,15 +1,4 @@
-"""typed-value: ett skrivet utfall som går att räkna ut och inte är det som räknas ut.
-
-Vad: Ett faktum som beräknas av andra fakta, eller summeras av kortare perioder, får också skrivas. Det
-skrivna värdet trycks, eftersom det kan komma från en källa som inte är avrundad. En skillnad på mer än
-ett i sista siffran är en motsägelse.
-
-Varför: Annars visar tabellen ett tal, och delarna i samma rapport ger ett annat.
-
-Fel: Sjukfrånvaro per månad med 5 % i december, `summeras: senaste`, och `utfall: 3 %` för året.
-
-Rätt: Inget skrivet utfall för året, eller ett som stämmer.
-"""
+"""A typed outcome that can be computed and is not what is computed."""
 
 from __future__ import annotations
 
@@ -17,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures.compared import Compared, contradictions
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic
 
 
@@ -35,3 +25,6 @@ def comparisons(case: Case) -> Iterator[Compared]:
             if computed is not None:
                 args = {"period": period}
                 yield Compared(observed.location, fact.name, observed.quantity, computed.quantity, parts, args)
+
+
+RULES = (Rule("typed-value", ERROR, of_project=check),)

@@ -1,16 +1,4 @@
-"""unit-in-name: ett namn eller en rubrik som anger en annan enhet än värdet har.
-
-Vad: Enheten sist i ett namn (”Ekonomiskt resultat, tkr”) jämförs med faktumets enhet, med kolumnens enhet och
-med värdet i ett nyckeltal (unit-in-name). En skillnad mellan två andelar mäts i procentenheter, inte i
-procent (points-as-percent). Tre olika penningenheter i en rapport, eller en enhet som skrivs på flera
-sätt, sägs som upplysning (money-units).
-
-Varför: −23 tkr i stället för −23 mnkr är fel med tusen gånger. Läsaren kan inte se vilket som är rätt.
-
-Fel: `namn: Ekonomiskt resultat, tkr` med `enhet: mnkr`.
-
-Rätt: `namn: Ekonomiskt resultat` med `enhet: mnkr`; enheten skrivs ut där den behövs.
-"""
+"""A name or a heading that gives another unit than the value has."""
 
 from __future__ import annotations
 
@@ -19,6 +7,7 @@ from itertools import chain
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, words
+from reportgen.checks.rule import ERROR, INFO, Rule
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.facts import Fact
 from reportgen.model.project import Report
@@ -118,3 +107,10 @@ def _money(case: Case, report: Report) -> Iterator[Diagnostic]:
     if len(found) > MOST_UNITS or (len(kinds) >= MOST_UNITS and len(words_used) > MOST_UNITS):
         passage, span = list(list(found.values())[-1].values())[-1]
         yield passage.told("money-units", span, Severity.INFO, "", forms=tuple(words_used))
+
+
+RULES = (
+    Rule("unit-in-name", ERROR, of_report=check, of_project=check_facts),
+    Rule("money-units", INFO, of_report=check),
+    Rule("points-as-percent", ERROR, of_project=check_facts),
+)

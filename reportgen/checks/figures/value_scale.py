@@ -1,16 +1,4 @@
-"""value-scale: ett värde som är tio, hundra eller tusen gånger sin historik.
-
-Vad: Ett värde som är omkring tusen gånger större eller mindre än de andra åren, eller än jämförbara kommuners
-värden, är troligen skrivet i fel enhet. Är historiken jämn och minst tre värden lång sägs det också när
-värdet är omkring tio eller hundra gånger för stort eller för litet: då har kommat troligen glidit. En
-andel under 0 eller över 100 procent kan inte stämma.
-
-Varför: Ett kommatecken på fel plats syns inte i en lång tabell, men det syns i diagrammet och i tidningen.
-
-Fel: `utfall: {2015: '14,1 %', 2016: '14,8 %', 2017: '14,2 %', 2018: 144 %}`
-
-Rätt: `utfall: {2015: '14,1 %', 2016: '14,8 %', 2017: '14,2 %', 2018: '14,4 %'}`
-"""
+"""A value that is ten, a hundred or a thousand times its history."""
 
 from __future__ import annotations
 
@@ -19,6 +7,7 @@ from decimal import Decimal
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures.words import Words, words
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.model.facts import Fact, Ledger
 from reportgen.model.refs import MEASURES
@@ -105,3 +94,6 @@ def _ledger(case: Case, ledger: Ledger) -> Iterator[Diagnostic]:
             if given and same and given.value:
                 at = row.value_at(str(period), "net_cost")
                 yield from _judged(case, row.name, period, same, [abs(given.value)], at)
+
+
+RULES = (Rule("value-scale", ERROR, of_project=check),)

@@ -1,16 +1,4 @@
-"""valuation-contradicts: texten säger att något har blivit bättre fast värdena säger att det har blivit sämre.
-
-Vad: En mening som nämner ett faktum vid dess namn och säger att det har förbättrats eller försämrats jämförs med
-faktumets värden och med vilket håll som är bra (`bättre: högre` eller `lägre`). Rapportens period jämförs
-med perioden före och med samma period året före, eller med den tid som meningen nämner. Säger alla
-jämförelser emot är det en varning. Det som ”ska”, ”kan” eller ”inte” har förbättrats bedöms inte.
-
-Varför: En plan som börjar med att resultatet försämras, när det har förbättrats två år i rad, börjar på fel plats.
-
-Fel: ”Det ekonomiska resultatet har försämrats.” (−44 535 tkr året före, −23 042 tkr nu)
-
-Rätt: ”Det ekonomiska resultatet har förbättrats men är fortfarande ett underskott.”
-"""
+"""The text says that something has become better while the values say that it has become worse."""
 
 from __future__ import annotations
 
@@ -19,6 +7,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, words
 from reportgen.checks.prose.subjects import Subjects
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import is_good
 from reportgen.model.facts import Better
@@ -89,3 +78,6 @@ def _better(case: Case, ref: str) -> Better:
         return Better.HIGHER
     fact = case.project.facts.get(ref)
     return fact.better if fact else Better.NEITHER
+
+
+RULES = (Rule("valuation-contradicts", WARNING, of_report=check, words=("figures", "prose")),)

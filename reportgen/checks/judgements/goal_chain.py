@@ -1,19 +1,4 @@
-"""goal-target: ett målvärde som kan nås utan att målet ovanför nås.
-
-Vad: Ett mål som anger ett tal (”lägre än fyra procent”) jämförs med målvärdet för indikatorn under det som mäter
-samma sak (goal-target), och med utfallet när målet är grönt (goal-number). En indikator som `avser` en
-annan grupp än namnet säger ska ha en förklaring (population-differs). Ett nämndmål som är en kopia av det
-strategiska målet, och ett målvärde som står också i indikatorns namn, sägs som upplysningar (goal-copy,
-target-in-name).
-
-Varför: Når nämnden sitt mål på fem procent är det strategiska målet, under fyra procent, ändå inte nått.
-Kedjan mäter då inte det som fullmäktige har beslutat.
-
-Fel: Målet ”Sjukfrånvaron är lägre än fyra procent” mäts av en indikator med `mål: {2018: 5 %}`.
-
-Rätt: `mål: {2018: 4 %}`; eller en `anmärkning:` på indikatorn som säger att nämndens mål är satt till
-fem procent och det strategiska till fyra.
-"""
+"""A target that can be reached without the goal above being reached."""
 
 from __future__ import annotations
 
@@ -23,6 +8,7 @@ from decimal import Decimal
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures.words import Words, plain, word_list, words
+from reportgen.checks.rule import ERROR, INFO, WARNING, Rule
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Goal, Indicator
@@ -193,3 +179,12 @@ def _population(case: Case, known: Words, name: str, indicator: Indicator) -> It
     if general:
         args = {"name": indicator.name, "group": group, "general": general}
         yield Diagnostic("population-differs", indicator.at("population"), "", args, Severity.WARNING)
+
+
+RULES = (
+    Rule("goal-target", WARNING, of_project=check_goals, words=("figures", "prose")),
+    Rule("goal-copy", INFO, of_project=check_goals, words=("figures", "prose")),
+    Rule("goal-number", ERROR, of_report=check, words=("figures", "prose")),
+    Rule("population-differs", WARNING, of_project=check_goals, words=("figures", "prose")),
+    Rule("target-in-name", INFO, of_project=check_goals, words=("figures", "prose")),
+)

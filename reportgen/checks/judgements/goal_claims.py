@@ -1,18 +1,4 @@
-"""goal-claim: en text som säger att ett mål är uppfyllt när bedömningen säger något annat.
-
-Vad: En kommentar till ett strategiskt mål som säger ”nämndmålet är uppfyllt”, eller att det inte är det, jämförs
-med bedömningen av nämndmålen under det (goal-claim). Sammanfattningar läses efter ”målen uppnås till stora
-delar”, ”alla mål är uppfyllda” och ”god ekonomisk hushållning”, och jämförs med hur många av målen
-och indikatorerna som är gröna (summary-claim). En bedömning i en sammanfattning jämförs på samma sätt
-(summary-light). Om texten säger ”delvis”, ”väntas” eller ”om” sägs ingenting.
-
-Varför: Revisorer frågar om den samlade bedömningen stämmer med målen under den. En läsare som ser två
-besked om samma mål tror inte på något av dem.
-
-Fel: ”Mål och uppdrag uppnås till stora delar” när tre av sju indikatorer nådde sitt mål.
-
-Rätt: ”Tre av sju indikatorer nådde målet. Det är färre än hälften.”
-"""
+"""A text that says that a goal is met when the assessment says otherwise."""
 
 from __future__ import annotations
 
@@ -20,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, words
+from reportgen.checks.rule import ERROR, WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.follow_up.goals import AreaView, GoalView
 from reportgen.model.project import Report
@@ -163,3 +150,10 @@ def _summary_lights(case: Case, report: Report) -> Iterator[Diagnostic]:
             yield Diagnostic("summary-light", at, "red", args | red, Severity.WARNING)
         elif section.assessment is Verdict.RED and parts.count(Light.GREEN) == len(parts):
             yield Diagnostic("summary-light", at, "all", args)
+
+
+RULES = (
+    Rule("goal-claim", ERROR, of_report=check),
+    Rule("summary-claim", WARNING, of_report=check),
+    Rule("summary-light", ERROR, of_report=check),
+)

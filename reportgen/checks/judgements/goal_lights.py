@@ -1,18 +1,4 @@
-"""goal-contradicts: ett mål som är grönt medan det som det mäts med inte är det.
-
-Vad: Ett mål som en författare har satt grönt, utan `skäl`, jämförs med målen och indikatorerna under det. Når en
-indikator inte sitt målvärde, är ett mål under det rött eller går inget av det att bedöma, så är de två
-bedömningarna oförenliga. Detsamma gäller ett rött mål där allt under det är grönt, bedömningen för
-helåret mot prognoserna, ett målområde som följs upp per enhet mot sina indikatorer, och en kommentar
-till ett grönt mål som visar ett minus utan att säga hur det går ihop med den gröna färgen.
-
-Varför: Den som läser ”målet är uppfyllt” och sedan ”28 procent, målet är 80” tror inte på någon av
-uppgifterna. Revisorer prövar den samlade bedömningen mot målen under den.
-
-Fel: `bedömning: grön` på ett strategiskt mål vars enda indikator missar sitt målvärde.
-
-Rätt: `bedömning: gul`; eller `bedömning: grön` med `skäl: Indikatorn mäter bara en av tre delar av målet.`
-"""
+"""A goal that is green while what it is measured by is not."""
 
 from __future__ import annotations
 
@@ -20,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import words
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Diagnostic, Label, Location, Severity
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import GoalView, IndicatorView
@@ -142,3 +129,6 @@ def _is_bad(better: Better, cited: Cited) -> bool:
     if cited.value is None or better is Better.NEITHER or cited.value.unit in (Unit.COUNT, None):
         return False
     return cited.value.value < 0 if better is Better.HIGHER else cited.value.value > 0
+
+
+RULES = (Rule("goal-contradicts", ERROR, of_report=check),)

@@ -1,18 +1,4 @@
-"""month-contradicts: en bedömning av en månad eller ett mål som står på två ställen med olika färg.
-
-Vad: Månaderna under `månader:` jämförs med de månadsrapporter som finns i projektet, både med deras egen
-bedömning och med deras månader (month-contradicts). Färger som är skrivna i en fri tabell jämförs med
-bedömningen av målet, enheten eller månaden som raden och kolumnen heter (light-differs), och en färg för
-en tid efter rapportens period är ett fel (future-light). Två målområden vars enheter har precis samma
-färger ska få samma färg (same-units). Bedömningar som är kvar från förra rapporten fast värdena har ändrats
-sägs i regeln lights-carried-over.
-
-Varför: En översikt som fylls i för hand ligger ofta kvar från månaden före, och läsaren ser bara översikten.
-
-Fel: `månader: {2023-06: grön}` när månadsrapporten för juni säger gul.
-
-Rätt: `månader: {2023-06: gul}`
-"""
+"""An assessment of a month or a goal that stands in two places with different colours."""
 
 from __future__ import annotations
 
@@ -22,6 +8,7 @@ from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period
 from reportgen.checks.figures.words import plain
+from reportgen.checks.rule import ERROR, WARNING, Rule
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.figures import unit_light
 from reportgen.follow_up import units
@@ -200,3 +187,12 @@ def _stayed(said: GoalReport, now: GoalView, before: GoalView) -> bool:
     return bool(lights[0]) and known and len(lights[0]) == len(lights[1]) and all(
         one is not two for one, two in zip(*lights, strict=True)
     )  # fmt: skip
+
+
+RULES = (
+    Rule("month-contradicts", ERROR, of_project=check_months),
+    Rule("future-light", ERROR, of_report=check),
+    Rule("light-differs", ERROR, of_report=check),
+    Rule("lights-carried-over", WARNING, of_report=check),
+    Rule("same-units", WARNING, of_report=check),
+)

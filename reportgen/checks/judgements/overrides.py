@@ -1,20 +1,11 @@
-"""override-reason: en bedömning som går emot den beräknade utan att säga varför.
-
-Vad: En indikator, eller ett mål som mäts med indikatorer, får ges en annan färg än den som utfallet
-och målvärdet ger. Då måste avsnittet ange ett `skäl`, och skälet trycks.
-
-Varför: Den som läser ”3 procent, målet är 5 procent, grön” tror att rapporten har räknat fel.
-
-Fel: `bedömning: grön` när utfallet missar målet.
-
-Rätt: `bedömning: grön` med `skäl: Mätningen gjordes under flytten och är inte rättvisande.`
-"""
+"""An assessment that goes against the computed one without saying why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures, roll_up, unit_light
 from reportgen.model.sections.enums import Light, Verdict
@@ -75,3 +66,6 @@ def _fault(
         return
     args = {"name": name, "written": Light(verdict.value), "computed": computed}
     yield Diagnostic("override-reason", said.at("assessment"), variant, args)
+
+
+RULES = (Rule("override-reason", ERROR, of_report=check),)

@@ -1,17 +1,4 @@
-"""effect-unchanged: en insats i en handlingsplan vars effekt inte går ihop med målsättningen eller tiden.
-
-Vad: En insats som ska minska något, men vars effekt är oförändrade kostnader utan en `anmärkning` som förklarar
-(effect-unchanged). En text som säger att planen har haft effekt under ett år då den antogs sent
-(effect-too-early). En insats som räknar en sak i namnet och en annan i målsättningen sägs som upplysning
-(plan-measure).
-
-Varför: Ett resultat som fanns före beslutet kan inte bero på det. Den som följer upp planen behöver veta
-vad den räknade med.
-
-Fel: ”Planen har haft effekt under 2019”, när planen antogs den 24 september 2019.
-
-Rätt: ”När planen antogs återstod drygt tre månader av 2019, så minskningen kan bara delvis bero på den.”
-"""
+"""A measure of an action plan whose effect does not go with its aim or its time."""
 
 from __future__ import annotations
 
@@ -21,6 +8,7 @@ from itertools import pairwise
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.words import Words, word_list, words
+from reportgen.checks.rule import INFO, WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.plan import EffectState, Objective, PlanAreaSection
@@ -87,3 +75,10 @@ def _is_of(passage: Passage, span: Span, year: int, language: str) -> bool:
     named = taken_apart(passage.reading, span, lexicon(language), passage.report.period.year).times
     years = {*cited, *(time.period.year for time in named)}
     return year in years if years else passage.report.period.year in (year, year + 1)
+
+
+RULES = (
+    Rule("effect-unchanged", WARNING, of_report=check, words=("figures", "prose")),
+    Rule("effect-too-early", WARNING, of_report=check, words=("figures", "prose")),
+    Rule("plan-measure", INFO, of_report=check, words=("figures", "prose")),
+)

@@ -1,20 +1,11 @@
-"""plan-interval: texten lovar uppföljning oftare än någon åtgärd följs upp.
-
-Vad: säger en handlingsplans text att åtgärderna följs upp varje vecka, månad, kvartal eller tertial ska
-åtminstone en åtgärd ha det som sitt intervall.
-
-Varför: den som läser planen räknar med uppföljningen. Står den bara i inledningen är det ingens uppgift.
-
-Fel: inledningen säger "följs upp veckovis" och alla åtgärder har `intervall: varje månad`.
-
-Rätt: åtgärden som avses har `intervall: varje vecka`.
-"""
+"""The text promises follow-up more often than any action is followed up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Choice, Diagnostic, Severity
 from reportgen.model.sections.plan import Action
 from reportgen.prose import Span
@@ -48,3 +39,6 @@ def _promised(passage: Passage, sentence: Sentence, words: Lexicon, kept: set[st
                     span = Span(sentence.tokens[at].span.start, sentence.tokens[at + len(parts) - 1].span.end)
                     said, kind = passage.reading[span], Choice("Interval", interval)
                     yield passage.told(RULE, span, Severity.WARNING, words=said, interval=kind)
+
+
+RULES = (Rule("plan-interval", WARNING, of_report=check, words=("prose",)),)

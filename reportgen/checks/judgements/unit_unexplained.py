@@ -1,21 +1,11 @@
-"""unit-unexplained: en röd eller gul enhet som områdets kommentar inte nämner.
-
-Vad: I en uppföljning per enhet nämns varje enhet som inte är grön i kommentaren, med sitt namn eller sitt
-korta namn (`kort`).
-
-Varför: Den som ser en röd markering frågar varför. En färg som ingen förklarar är ett misstag, eller en
-nyhet som någon helst inte berättar.
-
-Fel: `hästskon: röd`, och en kommentar som aldrig nämner Hästskon.
-
-Rätt: Samma färg, och i kommentaren ”Hästskon är röd, eftersom …”.
-"""
+"""A red or yellow unit that the area's comment does not name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Project, Report
 from reportgen.model.sections.enums import Light
@@ -44,3 +34,6 @@ def _area(project: Project, report: Report, section: UnitGoalSection, comment: s
 def _folded(text: str) -> str:
     """Lines joined: a name may be broken over two of them."""
     return " ".join(text.split())
+
+
+RULES = (Rule("unit-unexplained", WARNING, of_report=check),)

@@ -1,15 +1,4 @@
-"""confused-word: ett riktigt ord på fel plats.
-
-Vad: ord som ordlistan godkänner men som är fel där de står: ”Regin Stockholm”, ”i slutat av juni”,
-”har upprättar”, ”fler en 20”, ”till sammans”. Mönstren är vanliga förväxlingar och särskrivningar, var
-och en med det sammanhang som gör dem till fel. Ett sällsynt ord som ligger en bokstav från ett ord som
-projektet ofta skriver blir en upplysning.
-
-Varför: en rättstavning som bara slår upp ord kan inte se de här felen, men det gör läsaren.
-
-Fel: `Verksamheten har upprättar en rutin i slutat av juni.`
-Rätt: `Verksamheten upprättade en rutin i slutet av juni.`
-"""
+"""A real word in the wrong place."""
 
 from __future__ import annotations
 
@@ -22,6 +11,7 @@ from functools import cache
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.known_words import known_words
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 from reportgen.prose.spelling import Dictionary
@@ -138,3 +128,6 @@ def _rare_words(passage: Passage, rare: dict[str, str], declared: frozenset[str]
             is_declared = common in declared
             level = Severity.WARNING if is_declared else Severity.INFO
             yield _told(passage, span, common, level, "declared" if is_declared else "rare")
+
+
+RULES = (Rule("confused-word", WARNING, of_project=check, words=("language",)),)

@@ -1,13 +1,4 @@
-"""doubled-word: samma ord två gånger i rad.
-
-Vad: två likadana ord efter varandra i en mening, utom sådana som kan stå så på riktigt (”är det det som …”)
-och namn.
-
-Varför: felet uppstår när en mening skrivs om, och rättstavningen ser det inte alltid.
-
-Fel: `Kommunen och och regionen samverkar.`
-Rätt: `Kommunen och regionen samverkar.`
-"""
+"""The same word twice in a row."""
 
 from __future__ import annotations
 
@@ -15,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.language import writing
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 
@@ -31,3 +23,6 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 args = {"found": f"{before} {word}", "right": before}
                 yield passage.told("doubled-word", Span(at.start, span.end), Severity.WARNING, "", **args)
             before, at = word, span
+
+
+RULES = (Rule("doubled-word", WARNING, of_report=check, words=("language",)),)

@@ -1,14 +1,4 @@
-"""hyphenation: ett bindestreck för mycket eller för litet.
-
-Vad: ”barn- och unga” (strecket betyder att orden delar slutled, och det gör de inte), ”barn och
-utbildningsförvaltningen” (där orden delar slutled), mellanslag efter ett bindestreck mitt i ett ord, och en
-sammansättning med en förkortning som har skrivits isär (upplysning).
-
-Varför: strecket visar läsaren vad som hör ihop. Fel streck ger fel namn på en förvaltning.
-
-Fel: `Insatserna för barn- och unga samordnas av barn och utbildningsförvaltningen.`
-Rätt: `Insatserna för barn och unga samordnas av barn- och utbildningsförvaltningen.`
-"""
+"""A hyphen too many or too few."""
 
 from __future__ import annotations
 
@@ -18,6 +8,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 from reportgen.prose.spelling import Dictionary
@@ -86,3 +77,6 @@ def _spaced(passage: Passage, lexicon: dict[str, Any], known: Dictionary) -> Ite
 
 def _joined(match: re.Match[str]) -> str:
     return f"{match[1]}-{match[2]}" if match[1][-1].isupper() or match[1][-1].isdigit() else match[1] + match[2]
+
+
+RULES = (Rule("hyphenation", WARNING, of_report=check, words=("language",)),)

@@ -1,15 +1,4 @@
-"""name-form: samma enhet, nämnd eller system skrivet på flera sätt.
-
-Vad: ett namn ur organisationen som är skrivet med andra bindestreck eller mellanslag (varning). Upplysningar: ett
-namn som inte gällde i rapportens period, samma ord med stor och liten bokstav inne i en mening, en förkortning med
-ett efterled som skrivs på flera sätt (”ABC-utbildning”, ”utbildningen ABC”), en titel med stor bokstav, och ett
-namn med leden i omvänd ordning.
-
-Varför: läsaren tror att två namn är två saker.
-
-Fel: `Hästskons stöd och boendeenhet` när enheten heter `Hästskons stöd- och boendeenhet`.
-Rätt: namnet som det står i content/data/organisation.yaml.
-"""
+"""The same unit, committee or system written in several ways."""
 
 from __future__ import annotations
 
@@ -21,6 +10,7 @@ from dataclasses import dataclass, replace
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.terms import is_history
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.facts import OrgPart
 from reportgen.model.project import Report, in_force
@@ -215,3 +205,6 @@ def _reversed(case: Case, report: Report, passages: tuple[Passage, ...]) -> Iter
                 args = {"found": match[0], "right": label.reading.text}
                 said = passage.told(RULE, Span(*match.span()), Severity.INFO, "reversed", **args)
                 yield replace(said, other=label.at(span))
+
+
+RULES = (Rule("name-form", WARNING, of_report=check, words=("language",)),)

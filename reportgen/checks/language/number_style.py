@@ -1,15 +1,4 @@
-"""number-style: tal, datum och klockslag som inte skrivs enligt svenska skrivregler.
-
-Vad: decimalpunkt i stället för decimalkomma och punkt som tusenskiljare (varningar); procenttecken utan
-mellanslag, % och procent i samma löpande text, bindestreck som minus eller mellan årtal, långa tal utan
-mellanslag, ISO-datum och snedstreck i löpande text, ”kl” utan punkt, en mening som börjar med siffror, och
-”år 2018” blandat med bara ”2018” (upplysningar).
-
-Varför: ett tal ska kunna läsas på ett sätt. Punkten i ”10.108” är tusen för den ene och decimal för den andre.
-
-Fel: `Avvikelsen var -2.6 mnkr, 5% av budgeten.`
-Rätt: `Avvikelsen var −2,6 mnkr, 5 procent av budgeten.`
-"""
+"""Numbers, dates and times that are not written as the Swedish rules have it."""
 
 from __future__ import annotations
 
@@ -20,6 +9,7 @@ from dataclasses import replace
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.number_styles import MINUS, Style, styles
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.located import Text
 from reportgen.model.base import Prose
@@ -144,3 +134,6 @@ def _begins_with_digits(passage: Passage) -> Iterator[Diagnostic]:
         ):
             span = Span(sentence.start, sentence.start + len(begins[0].rstrip()))
             yield passage.told(RULE, span, Severity.INFO, "begins", found=passage.reading[span])
+
+
+RULES = (Rule("number-style", WARNING, of_report=check, words=("language",)),)

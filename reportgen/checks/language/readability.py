@@ -1,14 +1,4 @@
-"""long-sentence: en mening som är så lång att läsaren tappar tråden.
-
-Vad: meningar med fler ord än gränsen (40), och avsnitt vars läsbarhetsindex LIX är över gränsen (60,
-hard-to-read). LIX är ord per mening plus andelen ord med fler än sex bokstäver i procent. Korta texter sägs
-vara korta, eftersom indexet då är osäkert; under fyrtio ord räknas det inte. Gränserna ändras i reportgen.yaml.
-
-Varför: rapporten ska kunna läsas av den som inte arbetar i verksamheten. Det är råd, inga fel.
-
-Fel: en mening på 44 ord med tre bisatser.
-Rätt: två eller tre meningar, en tanke i varje.
-"""
+"""A sentence so long that the reader loses the thread."""
 
 from __future__ import annotations
 
@@ -16,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 
@@ -62,3 +53,9 @@ def _counted(sentence: str) -> tuple[int, int]:
     """Words of a sentence, and how many of them are long."""
     words = [letters for word in sentence.split() if (letters := sum(map(str.isalnum, word)))]
     return len(words), sum(count > LONG_WORD for count in words)
+
+
+RULES = (
+    Rule("long-sentence", INFO, of_report=check),
+    Rule("hard-to-read", INFO, of_report=check),
+)

@@ -1,15 +1,4 @@
-"""repeated-text: samma meningar på två ställen.
-
-Vad: meningar som står ord för ord, eller nästan ord för ord, på ett annat ställe i rapporten eller i en annan
-rapport i projektet. Tre meningar i följd eller fler i samma rapport är en varning, annat en upplysning. Korta
-meningar sägs först när de står tre gånger. Avsnitt av typen utdrag räknas inte: de visar med flit samma sak.
-
-Varför: läsaren undrar om det är nytt eller gammalt, och två kopior blir lätt två sanningar när bara den ena
-ändras. En text som har följt med från förra året är ofta inte längre sann.
-
-Fel: samma sex stycken under Resultat och under Sammanfattande bedömning.
-Rätt: texten på ett ställe, och en hänvisning eller ett utdrag på det andra.
-"""
+"""The same sentences in two places."""
 
 from __future__ import annotations
 
@@ -19,6 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 
@@ -127,3 +117,6 @@ def _told(row: list[_Copy]) -> Diagnostic:
 def _beginning(passage: Passage, sentence: _Sentence) -> str:
     words = passage.reading[sentence.span].split()
     return " ".join(words[:6])[:80] + (" …" if len(words) > 6 else "")
+
+
+RULES = (Rule("repeated-text", WARNING, of_project=check),)

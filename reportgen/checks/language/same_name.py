@@ -1,15 +1,4 @@
-"""same-total-name: två olika summor med samma namn.
-
-Vad: två resultaträkningar i en rapport vars summarader heter lika men har olika värden. En rubrik över
-resultaträkningar som inte har ett ord gemensamt med dem (heading-subject), och en tjänsteskrivelse som säger
-”förvaltningens förslag” om en annan förvaltning än avsändaren (sender-differs) sägs också.
-
-Varför: den som citerar ”totalt ensamkommande” vet inte vilken av de två summorna det är, och den som läser rubriken
-letar efter något som inte står under den.
-
-Fel: `summa: {namn: Totalt ensamkommande}` i två tabeller, −9 817 tkr i den ena och −1 257 i den andra.
-Rätt: `Totalt ensamkommande, myndighet` och `Totalt ensamkommande, egen regi`.
-"""
+"""Two different totals of one name."""
 
 from __future__ import annotations
 
@@ -19,6 +8,7 @@ from collections.abc import Iterator
 from reportgen import vocabulary
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Args, Diagnostic, Quoted, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.economy import IncomeStatementSection
@@ -111,3 +101,10 @@ def _is_sender(written: str, sender: str) -> bool:
 def _told(passage: Passage, match: re.Match[str], sender: str) -> Diagnostic:
     span = Span(match.start(), match.end())
     return passage.told("sender-differs", span, Severity.WARNING, "", found=match[0], sender=sender)
+
+
+RULES = (
+    Rule("same-total-name", WARNING, of_report=check),
+    Rule("heading-subject", WARNING, of_report=check),
+    Rule("sender-differs", WARNING, of_report=check),
+)

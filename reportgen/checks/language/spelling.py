@@ -1,15 +1,4 @@
-"""misspelt: ett ord som inte finns i ordlistan.
-
-Vad: varje ord i texter, rubriker och tabeller slås upp i en svensk ordlista. Orden är också rätt om de
-är namn på något som projektet deklarerar, är egennamn eller förkortningar, eller går att dela i två kända
-ord. Ord som ligger nära ett känt ord är varningar; andra okända ord är upplysningar.
-
-Varför: ett felstavat ord i en beslutad rapport får läsaren att undra över resten.
-
-Fel: `Kommunen har utvecklat sitt sammarbete med regionen.`
-Rätt: `Kommunen har utvecklat sitt samarbete med regionen.` Är ordet rätt fast det är ovanligt, skriv det
-i en lista i content/data: `ord: [normmedvetet, Kolada]`.
-"""
+"""A word that is not in the dictionary."""
 
 from __future__ import annotations
 
@@ -20,6 +9,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.known_words import known_words
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Quoted, Severity
 from reportgen.prose import Span
 from reportgen.prose.spelling import LONGEST, Dictionary, slips
@@ -150,3 +140,6 @@ def _names(passage: Passage) -> Iterator[str]:
         if word[0].isupper() and not writing.begins(text, span.start):
             yield word.casefold()
             yield word.casefold().removesuffix("s")
+
+
+RULES = (Rule("misspelt", WARNING, of_project=check, words=("language",)),)

@@ -1,15 +1,4 @@
-"""term: ett ord eller ett namn i en form som projektet har valt bort.
-
-Vad: formerna under `i stället för:` i projektets termlista, i rapporter för en period då termen gäller; en term i
-en rapport utanför sin giltighetstid; och ett äldre namn på en sorts organ (landsting) i en rapport som också
-använder det nya (region) eller avser en period då bara det nya gäller. De två sista är upplysningar.
-
-Varför: läsaren tror att två namn är två saker. En enhet som heter tre saker går inte att söka efter.
-
-Fel: `ekonomiskt bistånd` i ett stycke och `försörjningsstöd` i nästa, om samma stöd.
-Rätt: samma ord överallt, och en termlista i content/data:
-`termer: {ekonomiskt bistånd: {i stället för: [försörjningsstöd]}}`
-"""
+"""A word or a name in a form that the project has chosen against."""
 
 from __future__ import annotations
 
@@ -21,6 +10,7 @@ from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
+from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.facts import Term
 from reportgen.model.project import Report, in_force
@@ -131,3 +121,6 @@ def _places(
             if not any(phrase in around for phrase in but):
                 found.append((passage, Span(*match.span())))
     return found
+
+
+RULES = (Rule("term", WARNING, of_report=check),)

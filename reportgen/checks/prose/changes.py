@@ -1,21 +1,4 @@
-"""prose-change: en förändring, en andel eller en summa i texten som inte stämmer med talen bredvid.
-
-Vad: meningar som säger att något har ändrats från ett tal till ett annat räknas efter, och likaså skillnaden mot
-en budget, ett mål eller någon annans värde. Förändringen i procent, i procentenheter eller i antal ska följa av
-talen, riktningen ("ökat", "fler", "lägre") ska vara talens, och "drygt", "knappt" och "cirka" ska betyda vad de
-brukar. Delar räknas mot sin helhet: andelar ("8 av 29, 28 procent"), summor, ett värde för alla mellan sina
-gruppers, ett medelvärde, uppräkningar. Ett mål med en gräns ("minst 2 procent") som sägs vara nått, eller inte,
-prövas mot talet i samma mening (prose-target). Meningarna efter ("Det motsvarar 28 procent") hör till. Talen
-läses med den noggrannhet de är skrivna med, så en avrundning är aldrig ett fel. Kan meningen läsas på flera sätt
-räcker det att ett stämmer. Ett jämnt tal utan "cirka" som ligger nära är en varning.
-
-Varför: den som läser "minskat med drygt 30 procent; från 20,1 till 14,4" och räknar får 28,4. Sedan
-tror läsaren inte på resten heller.
-
-Fel: `Avvikelsen har minskat med drygt 30 procent, från 20,1 till 14,4 procent.`
-
-Rätt: `Avvikelsen har minskat med 28 procent, från 20,1 till 14,4 procent.`
-"""
+"""A change, a share or a sum in the text that does not fit the figures beside it."""
 
 from __future__ import annotations
 
@@ -23,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.claims.chunks import kind_of
 from reportgen.claims.ir import Claim, Kind
 from reportgen.claims.judge import Verdict
@@ -122,3 +106,9 @@ def _written(passage: Passage, figure: Figure, unit: Unit | None) -> Argument:
     if unit is None and not implied:
         return passage.reading[figure.span]
     return Quantity(figure.value, unit)
+
+
+RULES = (
+    Rule(RULE, ERROR, of_report=check, words=("prose",)),
+    Rule(TARGET, ERROR, of_report=check, words=("prose",)),
+)

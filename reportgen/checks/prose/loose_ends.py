@@ -1,17 +1,4 @@
-"""prose-unlinked: ett tal i texten som inte är knutet till något faktum.
-
-Vad: tal med enhet som är skrivna för hand, och som ingen annan regel har kunnat jämföra med något, sägs
-som upplysning. Stämmer talet med ett faktum som meningen nämner står det vilket. Regeln prose-no-unit
-varnar för två tal som jämförs utan att det framgår vad de mäter ("från 20,1 till 14,4"), och
-prose-latest för att en mätning kallas den senaste fast ett senare värde finns.
-
-Varför: ett tal som hämtas ur ett faktum kan inte säga emot tabellen, följer med när faktumet rättas och
-går att spåra till sin källa. Det som ingen har knutit kan ingen granska.
-
-Fel: `Sjukfrånvaron var 5 procent.`
-
-Rätt: `Sjukfrånvaron var {{ sjukfrånvaro }}.`
-"""
+"""A figure in the text that is tied to no fact."""
 
 from __future__ import annotations
 
@@ -20,6 +7,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subjects
 from reportgen.checks.prose.values import Claim
+from reportgen.checks.rule import INFO, WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.sections.goals import GoalsSection
 from reportgen.prose import Span
@@ -84,3 +72,10 @@ def _latest(case: Case, passage: Passage, sentence: Sentence) -> Iterator[Diagno
         if later:
             span = Span(token.span.start, named[0].span.end)
             yield passage.told(LATEST, span, Severity.WARNING, words=passage.reading[span], fact=ref, later=max(later))
+
+
+RULES = (
+    Rule("prose-unlinked", INFO, of_report=check, words=("prose",)),
+    Rule("prose-latest", WARNING, of_report=check, words=("prose",)),
+    Rule("prose-no-unit", WARNING, of_report=check, words=("prose",)),
+)

@@ -1,14 +1,4 @@
-"""prose-sign: texten säger överskott där faktumet är ett underskott, eller tvärtom.
-
-Vad: ett belopp efter ordet överskott eller underskott (vinst, förlust) jämförs med rapportens fakta och
-resultaträkningar. Finns beloppet där, och bara med det andra tecknet, är det ett fel.
-
-Varför: ett tecken som har vänts är en felaktig slutsats om hela året, och det märks inte på siffran.
-
-Fel: `Överskottet blev 23 miljoner kronor.` (resultatet är −23 mnkr)
-
-Rätt: `Underskottet blev 23 miljoner kronor.`
-"""
+"""The text says surplus where the fact is a deficit, or the other way round."""
 
 from __future__ import annotations
 
@@ -16,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen import vocabulary
 from reportgen.checks.case import Case
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.prose.claims import Sentence
@@ -74,3 +65,6 @@ def _amounts(case: Case, report: Report) -> Iterator[tuple[str, Quantity]]:
 def _is_it(figure: Figure, value: Quantity) -> bool:
     there = value.to(figure.unit) if figure.unit else None
     return there is not None and fit(figure, Interval(abs(there.value), abs(there.value))) is Fit.AGREES
+
+
+RULES = (Rule("prose-sign", ERROR, of_report=check, words=("prose",)),)

@@ -1,17 +1,4 @@
-"""prose-direction: texten säger att något ökar fast faktumet minskar, eller tvärtom.
-
-Vad: när en mening nämner ett faktum vid dess namn och säger att det har ökat eller minskat jämförs det
-med faktumets värden: för de tider som nämns, annars för rapportens period mot perioden före och mot
-samma period året före. Säger alla jämförelser emot är det ett fel. En förändring som anges i procent,
-procentenheter eller antal räknas också efter. Det som inte har hänt ("ska minska", "har inte ökat")
-bedöms inte.
-
-Varför: ordet är det som läsaren minns. "Minskat" över en ökning är den motsägelse som syns först.
-
-Fel: `Antalet hushåll med stöd har minskat.` (419 året före, 441 nu)
-
-Rätt: `Antalet hushåll med stöd har ökat från {{ hushåll["2017"] }} till {{ hushåll }}.`
-"""
+"""The text says that something rises while the fact falls, or the other way round."""
 
 from __future__ import annotations
 
@@ -20,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subject, Subjects
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.periods import Period
 from reportgen.prose.claims import Change, Sentence, changes
@@ -152,3 +140,6 @@ def _told(case: Case, passage: Passage, change: Change, subject: Subject, step: 
 
 def _values(subject: Subject, step: _Step) -> Args:
     return {"fact": subject.ref, "before": step.before, "after": step.after, "start": step.start, "end": step.end}
+
+
+RULES = (Rule("prose-direction", ERROR, of_report=check, words=("prose",)),)

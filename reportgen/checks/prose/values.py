@@ -1,18 +1,4 @@
-"""prose-value: ett tal i texten som säger emot det faktum som det handlar om.
-
-Vad: när en mening nämner ett faktum vid dess namn och sedan ett tal ("sjukfrånvaron var 6 procent i
-december") jämförs talet med faktumets värde för den tid som nämns, annars för rapportens period. I en
-indikators kommentar räcker "utfallet" eller "målet". Samma enhet, samma period och den noggrannhet som
-talet är skrivet med gäller. Står något mer i meningen som smalnar av vad talet gäller ("bland chefer")
-bedöms det inte.
-
-Varför: ett tal som har skrivits för hand följer inte med när faktumet rättas. Då säger texten ett och
-tabellen bredvid ett annat.
-
-Fel: `Sjukfrånvaron var 6 procent i december.` (faktumet är 5 procent)
-
-Rätt: `Sjukfrånvaron var {{ sjukfrånvaro["2018-12"] }} i december.`
-"""
+"""A figure in the text that contradicts the fact that it is about."""
 
 from __future__ import annotations
 
@@ -22,6 +8,7 @@ from decimal import Decimal
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subject, Subjects
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Argument, Diagnostic, Location, Severity
 from reportgen.model.project import Observation
 from reportgen.periods import Period
@@ -209,3 +196,6 @@ def _time_of(sentence: Sentence, figure: Figure) -> Time | None:
     earlier = [f.span.end for f in sentence.figures if f.span.end <= figure.whole.start]
     near = [time for time in before if time.span.start >= max(earlier, default=0)]
     return near[-1] if near else None
+
+
+RULES = (Rule("prose-value", ERROR, of_report=check, words=("prose",)),)

@@ -1,15 +1,4 @@
-"""prose-verdict: kommentaren säger att målet är nått fast bedömningen inte är grön, eller tvärtom.
-
-Vad: meningar i ett måls eller en indikators kommentar som säger att målet är uppfyllt, delvis uppfyllt,
-inte uppfyllt eller inte går att bedöma jämförs med bedömningen. Den kan vara skriven eller uträknad av
-utfallet. Också antal jämförs: "fem av sju indikatorer når målet" mot hur många som är gröna.
-
-Varför: en nämnd som läser "målet är uppfyllt" bredvid en röd bedömning vet inte vilket som gäller.
-
-Fel: `bedömning: röd` och `kommentar: Målet är uppfyllt.`
-
-Rätt: `bedömning: röd` och `kommentar: Målet är inte uppfyllt.`
-"""
+"""The comment says that the goal is met while the assessment is not green, or the other way round."""
 
 from __future__ import annotations
 
@@ -17,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 
 from reportgen.checks.case import Case, Passage
+from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.project import Report
@@ -148,3 +138,6 @@ def _counted(
             yield passage.told(
                 RULE, span, Severity.ERROR, variant, words=said, true=true, all=tally["all"], name=counted
             )
+
+
+RULES = (Rule("prose-verdict", ERROR, of_report=check, words=("prose",)),)
