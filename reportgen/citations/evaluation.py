@@ -24,6 +24,7 @@ from reportgen.quantities import (
     parse_unit,
 )
 
+MAX_DECIMALS = 6  # that a value is rounded to
 MAX_PRINTED = 300  # of a value: a name that is a novel, cited a thousand times, would fill the memory
 _PART, _COUNT, _FILTER = "CitedPart", "CitedCount", "CitedFilter"  # enumerations of the vocabulary
 
@@ -222,62 +223,28 @@ def _filtered(asked: Filter, value: Quantity | str, scope: Scope) -> Quantity | 
         raise _filter_error(asked, "near" if close else "", near=close, known=tuple(names))
     if not isinstance(value, Quantity):
         raise _filter_error(asked, "text")
-    try:
-        if asked.arguments is None:
-            raise ValueError
-        return _FILTERS[kind](value, asked.arguments, scope)
-    except (IndexError, ValueError):
-        variant = {"unit": "unit", "rounded": "decimals"}.get(kind, "usage")  # the wording that shows how it is written
-        raise _filter_error(asked, variant, unit=value.unit or Unit.COUNT) from None
+    match kind, asked.arguments:
+        case "unit", (name,) if converted := _converted(value, str(name)):
+            return converted
+        case "rounded", ():
+            return value.with_decimals(0)
+        case "rounded", (int(decimals),) if decimals <= MAX_DECIMALS:
+            return value.with_decimals(decimals)
+        case "unsigned", ():
+            return value.size()
+        case "word", ():
+            return number_word(value.printed, scope.language) or format_quantity(value, scope.language)
+        case "bare", ():
+            return format_bare(value, scope.language)
+    variant = {"unit": "unit", "rounded": "decimals"}.get(kind, "usage")  # the wording that shows how it is written
+    raise _filter_error(asked, variant, unit=value.unit or Unit.COUNT)
+
+
+def _converted(value: Quantity, name: str) -> Quantity | None:
+    unit = parse_unit(name)
+    converted = value.to(unit) if unit else None
+    return converted.with_decimals(1) if converted and unit in (Unit.MNKR, Unit.MDKR) else converted
 
 
 def _filter_error(asked: Filter, variant: str, **args: Argument) -> CitationError:
     return CitationError("unknown-filter", variant, word=asked.name, filter=asked.name.text, **args)
-
-
-_Arguments = tuple[str | int, ...]
-
-
-def _in_unit(value: Quantity, arguments: _Arguments, scope: Scope) -> Quantity:
-    unit = parse_unit(str(arguments[0]))
-    converted = value.to(unit) if unit else None
-    if converted is None or len(arguments) > 1:
-        raise ValueError
-    return converted.with_decimals(1) if unit in (Unit.MNKR, Unit.MDKR) else converted
-
-
-def _rounded(value: Quantity, arguments: _Arguments, scope: Scope) -> Quantity:
-    decimals = arguments[0] if arguments else 0
-    if not isinstance(decimals, int) or not 0 <= decimals <= 6 or len(arguments) > 1:
-        raise ValueError
-    return value.with_decimals(decimals)
-
-
-def _unsigned(value: Quantity, arguments: _Arguments, scope: Scope) -> Quantity:
-    _no(arguments)
-    return value.size()
-
-
-def _word(value: Quantity, arguments: _Arguments, scope: Scope) -> str:
-    _no(arguments)
-    return number_word(value.printed, scope.language) or format_quantity(value, scope.language)
-
-
-def _bare(value: Quantity, arguments: _Arguments, scope: Scope) -> str:
-    _no(arguments)
-    return format_bare(value, scope.language)
-
-
-def _no(arguments: _Arguments) -> None:
-    if arguments:
-        raise ValueError
-
-
-_Filter = Callable[[Quantity, _Arguments, Scope], Quantity | str]
-_FILTERS: dict[str, _Filter] = {
-    "unit": _in_unit,
-    "rounded": _rounded,
-    "unsigned": _unsigned,
-    "word": _word,
-    "bare": _bare,
-}
