@@ -12,7 +12,7 @@ from reportgen.model.refs import FactRef, LedgerRef, resolve
 from reportgen.quantities import Quantity, Unit
 
 _COUNTS = {"sum": (1, 50), "difference": (2, 50), "share": (2, 2), "change": (1, 1)}
-MAX_STEPS = 8  # each step multiplies the work; nobody can follow that many by hand either
+MAX_STEPS = 8  # nobody can follow more by hand
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
