@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -62,25 +62,32 @@ def splice(data: bytes, name: str, change: Change) -> Result[bytes]:
     if (target.mapping if isinstance(target, Missing) else target).shared:
         return _refused("field-shared", name, key=_shown(change.path))
     writer = _Writer(text.value, new, is_text=change.is_text)
-    tried = (
-        writer.new_key(target, change.preceding)
-        if isinstance(target, Missing)
-        else writer.value(target, tree.value(target))
-    )
-    failed: Result[bytes] = _refused("field-place", name, key=_shown(change.path))
+    if isinstance(target, Missing):
+        tried = writer.new_key(target, change.preceding)
+    else:
+        tried = writer.value(target, tree.value(target))
+    failed = _refused("field-place", name, key=_shown(change.path))
     for edits in tried:
         made = _applied(data, text.value, edits)
-        read = decoded(made, name)
-        if read.value is None:
-            failed = Result(None, read.diagnostics)
-            continue
-        result = parse_yaml(read.value, name)
-        if result.value is not None and _is_as_meant(tree, read.value, target, new):
-            if not change.is_text or isinstance(_at(result.value, change.path), Text) or not new:
-                return Result(made)
-        elif result.diagnostics:
-            failed = Result(None, result.diagnostics)
+        faults = _read_back(made, name, tree, target, replace(change, text=new))
+        if faults is None:
+            return Result(made)
+        failed = Result(None, faults) if faults else failed
     return failed
+
+
+def _read_back(
+    made: bytes, name: str, tree: Tree, target: Node | Missing, change: Change
+) -> tuple[Diagnostic, ...] | None:
+    """None where the file reads as it is meant to, else its faults; none where it says another thing."""
+    text = decoded(made, name)
+    if text.value is None:
+        return text.diagnostics
+    values = parse_yaml(text.value, name)
+    if values.value is None:
+        return values.diagnostics
+    right_type = not change.text or not change.is_text or isinstance(_at(values.value, change.path), Text)
+    return None if right_type and _is_as_meant(tree, text.value, target, change.text) else ()
 
 
 def span(text: str, data: bytes, node: Node) -> tuple[int, int]:
@@ -226,9 +233,9 @@ class _Writer:
         return " " if node.start == node.end and self.text[node.start - 1 : node.start] not in " \t\n" else ""
 
     def _step(self, node: Node) -> int:
-        """How much further in than its parent a line is: as where it stands itself, else two."""
-        own = column(self.text, node.start) if node.kind == "mapping" else node.indent
-        return own - node.indent if node.kind == "mapping" and 0 < own - node.indent <= 8 and node.indent >= 0 else 2
+        """How much further in the lines of a value stand: as much as its mapping stands itself, else two."""
+        deeper = column(self.text, node.start) - node.indent if node.kind == "mapping" and node.indent >= 0 else 0
+        return deeper if 0 < deeper <= 8 else 2
 
     def _line_end(self, at: int) -> int:
         found = self.text.find("\n", at)
@@ -274,11 +281,13 @@ def _applied(data: bytes, text: str, edits: list[Edit]) -> bytes:
     """The edits of the text that was read, made in the file's own bytes, with its own line ends."""
     raw = _raw(data)
     mark = data[: len(data) - len(raw.encode())]
-    for edit in reversed(edits):
+    written, done = "", 0
+    for edit in edits:
         start, end = (_offset(raw, text, at) for at in (edit.start, edit.end))
-        line_end = _LINE_END.search(raw, start) or next(iter(reversed([*_LINE_END.finditer(raw, 0, start)])), None)
-        raw = raw[:start] + edit.text.replace("\n", line_end[0] if line_end else "\n") + raw[end:]
-    return mark + raw.encode()
+        line_end = _LINE_END.search(raw, start) or _LINE_END.search(raw)
+        written += raw[done:start] + edit.text.replace("\n", line_end[0] if line_end else "\n")
+        done = end
+    return mark + (written + raw[done:]).encode()
 
 
 def _offset(raw: str, text: str, at: int) -> int:
