@@ -11,10 +11,10 @@ import yaml
 from reportgen.prose import lexicon as prose
 
 
-def lexicon(group: str, part: str, language: str) -> dict[str, Any] | None:
-    """One part of a lexicon; None in a language that has none, where the rule must be silent."""
-    found = whole(group, language)
-    return found[part] if found else None
+def lexicon(group: str, part: str, language: str) -> dict[str, Any]:
+    """One part of a lexicon; empty in a language that has none."""
+    found: dict[str, Any] = whole(group, language).get(part, {})
+    return found
 
 
 @cache

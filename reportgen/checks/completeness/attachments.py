@@ -19,8 +19,6 @@ _NUMBER = re.compile(r"\s{0,3}(\d{1,2})(?![\d.,]?\d)")
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report's texts and at its list of attachments."""
     words = lexicon("completeness", "attachments", case.language)
-    if words is None:
-        return
     for report in case.reports:
         yield from _report(case, report, words)
 

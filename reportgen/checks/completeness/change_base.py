@@ -12,7 +12,6 @@ from reportgen.checks.rule import INFO, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.prose.claims import Change, Sentence, changes
-from reportgen.prose.lexicon import LANGUAGES
 from reportgen.prose.lexicon import lexicon as prose_lexicon
 from reportgen.quantities import Unit
 
@@ -22,8 +21,6 @@ _RELATIVE = (Unit.PERCENT, Unit.POINTS)
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every sentence that tells of a change."""
     words = lexicon("completeness", "comparisons", case.language)
-    if words is None or case.language not in LANGUAGES:
-        return
     last_year = tuple(prose_lexicon(case.language).data["last_year"])
     for report in case.reports:
         bases = _with_base(case, report)

@@ -19,8 +19,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every sentence of every report."""
     words = lexicon("completeness", "references", case.language)
-    if words is None:
-        return
     phrases = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(each) for each in words['relative'])})(?!\w)", re.IGNORECASE)
     for report in case.reports:
         passages = [passage for passage in case.passages(report) if passage.section is not None]

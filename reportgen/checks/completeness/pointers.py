@@ -22,8 +22,6 @@ _TITLES = ("title", "name", "risk", "label")  # fields that a reader can be sent
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every text, and at every cell of a free table."""
     words = lexicon("completeness", "pointers", case.language)
-    if words is None:
-        return
     for report in case.reports:
         reader = _Reader(case, report, words)
         for passage in (*case.passages(report), *(p for p in case.labels(report) if p.field == "rows")):

@@ -23,8 +23,6 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.]{1,30}):\s{0,3}(?=\S)")
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every labelled paragraph, every column of times, and when every review was made."""
     words = lexicon("completeness", "timetable", case.language)
-    if words is None:
-        return
     for report in case.reports:
         for passage in case.passages(report):
             yield from _labelled(passage, words)

@@ -29,7 +29,7 @@ class _Numbered:
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report's headings, and at the headings within every text."""
     words = lexicon("completeness", "tables", case.language)
-    named = tuple(words["named"]) if words else ()
+    named = tuple(words.get("named", ()))
     for report in case.reports:
         headings = [found for at, text in _headings(case, report) if (found := _numbered(text, at, named))]
         inside: list[_Numbered] = []

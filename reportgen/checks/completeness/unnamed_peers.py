@@ -21,8 +21,6 @@ _NAMED = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+(?:, | och )){1,20}[A-ZÅÄÖ][a
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report that compares in words only; the first place is told."""
     words = lexicon("completeness", "peers", case.language)
-    if words is None:
-        return
     for report in case.reports:
         if not any(isinstance(section, ComparisonSection) for section in report.sections):
             found = next((each for p in case.passages(report) if (each := _peers(p, words))), None)

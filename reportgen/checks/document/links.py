@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
 
 def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
     """Look at every link, and at every reference by number."""
-    links = lexicon("document", "links", document.language) or {"empty": []}
+    empty = lexicon("document", "links", document.language).get("empty", ())
     references = lexicon("document", "references", document.language)
     numbers = _numbers(document)
     at = Location("")
@@ -28,7 +28,7 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
         at = getattr(block, "at", None) or at
         if isinstance(block, Paragraph | Heading):
             for text in _link_texts(block.children):
-                if text.casefold().strip(" .!»›>→") in links["empty"]:
+                if text.casefold().strip(" .!»›>→") in empty:
                     yield Diagnostic("link-text", at, "", {"text": text}, Severity.WARNING)
                 elif _ADDRESS.fullmatch(text):
                     yield Diagnostic("link-text", at, "address", {"text": text}, Severity.WARNING)

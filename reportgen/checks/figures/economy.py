@@ -19,11 +19,10 @@ MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at the year of every report."""
     lexicon = words(case.language)
-    for report in case.reports if lexicon else ():
-        if lexicon:
-            yield from _growth(case, lexicon, report)
-            yield from _one_off(case, lexicon, report)
-            yield from _budget(case, lexicon, report)
+    for report in case.reports:
+        yield from _growth(case, lexicon, report)
+        yield from _one_off(case, lexicon, report)
+        yield from _budget(case, lexicon, report)
 
 
 def _named(case: Case, lexicon: Words, words_of: str, *but: str) -> list[str]:

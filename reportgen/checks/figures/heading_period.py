@@ -35,14 +35,14 @@ class Shown:
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every heading of every report."""
     lexicon = words(case.language)
-    grids = {id(grid.section): grid for _, grid in tables(case)} if lexicon else {}
-    for report in case.reports if lexicon else ():
+    grids = {id(grid.section): grid for _, grid in tables(case)}
+    for report in case.reports:
         for label in case.labels(report):
-            if lexicon and label.field in HEADINGS and not isinstance(label.owner, Chart):
+            if label.field in HEADINGS and not isinstance(label.owner, Chart):
                 yield from _label(case, lexicon, label, grids)
-        yield from (found for section in report.sections if isinstance(section, EventsSection) and lexicon
-                    for found in _events(case, lexicon, report, section))  # fmt: skip
-        yield from _ledgers(case, report) if lexicon else ()
+        for section in report.sections:
+            yield from _events(case, lexicon, report, section) if isinstance(section, EventsSection) else ()
+        yield from _ledgers(case, report)
 
 
 def _label(case: Case, lexicon: Words, label: Passage, grids: dict[int, Grid]) -> Iterator[Diagnostic]:
@@ -90,7 +90,7 @@ def _of_table(case: Case, grid: Grid, year: int) -> Shown | None:
         years = [
             period.year for line in lines
             if (period := named_period(line.label, year, case.language))
-            and lexicon and not lexicon.among("not_outcome", line.label)
+            and not lexicon.among("not_outcome", line.label)
         ]  # fmt: skip
         if years:
             return Shown(frozenset(years), max(years))

@@ -21,16 +21,13 @@ UNSIGNED = (Unit.COUNT, Unit.DAYS, Unit.MONTHS, Unit.HOURS, Unit.FTE)
 def check_facts(case: Case) -> Iterator[Diagnostic]:
     """Look at every fact."""
     lexicon = words(case.language)
-    for name, fact in case.project.facts.items() if lexicon else ():
-        if lexicon:
-            yield from _fact(case, lexicon, name, fact)
+    for name, fact in case.project.facts.items():
+        yield from _fact(case, lexicon, name, fact)
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every text and heading that says that a fact is negative or positive."""
     lexicon = words(case.language)
-    if lexicon is None:
-        return
     measures = case.once(_measures)
     for report in case.reports:
         for passage in (*case.passages(report), *case.labels(report)):

@@ -52,11 +52,11 @@ def comparisons(case: Case) -> Iterator[Compared]:
 
 def _all(case: Case) -> Iterator[Found]:
     lexicon = words(case.language)
-    for _, grid in tables(case) if lexicon else ():
+    for _, grid in tables(case):
         for lines, across in ((grid.rows, grid.columns), (grid.columns, grid.rows)):
-            totals = [i for i, line in enumerate(across) if lexicon and lexicon.among("total", line.label)]
+            totals = [i for i, line in enumerate(across) if lexicon.among("total", line.label)]
             for number in range(len(lines)):
-                yield from _line(lexicon, lines, number, totals) if lexicon else ()
+                yield from _line(lexicon, lines, number, totals)
 
 
 def _line(lexicon: Words, lines: Sequence[Line], number: int, totals: Sequence[int]) -> Iterator[Found]:

@@ -116,7 +116,7 @@ def _cells(case: Case, report: Report, grid: Grid, names: dict[str, str]) -> Ite
 def _cell(case: Case, report: Report, ref: str, cell: Cell, other: Line) -> Iterator[Told]:
     lexicon = words(case.language)
     period = named_period(other.label, report.period.year, case.language)
-    if lexicon is None or cell.value is None or lexicon.among("not_outcome", other.label):
+    if not lexicon or cell.value is None or lexicon.among("not_outcome", other.label):
         return
     if period is None and lexicon.among("outcome", other.label) and len(plain(other.label).split()) == 1:
         period = report.period
@@ -182,14 +182,14 @@ def _restated(
 
 def _is_plan(case: Case, column: Line) -> bool:
     lexicon = words(case.language)
-    return lexicon is None or lexicon.among("not_outcome", column.label)
+    return not lexicon or lexicon.among("not_outcome", column.label)
 
 
 def _is_restated(case: Case, grid: Grid) -> bool:
     """Whether the table says that figures have been corrected."""
     lexicon = words(case.language)
     told = f"{grid.section.text.text if grid.section.text else ''} {grid.section.source or ''}"
-    return lexicon is not None and lexicon.among("restated", told)
+    return lexicon.among("restated", told)
 
 
 # --- a fact against the income statements -------------------------------------------------------
@@ -198,8 +198,6 @@ def _is_restated(case: Case, grid: Grid) -> bool:
 def _against_ledgers(case: Case) -> Iterator[Diagnostic]:
     lexicon = words(case.language)
     for name, observations in case.project.observed.items():
-        if lexicon is None:
-            return
         fact = case.project.facts[name]
         measure = _measure(lexicon, fact.name)
         own = _distinct(fact.name)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.figures.words import Words, words
 from reportgen.checks.rule import ERROR, INFO, Rule
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.facts import Fact
@@ -23,10 +22,9 @@ MOST_UNITS = 2  # of money in a report, before a reader has to keep count
 
 def check_facts(case: Case) -> Iterator[Diagnostic]:
     """Look at what is declared."""
-    lexicon = words(case.language)
     for fact in case.project.facts.values():
         yield from _named(case, fact.name, fact.unit, fact.at("name"))
-        yield from _points(case, lexicon, fact) if lexicon else ()
+        yield from _points(case, fact)
     for ledger in case.project.ledgers.values():
         yield from _named(case, ledger.name, ledger.unit, ledger.at("name"))
 
@@ -77,7 +75,7 @@ def _table(case: Case, section: TableSection) -> Iterator[Diagnostic]:
         yield from _named(case, column.title, other, column.at("title"))
 
 
-def _points(case: Case, lexicon: Words, fact: Fact) -> Iterator[Diagnostic]:
+def _points(case: Case, fact: Fact) -> Iterator[Diagnostic]:
     """A difference of percentages that is kept as a percentage."""
     refs = fact.computed.difference if fact.computed else None
     is_difference = bool(refs) and all(case.figures.unit(ref) is Unit.PERCENT for ref in refs or ())

@@ -32,8 +32,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
             is_one_way = len({v.value > 0 for v in values.values() if v.value}) == 1
             others = _others(values, period, fact) if is_one_way else []
             yield from _judged(case, fact.name, period, observed.quantity, others, observed.location)
-            if lexicon:
-                yield from _share(case, lexicon, fact, observed.quantity, observed.location)
+            yield from _share(case, lexicon, fact, observed.quantity, observed.location)
     for ledger in case.project.ledgers.values():
         yield from _ledger(case, ledger)
 

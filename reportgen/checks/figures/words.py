@@ -14,14 +14,17 @@ _NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 @dataclass(frozen=True)
 class Words:
-    """Lists of words by name; a word that ends in `*` is the beginning of one."""
+    """Lists of words by name; a word that ends in `*` is the beginning of one. False where there are none."""
 
     lists: dict[str, tuple[str, ...]]
+
+    def __bool__(self) -> bool:
+        return bool(self.lists)
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word is of a list."""
         lower = word.lower()
-        return any(lower.startswith(w[:-1]) if w.endswith("*") else lower == w for w in self.lists[name])
+        return any(lower.startswith(w[:-1]) if w.endswith("*") else lower == w for w in self.lists.get(name, ()))
 
     def among(self, name: str, text: str) -> bool:
         """Whether any word of a text is of a list."""
@@ -30,14 +33,13 @@ class Words:
     def said(self, name: str, text: str) -> bool:
         """Whether a text has any of a list's phrases, of several words or one."""
         lower = f" {' '.join(_WORD.findall(text.lower()))} "
-        return any(f" {phrase} " in lower for phrase in self.lists[name])
+        return any(f" {phrase} " in lower for phrase in self.lists.get(name, ()))
 
 
 @cache
-def words(language: str) -> Words | None:
-    """The words of a language; None for one that nobody has written down."""
-    found = whole("figures", language)
-    return Words({name: tuple(entries) for name, entries in found.items()}) if found else None
+def words(language: str) -> Words:
+    """The words of a language; none of one that nobody has written down."""
+    return Words({name: tuple(entries) for name, entries in whole("figures", language).items()})
 
 
 def plain(text: str) -> str:

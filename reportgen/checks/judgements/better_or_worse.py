@@ -15,15 +15,12 @@ from reportgen.model.refs import LedgerRef, resolve
 from reportgen.model.sections.enums import TrendWord
 from reportgen.periods import Period
 from reportgen.prose.claims import Sentence
-from reportgen.prose.lexicon import LANGUAGES
 from reportgen.quantities import Quantity
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Read every sentence that says that a fact has become better or worse."""
     lexicon = words(case.language)
-    if lexicon is None or case.language not in LANGUAGES:
-        return
     subjects = Subjects(case)
     for report in case.reports:
         for passage, sentence in case.sentences(report):

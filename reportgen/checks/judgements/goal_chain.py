@@ -17,7 +17,7 @@ from reportgen.model.sections.enums import Light, Verdict
 from reportgen.model.sections.goals import GoalsSection
 from reportgen.prose import Reading, Span
 from reportgen.prose.claims import sentence
-from reportgen.prose.lexicon import LANGUAGES, Lexicon, Qualifier, lexicon
+from reportgen.prose.lexicon import Lexicon, Qualifier, lexicon
 from reportgen.quantities import Quantity
 
 HIGH, LOW = (Qualifier.LEAST, Qualifier.ABOVE), (Qualifier.MOST, Qualifier.BELOW)
@@ -41,8 +41,6 @@ class Demand:
 def check_goals(case: Case) -> Iterator[Diagnostic]:
     """Look at every declared goal with what measures it."""
     known = words(case.language)
-    if known is None or case.language not in LANGUAGES:
-        return
     language = lexicon(case.language)
     for declared in case.project.goals.values():
         yield from _copy(case, declared)
@@ -114,8 +112,6 @@ def _explained(indicator: Indicator, limit: Quantity, language: Lexicon) -> bool
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report's lights of the goals with numbers."""
-    if words(case.language) is None or case.language not in LANGUAGES:
-        return
     language = lexicon(case.language)
     for report in case.reports:
         for section in report.sections:

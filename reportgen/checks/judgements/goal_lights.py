@@ -100,7 +100,7 @@ def _by_units(case: Case, report: Report, section: UnitGoalSection) -> Iterator[
 def _minus(case: Case, passage: Passage) -> Iterator[Diagnostic]:
     """A comment that cites a deviation the wrong way, beside a green light, with no word of how that can be."""
     lexicon, section = words(case.language), passage.section
-    if lexicon is None or passage.field != "comment" or not isinstance(section, UnitGoalSection | GoalsSection):
+    if passage.field != "comment" or not isinstance(section, UnitGoalSection | GoalsSection):
         return
     if not _is_green(case, passage) or lexicon.among("contrast", passage.reading.text):
         return

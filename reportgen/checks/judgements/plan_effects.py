@@ -14,7 +14,7 @@ from reportgen.model.project import Report
 from reportgen.model.sections.plan import EffectState, Objective, PlanAreaSection
 from reportgen.prose import Span
 from reportgen.prose.claims import sentence as taken_apart
-from reportgen.prose.lexicon import LANGUAGES, lexicon
+from reportgen.prose.lexicon import lexicon
 
 LATE = 0.5  # of the year, when a plan is adopted: less is left than has passed
 
@@ -22,8 +22,6 @@ LATE = 0.5  # of the year, when a plan is adopted: less is left than has passed
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every objective of every plan, and at what is said of plans."""
     known = words(case.language)
-    if known is None or case.language not in LANGUAGES:
-        return
     for report in case.reports:
         for section in report.sections:
             for objective in section.objectives.values() if isinstance(section, PlanAreaSection) else ():

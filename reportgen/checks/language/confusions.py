@@ -25,7 +25,7 @@ ENDING = 4  # letters at the end of a word that differ between its forms
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Try the patterns on every text, then the verbs, then the words that are written once."""
-    found = case.dictionary if writing.words(case.language) else None
+    found = case.dictionary
     if found is None:
         return
     right = {word.casefold() for word in case.project.words}

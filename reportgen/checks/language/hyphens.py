@@ -23,11 +23,11 @@ _APART = re.compile(r"\b([A-ZÅÄÖ]{2,6}\d{1,4}) ([A-ZÅÄÖ][a-zåäö]{4,40})
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every hyphen beside a space, and at names of two parts."""
-    found = case.dictionary if writing.words(case.language) else None
-    for passage in writing.texts(case) if found else ():
-        if found:
-            yield from _pairs(passage, writing.words(case.language), found)
-            yield from _spaced(passage, writing.words(case.language), found)
+    lexicon, known = writing.words(case.language), case.dictionary
+    if known:
+        for passage in writing.texts(case):
+            yield from _pairs(passage, lexicon, known)
+            yield from _spaced(passage, lexicon, known)
 
 
 def _pairs(passage: Passage, lexicon: dict[str, Any], known: Dictionary) -> Iterator[Diagnostic]:

@@ -22,7 +22,7 @@ _ACRONYM = re.compile(r"[A-ZÅÄÖÉ]{2,}[\d&]*(?::?[a-zåäö]{1,4})?|[a-zåä�
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look every word up; the dictionary is read only where there is a text in its language."""
-    found = case.dictionary if writing.words(case.language) else None
+    found = case.dictionary
     if found is None:
         return
     speller = _Speller(case, found)

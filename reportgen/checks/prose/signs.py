@@ -11,7 +11,7 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
-from reportgen.prose.lexicon import LANGUAGES, lexicon
+from reportgen.prose.lexicon import lexicon
 from reportgen.prose.tolerance import Fit, Interval, fit
 from reportgen.quantities import Quantity, Unit
 
@@ -22,8 +22,6 @@ _REACH = 8  # words at most between "underskott" and its amount
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Compare every amount that is called a surplus or a deficit with the amounts of the report."""
-    if case.language not in LANGUAGES:
-        return
     for report in case.reports:
         amounts = list(_amounts(case, report))
         for passage, sentence in case.sentences(report):
