@@ -26,8 +26,10 @@ def built_with(
     return {path.suffix: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("name", ["liten-2018", pytest.param(NAME, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("engine", "name"),
+    [("typst", "liten-2018"), *(pytest.param(engine, NAME, marks=pytest.mark.slow) for engine in ENGINES)],
+)
 def test_time_zone_locale_hash_seed_umask_and_folder_leave_no_trace(
     engine: str, name: str, tiny: Tiny, tmp_path: Path
 ) -> None:

@@ -257,6 +257,7 @@ def test_a_link_does_not_lead_out_of_the_project(tiny: Tiny, tmp_path: Path) -> 
     assert not list(outside.iterdir())
 
 
+@pytest.mark.slow
 def test_two_processes_share_it(tiny: Tiny, tmp_path: Path) -> None:
     """Two people build on the same disk at once: both get whole reports, and no scrap is left behind."""
     folders = [tmp_path / "one", tmp_path / "two"]

@@ -136,6 +136,7 @@ def test_a_time_with_its_year_is_left_alone(tiny: Tiny, text: str) -> None:
     assert heard(tiny, "relative-date", "yearless-date") == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["1 maj " * 2_000, "1 a\n\n" * 10_000, "# 1 A\n\n" * 5_000, "a1 " * 10_000, "ökade 1 procent. " * 1_000],

@@ -75,6 +75,7 @@ def test_what_is_read_of_any_text_was_written_there(text: str) -> None:
         assert character in text[start:end] or character in " \n?"
 
 
+@pytest.mark.slow  # by a clock
 @pytest.mark.parametrize("piece", ["*_[]\\", "a ", "Aa. ", "st. A", "1 ", "[^a]:", "^[", "(((", "\n- \n# "])
 def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     def seconds(length: int) -> float:
