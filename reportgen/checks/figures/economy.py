@@ -33,9 +33,8 @@ def _named(case: Case, lexicon: Words, words_of: str, *but: str) -> list[str]:
 
 
 def _told(case: Case, rule: str, name: str, period: Period, **values: Quantity) -> Diagnostic:
-    observed = case.project.observed.get(name, {}).get(period)
-    fact = case.project.facts[name]
-    at = observed.location if observed else fact.at()
+    fact, value = case.project.facts[name], case.figures.value(name, period)
+    at = value.at if value and value.at else fact.at()
     return Diagnostic(rule, at, "", {"name": fact.name, "period": period, **values}, Severity.INFO)
 
 

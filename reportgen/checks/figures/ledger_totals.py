@@ -30,14 +30,13 @@ def comparisons(case: Case) -> Iterator[Compared]:
 def _line(
     figures: Figures, name: str, row: str | None, ledger: Ledger, line: LedgerRow | LedgerTotal
 ) -> Iterator[Compared]:
-    parts = 2 if row else len(ledger.rows)
     for measure in MEASURES:
         for period, typed in getattr(line, measure).items():
             computed = figures.computed(LedgerRef(name, row, measure), period)
             converted = typed.to(ledger.unit)
             if computed and converted:
                 at = line.key_at(str(period), measure)
-                yield Compared(at, line.name or ledger.name, converted, computed.quantity, parts)
+                yield Compared(at, line.name or ledger.name, converted, computed.quantity, len(computed.parts))
 
 
 RULES = (Rule("ledger-total", ERROR, of_project=check),)

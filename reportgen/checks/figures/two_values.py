@@ -72,13 +72,11 @@ def _twice(case: Case, first: str, second: str) -> Iterator[Diagnostic]:
     found = case.project.observed.get(second, {})
     clashes = 0
     for period, observed in found.items():
-        value = case.figures.quantity(first, period)
-        if value and _differ(observed.quantity, value):
+        value = case.figures.value(first, period)
+        if value and _differ(observed.quantity, value.quantity):
             clashes += 1
-            earlier = case.project.observed.get(first, {}).get(period)
-            said: Args = {**args, "period": period, "typed": observed.quantity, "known": value}
-            other = earlier.location if earlier else one.at()
-            yield Diagnostic("two-values", observed.location, "facts", said, other=other)
+            said: Args = {**args, "period": period, "typed": observed.quantity, "known": value.quantity}
+            yield Diagnostic("two-values", observed.location, "facts", said, other=value.at)
     if not clashes:
         yield Diagnostic("two-values", two.at("name"), "name", args, Severity.INFO, other=one.at("name"))
 
@@ -142,13 +140,12 @@ def _key_figure(case: Case, report: Report, figure: KeyFigure, names: dict[str, 
 
 def _against_fact(case: Case, told: Told) -> Iterator[Diagnostic]:
     fact = case.project.facts[told.ref]
-    known = case.figures.quantity(told.ref, told.period)
+    known = case.figures.value(told.ref, told.period)
     value = replace(told.value, unit=fact.unit) if told.value.unit in (None, Unit.COUNT) else told.value
-    if known is None or not _differ(value, known):
+    if known is None or not _differ(value, known.quantity):
         return
-    observed = case.project.observed.get(told.ref, {}).get(told.period)
-    args: Args = {"name": fact.name, "id": told.ref, "period": told.period, "typed": value, "known": known}
-    yield Diagnostic("two-values", told.at, "", args, other=observed.location if observed else fact.at())
+    args: Args = {"name": fact.name, "id": told.ref, "period": told.period, "typed": value, "known": known.quantity}
+    yield Diagnostic("two-values", told.at, "", args, other=known.at)
 
 
 # --- the same table in an earlier report --------------------------------------------------------

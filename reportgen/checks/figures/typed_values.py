@@ -8,6 +8,7 @@ from reportgen.checks.case import Case
 from reportgen.checks.figures.compared import Compared, contradictions
 from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic
+from reportgen.figures import How
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
@@ -19,10 +20,10 @@ def comparisons(case: Case) -> Iterator[Compared]:
     """Every typed value that can be computed as well, with what is computed."""
     for name, observations in case.project.observed.items():
         fact = case.project.facts[name]
-        parts = len(fact.computed.sum or fact.computed.difference or (1, 2)) if fact.computed else 1
         for period, observed in observations.items():
             computed = case.figures.computed(name, period)
             if computed is not None:
+                parts = 1 if computed.how is How.AGGREGATED else len(computed.parts)
                 args = {"period": period}
                 yield Compared(observed.location, fact.name, observed.quantity, computed.quantity, parts, args)
 

@@ -10,7 +10,6 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subject, Subjects
 from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Argument, Diagnostic, Location, Severity
-from reportgen.model.project import Observation
 from reportgen.periods import Period
 from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
@@ -171,13 +170,11 @@ class Claim:
         return replace(made, other=self._written(subject, period))
 
     def _written(self, subject: Subject, period: Period) -> Location | None:
-        """Where the fact's own value is written, as far as one place is."""
-        project = self.case.project
-        observed: Observation | None = project.observed.get(subject.ref, {}).get(period)
-        fact = project.facts.get(subject.ref)
+        """Where the fact's own value is written, or how it is computed."""
+        fact, value = self.case.project.facts.get(subject.ref), self.case.figures.value(subject.ref, period)
         if fact is not None and subject.is_target:
             return fact.at("targets")
-        return observed.location if observed else fact.at() if fact else None
+        return value.at if value else None
 
 
 def _short(value: Quantity) -> Quantity:
