@@ -10,6 +10,7 @@ import pytest
 from reportgen import checks, vocabulary
 from reportgen.checks import pages
 from reportgen.checks.pages import Example
+from reportgen.checks.words import is_readable
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from tests.command import run
 from tests.conftest import FOLDER, SETTINGS, Tiny
@@ -84,8 +85,8 @@ def test_a_rule_that_is_switched_off_does_not_run(tiny: Tiny, monkeypatch: pytes
 
 
 def test_a_rule_whose_words_a_language_lacks_does_not_run() -> None:
-    assert checks.lexica.is_readable("prose", "sv") and not checks.lexica.is_readable("prose", "en")
-    assert checks.lexica.is_readable("figures", "sv") and not checks.lexica.is_readable("figures", "en")
+    assert is_readable("prose", "sv") and not is_readable("prose", "en")
+    assert is_readable("figures", "sv") and not is_readable("figures", "en")
 
 
 # --- the pages -------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from functools import cache
 from importlib import import_module
 from typing import TypeVar
 
-from reportgen.checks import lexica
 from reportgen.checks.case import Case
 from reportgen.checks.rule import Rule
+from reportgen.checks.words import is_readable
 from reportgen.context import ProjectContext, ReportContext
 from reportgen.diagnostics import Diagnostic, owned
 from reportgen.document.tree import Document
@@ -142,7 +142,7 @@ def _chosen(declared: Iterable[tuple[Rule, C | None]], off: Collection[str], lan
         for rule, check in declared
         if check is not None
         and any(name not in off for name in (rule.id, *rule.also))
-        and all(lexica.is_readable(words, language) for words in rule.words)
+        and all(is_readable(words, language) for words in rule.words)
     )
     return list(dict.fromkeys(found))
 

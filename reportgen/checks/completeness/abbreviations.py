@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import letters, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.facts import Abbreviation
 from reportgen.model.project import Report
@@ -20,7 +20,6 @@ _CAPITALS = re.compile(r"(?<![\w./@§])[A-ZÅÄÖ]{2,6}(?!\w|\.\w| \d{4}[/:]\d)"
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _OPENED = re.compile(r"[^\W\d_][”\"»]? \(\Z")
 _NAMED = re.compile(r" ?[–-] [A-ZÅÄÖ][a-zåäö]{3}")  # "SIQ – Institutet för ..."
-_WORD = re.compile(r"[^\W\d_]+")
 _CLOSED = re.compile(r"[-:]?\w{0,10}\)")
 _NEAR = 40  # characters on either side in which a word beside it begins
 _FAR = 120  # and in which an explanation stands
@@ -38,7 +37,7 @@ class _Use:
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report by itself: each is read by somebody who has not read the others."""
-    words = lexicon("completeness", "abbreviations", case.language)
+    words = words_of("completeness", case.language).part("abbreviations")
     for report in case.reports:
         yield from _Reader(case, report, words).told()
 
@@ -121,7 +120,7 @@ def _in_reading_order(case: Case, report: Report) -> list[Passage]:
 
 def _words(text: str) -> list[str]:
     """The words of a text in small letters, without those in capitals: they are other abbreviations."""
-    return [word.lower() for word in _WORD.findall(text) if not (word.isupper() and len(word) > 1)]
+    return [word.lower() for word in letters(text) if not (word.isupper() and len(word) > 1)]
 
 
 def _is_spelt(words: list[str], abbreviation: str, *, at_start: bool) -> bool:

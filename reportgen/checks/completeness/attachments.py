@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.prose import Span
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\s{0,3}(\d{1,2})(?![\d.,]?\d)")
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report's texts and at its list of attachments."""
-    words = lexicon("completeness", "attachments", case.language)
+    words = words_of("completeness", case.language).part("attachments")
     for report in case.reports:
         yield from _report(case, report, words)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import INFO, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.prose.claims import Change, Sentence, changes
@@ -20,7 +20,7 @@ _RELATIVE = (Unit.PERCENT, Unit.POINTS)
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every sentence that tells of a change."""
-    words = lexicon("completeness", "comparisons", case.language)
+    words = words_of("completeness", case.language).part("comparisons")
     last_year = tuple(prose_lexicon(case.language).data["last_year"])
     for report in case.reports:
         bases = _with_base(case, report)

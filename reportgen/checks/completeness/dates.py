@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import INFO, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 from reportgen.prose.claims import Sentence
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every sentence of every report."""
-    words = lexicon("completeness", "references", case.language)
+    words = words_of("completeness", case.language).part("references")
     phrases = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(each) for each in words['relative'])})(?!\w)", re.IGNORECASE)
     for report in case.reports:
         passages = [passage for passage in case.passages(report) if passage.section is not None]

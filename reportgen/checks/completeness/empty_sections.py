@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import letters, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.quality import QualityWorkSection
@@ -16,7 +16,6 @@ from reportgen.model.sections.texts import SummarySection
 from reportgen.prose import Span
 
 _HEADING = re.compile(r"^[ \t]*(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]+)$", re.MULTILINE)
-_WORDS = re.compile(r"[^\W\d_]+")
 _NEEDED: dict[type[Section], tuple[str, ...]] = {
     SummarySection: ("key_figures", "highlights", "text", "assessment", "matrix", "intro", "charts"),
     QualityWorkSection: ("text", "reviews", "contracts", "complaints", "late_decisions", "intro"),
@@ -25,7 +24,7 @@ _NEEDED: dict[type[Section], tuple[str, ...]] = {
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every section, and at every text and its headings."""
-    words = lexicon("completeness", "placeholders", case.language)
+    words = words_of("completeness", case.language).part("placeholders")
     for report in case.reports:
         for section in report.sections:
             needed = _NEEDED.get(type(section), ())
@@ -54,7 +53,7 @@ def _bare_headings(passage: Passage) -> Iterator[Diagnostic]:
 def _placeholder(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
     text = passage.reading.text
     lower = text.lower()
-    said = " ".join(_WORDS.findall(lower[:100]))
+    said = " ".join(letters(lower[:100]))
     start = next((lower.find(each) for each in words["within"] if each in lower), -1)
     if said in words["whole"] and len(text.strip()) < 100:
         yield passage.told("placeholder", Span(0, len(text.rstrip())), Severity.WARNING, text=text.strip())

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.goals import IndicatorReport
@@ -21,7 +21,7 @@ _TITLES = ("title", "name", "risk", "label")  # fields that a reader can be sent
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every text, and at every cell of a free table."""
-    words = lexicon("completeness", "pointers", case.language)
+    words = words_of("completeness", case.language).part("pointers")
     for report in case.reports:
         reader = _Reader(case, report, words)
         for passage in (*case.passages(report), *(p for p in case.labels(report) if p.field == "rows")):

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.base import Entity
 from reportgen.model.project import Report
@@ -23,8 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*|,")
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every heading with two names in it, and at every sentence that promises something below."""
-    headings = lexicon("completeness", "headings", case.language)
-    promises = lexicon("completeness", "announcements", case.language)
+    headings = words_of("completeness", case.language).part("headings")
+    promises = words_of("completeness", case.language).part("announcements")
     for report in case.reports:
         for label in case.labels(report):
             if label.field == "title":

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.checks.case import Case
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import INFO, WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.sections.enums import ColumnKind
 from reportgen.model.sections.texts import Column, TableSection
@@ -24,7 +24,7 @@ _SPACES = re.compile(r"\s*([-–/])\s*|\d+|\s+")
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every free table."""
-    words = lexicon("completeness", "tables", case.language)
+    words = words_of("completeness", case.language).part("tables")
     for report in case.reports:
         for section in report.sections:
             if isinstance(section, TableSection):

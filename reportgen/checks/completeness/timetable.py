@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import letters, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.enums import ColumnKind
@@ -16,13 +16,12 @@ from reportgen.model.sections.quality import Review
 from reportgen.model.sections.texts import TableSection
 from reportgen.prose import Span
 
-_WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.]{1,30}):\s{0,3}(?=\S)")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every labelled paragraph, every column of times, and when every review was made."""
-    words = lexicon("completeness", "timetable", case.language)
+    words = words_of("completeness", case.language).part("timetable")
     for report in case.reports:
         for passage in case.passages(report):
             yield from _labelled(passage, words)
@@ -63,7 +62,7 @@ def _says_when(text: str, words: dict[str, Any]) -> bool:
         return True
     starts = tuple(word for word in words["times"] if " " not in word)
     phrases = [word for word in words["times"] if " " in word]
-    return any(word.startswith(starts) for word in _WORD.findall(lower)) or any(each in lower for each in phrases)
+    return any(word.startswith(starts) for word in letters(lower)) or any(each in lower for each in phrases)
 
 
 RULES = (Rule("no-timetable", WARNING, of_report=check, words=("completeness",)),)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.checks.case import Case
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.project import Report
 
@@ -28,7 +28,7 @@ class _Numbered:
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report's headings, and at the headings within every text."""
-    words = lexicon("completeness", "tables", case.language)
+    words = words_of("completeness", case.language).part("tables")
     named = tuple(words.get("named", ()))
     for report in case.reports:
         headings = [found for at, text in _headings(case, report) if (found := _numbered(text, at, named))]

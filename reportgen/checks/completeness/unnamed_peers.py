@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import INFO, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.analysis import ComparisonSection
@@ -20,7 +20,7 @@ _NAMED = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+(?:, | och )){1,20}[A-ZÅÄÖ][a
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every report that compares in words only; the first place is told."""
-    words = lexicon("completeness", "peers", case.language)
+    words = words_of("completeness", case.language).part("peers")
     for report in case.reports:
         if not any(isinstance(section, ComparisonSection) for section in report.sections):
             found = next((each for p in case.passages(report) if (each := _peers(p, words))), None)

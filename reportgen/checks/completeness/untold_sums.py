@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import INFO, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.model.project import Report
@@ -54,7 +54,7 @@ def _effects(report: Report) -> Iterator[Diagnostic]:
 
 def _deficit(case: Case, report: Report) -> Iterator[Diagnostic]:
     """A forecast below the budget, and nothing in the report that speaks of an action."""
-    words = lexicon("completeness", "deficit", case.language)
+    words = words_of("completeness", case.language).part("deficit")
     if any(isinstance(section, _ACTING) for section in report.sections):
         return
     texts = (*case.passages(report), *case.labels(report))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.checks.lexica import lexicon
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.document.tree import Document, Figure, Heading, Inline, Link, Paragraph, Table, plain, walk
 from reportgen.theme import Theme
@@ -20,8 +20,8 @@ _REFERENCE = re.compile(
 
 def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
     """Look at every link, and at every reference by number."""
-    empty = lexicon("document", "links", document.language).get("empty", ())
-    references = lexicon("document", "references", document.language)
+    empty = words_of("document", document.language).part("links").get("empty", ())
+    references = words_of("document", document.language).part("references")
     numbers = _numbers(document)
     at = Location("")
     for block in walk(document.blocks):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case
-from reportgen.checks.figures.words import Words, words
 from reportgen.checks.rule import INFO, Rule
+from reportgen.checks.words import Words, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import relative_change
 from reportgen.model.project import Report
@@ -18,7 +18,7 @@ MONEY = (Unit.KR, Unit.TKR, Unit.MNKR, Unit.MDKR)
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at the year of every report."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     for report in case.reports:
         yield from _growth(case, lexicon, report)
         yield from _one_off(case, lexicon, report)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.figures.grid import Grid, tables
 from reportgen.checks.figures.named_times import named_period, times_in
-from reportgen.checks.figures.words import Words, word_list, words
 from reportgen.checks.rule import ERROR, Rule
+from reportgen.checks.words import Words, word_list, words_of
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.analysis import ComparisonSection, ForecastSection
@@ -34,7 +34,7 @@ class Shown:
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every heading of every report."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     grids = {id(grid.section): grid for _, grid in tables(case)}
     for report in case.reports:
         for label in case.labels(report):
@@ -85,7 +85,7 @@ def _shown(case: Case, label: Passage, grids: dict[int, Grid]) -> Shown | None:
 
 def _of_table(case: Case, grid: Grid, year: int) -> Shown | None:
     """The years of a table's columns, or of its rows: the latest that is no budget or forecast."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     for lines in (grid.columns, grid.rows):
         years = [
             period.year for line in lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reportgen.checks.figures.words import words
+from reportgen.checks.words import words_of
 from reportgen.periods import Period, parse_period
 from reportgen.prose import Reading, Span
 from reportgen.prose.claims import sentence
@@ -57,7 +57,7 @@ def _month(word: str, names: Iterable[str]) -> str | None:
 def _in_full(text: str, language: str) -> str:
     """ "dec 18" and "Helår 17" in full; of a span of months only the year is told."""
     is_span = len(_months(text, language)) > 1
-    known = words(language)
+    known = words_of("figures", language)
 
     def written(match: re.Match[str]) -> str:
         named, year = _months(match[1], language), f"20{match[2]}" if match[2] else match[3]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.figures.words import Words, word_list, words
 from reportgen.checks.rule import ERROR, Rule
+from reportgen.checks.words import Words, word_list, words_of
 from reportgen.context import ProjectContext
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.model.facts import Better, Fact
@@ -20,14 +20,14 @@ UNSIGNED = (Unit.COUNT, Unit.DAYS, Unit.MONTHS, Unit.HOURS, Unit.FTE)
 
 def check_facts(case: Case) -> Iterator[Diagnostic]:
     """Look at every fact."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     for name, fact in case.project.facts.items():
         yield from _fact(case, lexicon, name, fact)
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every text and heading that says that a fact is negative or positive."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     measures = case.once(_measures)
     for report in case.reports:
         for passage in (*case.passages(report), *case.labels(report)):

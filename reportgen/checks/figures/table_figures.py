@@ -10,8 +10,8 @@ from itertools import accumulate
 from reportgen.checks.case import Case
 from reportgen.checks.figures.compared import Compared
 from reportgen.checks.figures.grid import Line, tables
-from reportgen.checks.figures.words import Words, words
 from reportgen.checks.rule import ERROR, Rule
+from reportgen.checks.words import Words, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import relative_change
 from reportgen.quantities import Quantity, Unit
@@ -51,7 +51,7 @@ def comparisons(case: Case) -> Iterator[Compared]:
 
 
 def _all(case: Case) -> Iterator[Found]:
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     for _, grid in tables(case):
         for lines, across in ((grid.rows, grid.columns), (grid.columns, grid.rows)):
             totals = [i for i, line in enumerate(across) if lexicon.among("total", line.label)]

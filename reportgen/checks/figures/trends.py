@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Line, tables
-from reportgen.checks.figures.words import Words, plain, words
 from reportgen.checks.rule import ERROR, INFO, Rule
+from reportgen.checks.words import Words, plain, words_of
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.figures import Figures
 from reportgen.model.sections.goals import GoalsSection, IndicatorReport
@@ -26,10 +26,10 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 def check_tables(case: Case) -> Iterator[Diagnostic]:
     """Look at the trends in free tables."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     for _, grid in tables(case):
         for column in grid.columns:
-            if plain(column.label) in lexicon.lists["trend_heads"]:
+            if plain(column.label) in lexicon.listed("trend_heads"):
                 yield from _words(lexicon, column)
 
 

@@ -10,8 +10,8 @@ from itertools import chain, combinations
 from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period, without_times
-from reportgen.checks.figures.words import Words, named, plain, words
 from reportgen.checks.rule import ERROR, Rule
+from reportgen.checks.words import Words, named, plain, words_of
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
@@ -112,7 +112,7 @@ def _cells(case: Case, report: Report, grid: Grid, names: dict[str, str]) -> Ite
 
 
 def _cell(case: Case, report: Report, ref: str, cell: Cell, other: Line) -> Iterator[Told]:
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     period = named_period(other.label, report.period.year, case.language)
     if not lexicon or cell.value is None or lexicon.among("not_outcome", other.label):
         return
@@ -178,13 +178,13 @@ def _restated(
 
 
 def _is_plan(case: Case, column: Line) -> bool:
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     return not lexicon or lexicon.among("not_outcome", column.label)
 
 
 def _is_restated(case: Case, grid: Grid) -> bool:
     """Whether the table says that figures have been corrected."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     told = f"{grid.section.text.text if grid.section.text else ''} {grid.section.source or ''}"
     return lexicon.among("restated", told)
 
@@ -193,7 +193,7 @@ def _is_restated(case: Case, grid: Grid) -> bool:
 
 
 def _against_ledgers(case: Case) -> Iterator[Diagnostic]:
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     for name, observations in case.project.observed.items():
         fact = case.project.facts[name]
         measure = _measure(lexicon, fact.name)

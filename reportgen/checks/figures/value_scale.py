@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.checks.case import Case
-from reportgen.checks.figures.words import Words, words
 from reportgen.checks.rule import ERROR, Rule
+from reportgen.checks.words import Words, words_of
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.model.facts import Fact, Ledger
 from reportgen.model.refs import MEASURES
@@ -24,7 +24,7 @@ WHOLE = Decimal(100)
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every value that is written of a fact or of an income statement."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     for name, observations in case.project.observed.items():
         fact = case.project.facts[name]
         values = {period: observed.quantity for period, observed in observations.items()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.figures.words import Words, words
 from reportgen.checks.prose.subjects import Subjects
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import Words, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.figures import is_good
 from reportgen.model.facts import Better
@@ -20,7 +20,7 @@ from reportgen.quantities import Quantity
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Read every sentence that says that a fact has become better or worse."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     subjects = Subjects(case)
     for report in case.reports:
         for passage, sentence in case.sentences(report):

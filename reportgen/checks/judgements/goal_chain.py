@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.checks.case import Case
-from reportgen.checks.figures.words import Words, plain, word_list, words
 from reportgen.checks.rule import ERROR, INFO, WARNING, Rule
+from reportgen.checks.words import Words, plain, word_list, words_of
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Goal, Indicator
@@ -40,7 +40,7 @@ class Demand:
 
 def check_goals(case: Case) -> Iterator[Diagnostic]:
     """Look at every declared goal with what measures it."""
-    known = words(case.language)
+    known = words_of("figures", case.language)
     language = lexicon(case.language)
     for declared in case.project.goals.values():
         yield from _copy(case, declared)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.figures.words import Words, words
 from reportgen.checks.rule import ERROR, WARNING, Rule
+from reportgen.checks.words import Words, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.follow_up.goals import AreaView, GoalView
 from reportgen.model.project import Report
@@ -21,7 +21,7 @@ Word = tuple[str, Span]
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Read the comments of the goals, and the summaries of reports that follow up goals."""
-    lexicon = words(case.language)
+    lexicon = words_of("figures", case.language)
     for report in case.reports:
         for passage in case.passages(report) if case.areas(report) else ():
             for sentence in passage.reading.sentences:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.figures.words import words
 from reportgen.checks.rule import ERROR, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Args, Diagnostic, Label, Location, Severity
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import GoalView, IndicatorView
@@ -99,7 +99,7 @@ def _by_units(case: Case, report: Report, section: UnitGoalSection) -> Iterator[
 
 def _minus(case: Case, passage: Passage) -> Iterator[Diagnostic]:
     """A comment that cites a deviation the wrong way, beside a green light, with no word of how that can be."""
-    lexicon, section = words(case.language), passage.section
+    lexicon, section = words_of("figures", case.language), passage.section
     if passage.field != "comment" or not isinstance(section, UnitGoalSection | GoalsSection):
         return
     if not _is_green(case, passage) or lexicon.among("contrast", passage.reading.text):

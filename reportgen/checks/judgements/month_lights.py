@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period
-from reportgen.checks.figures.words import plain
 from reportgen.checks.rule import ERROR, WARNING, Rule
+from reportgen.checks.words import plain
 from reportgen.diagnostics import Args, Diagnostic, Location, Severity
 from reportgen.figures import unit_light
 from reportgen.follow_up import units

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.figures.words import Words, word_list, words
 from reportgen.checks.rule import INFO, WARNING, Rule
+from reportgen.checks.words import Words, word_list, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.plan import EffectState, Objective, PlanAreaSection
@@ -21,7 +21,7 @@ LATE = 0.5  # of the year, when a plan is adopted: less is left than has passed
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every objective of every plan, and at what is said of plans."""
-    known = words(case.language)
+    known = words_of("figures", case.language)
     for report in case.reports:
         for section in report.sections:
             for objective in section.objectives.values() if isinstance(section, PlanAreaSection) else ():

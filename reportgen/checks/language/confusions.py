@@ -12,6 +12,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.known_words import known_words
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import Words, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 from reportgen.prose.spelling import Dictionary
@@ -33,7 +34,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
     rare = {word: common for word, common in _rare(case, declared).items() if found.knows(word)}
     for passage in writing.texts(case):
         yield from _patterns(passage, case.language, right)
-        yield from _verbs(passage, writing.words(case.language), found)
+        yield from _verbs(passage, words_of("language", case.language), found)
         yield from _rare_words(passage, rare, declared)
 
 
@@ -50,7 +51,7 @@ class _Confusion:
 
 @cache
 def _confusions(language: str) -> tuple[_Confusion, ...]:
-    return tuple(_read(entry) for entry in writing.words(language)["förväxlingar"])
+    return tuple(_read(entry) for entry in words_of("language", language)["förväxlingar"])
 
 
 def _read(entry: dict[str, str | list[str]]) -> _Confusion:
@@ -78,7 +79,7 @@ def _told(passage: Passage, span: Span, right: str, severity: Severity, variant:
 # --- verbs: "har upprättar", "ska minskar" ----------------------------------------------------
 
 
-def _verbs(passage: Passage, lexicon: dict[str, list[str]], known: Dictionary) -> Iterator[Diagnostic]:
+def _verbs(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Diagnostic]:
     before, at = "", Span(0, 0)
     for word, span in passage.reading.words():
         helper = before.casefold()
@@ -90,7 +91,7 @@ def _verbs(passage: Passage, lexicon: dict[str, list[str]], known: Dictionary) -
         before, at = word, span
 
 
-def _in_clause(passage: Passage, at: Span, lexicon: dict[str, list[str]]) -> bool:
+def _in_clause(passage: Passage, at: Span, lexicon: Words) -> bool:
     """Whether a relative clause may end at the helping verb: "det ansvar som kommunen har omfattar ..."."""
     text = passage.reading.text[max(0, at.start - CLAUSE) : at.start]
     begun = re.split(r"[.!?:;]\s", text)[-1].casefold().split()

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.checks.language import writing
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Go through every text word by word."""
-    may_repeat = frozenset(writing.words(case.language).get("får upprepas", ()))
+    may_repeat = frozenset(words_of("language", case.language).listed("får upprepas"))
     for passage in writing.texts(case):
         text = passage.reading.text
         before, at = "", Span(0, 0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import Words, words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.prose import Span
 from reportgen.prose.spelling import Dictionary
@@ -23,14 +23,14 @@ _APART = re.compile(r"\b([A-ZÅÄÖ]{2,6}\d{1,4}) ([A-ZÅÄÖ][a-zåäö]{4,40})
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look at every hyphen beside a space, and at names of two parts."""
-    lexicon, known = writing.words(case.language), case.dictionary
+    lexicon, known = words_of("language", case.language), case.dictionary
     if known:
         for passage in writing.texts(case):
             yield from _pairs(passage, lexicon, known)
             yield from _spaced(passage, lexicon, known)
 
 
-def _pairs(passage: Passage, lexicon: dict[str, Any], known: Dictionary) -> Iterator[Diagnostic]:
+def _pairs(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Diagnostic]:
     """ "barn- och unga", and "barn och utbildningsförvaltningen"."""
     for match in _PAIR.finditer(passage.reading.text):
         first, hyphen, link, last = match.groups()
@@ -43,7 +43,7 @@ def _pairs(passage: Passage, lexicon: dict[str, Any], known: Dictionary) -> Iter
             yield passage.told(RULE, span, Severity.WARNING, "missing", found=match[0], right=right)
 
 
-def _is_plain(first: str, last: str, lexicon: dict[str, Any], known: Dictionary) -> bool:
+def _is_plain(first: str, last: str, lexicon: Words, known: Dictionary) -> bool:
     """Whether two words have no last part in common: "barn" and "unga", unlike "barn" and "ungdomsvård"."""
     if len(last) > LONGEST_PLAIN or len(first) < 3 or not last.islower() or not known.knows(last):
         return False
@@ -53,7 +53,7 @@ def _is_plain(first: str, last: str, lexicon: dict[str, Any], known: Dictionary)
     )
 
 
-def _is_shared(passage: Passage, match: re.Match[str], lexicon: dict[str, Any]) -> bool:
+def _is_shared(passage: Passage, match: re.Match[str], lexicon: Words) -> bool:
     """Whether a pair is the name of one body: its first word begins such names, its second ends as they do."""
     first, last = match[1].casefold(), match[4].casefold()
     before = passage.reading.text[max(0, match.start() - 12) : match.start()].casefold()
@@ -63,7 +63,7 @@ def _is_shared(passage: Passage, match: re.Match[str], lexicon: dict[str, Any]) 
     return ending is not None and not last.startswith("social") and last.find(ending) > SHORTEST_LAST
 
 
-def _spaced(passage: Passage, lexicon: dict[str, Any], known: Dictionary) -> Iterator[Diagnostic]:
+def _spaced(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Diagnostic]:
     """ "SSPF- anställningar", and "HVO100 Drivmedel"."""
     text = passage.reading.text
     for match in _SPACED.finditer(text):

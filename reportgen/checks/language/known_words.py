@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from reportgen.checks.words import letters
 from reportgen.model.base import Entity
 from reportgen.model.project import Project
 from reportgen.model.walk import entities
 
-_WORD = re.compile(r"[^\W\d_]+")
 _NAMING = ("name", "short", "population")
 
 
 def known_words(project: Project) -> frozenset[str]:
     """Every word of a name, an id, a term or the word list, in small letters, whole and in its parts."""
     texts = [*_declared(project), *project.words, *project.terms, project.file.municipality]
-    parts = (word.casefold() for text in texts for word in _WORD.findall(text))
+    parts = (word.casefold() for text in texts for word in letters(text))
     return frozenset([*parts, *(text.casefold() for text in texts if " " not in text)])
 
 

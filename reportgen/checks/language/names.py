@@ -11,6 +11,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.terms import is_history
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.facts import OrgPart
 from reportgen.model.project import Report, in_force
@@ -27,7 +28,7 @@ Places = list[tuple[Passage, Span]]
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """Look for the declared names, then for words that a report writes in several ways."""
-    lexicon = writing.words(case.language)
+    lexicon = words_of("language", case.language)
     names = _names(case)
     pattern = _pattern(names)
     for report in case.reports:
@@ -95,13 +96,13 @@ def _declared(
 
 def _is_meant(case: Case, written: str, name: _Name) -> bool:
     """Whether the name is what is written: a department's "Barn och unga" is words of every day in small letters."""
-    is_body = any(ending in name.text.casefold() for ending in writing.words(case.language)["namnslut"])
+    is_body = any(ending in name.text.casefold() for ending in words_of("language", case.language)["namnslut"])
     return is_body or written[0].isupper() == name.text[0].isupper()
 
 
 def _other_names(case: Case, passage: Passage, names: dict[str, _Name]) -> Iterator[Diagnostic]:
     """ "Hästskons stödboende", of a unit with the short name "Hästskon" and another full name."""
-    ends = "|".join(writing.words(case.language)["namnslut"] + ["boende", "hem", "team", "grupp"])
+    ends = "|".join(words_of("language", case.language)["namnslut"] + ["boende", "hem", "team", "grupp"])
     for name in {each.id: each for each in names.values() if each.part.short}.values():
         short = name.part.short or ""
         if f"{short}s " not in passage.reading.text or short.casefold().endswith(tuple(ends.split("|"))):

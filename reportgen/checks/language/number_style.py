@@ -10,6 +10,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.number_styles import MINUS, Style, styles
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.located import Text
 from reportgen.model.base import Prose
@@ -63,7 +64,7 @@ def _is_exempt(passage: Passage, style: Style, span: Span, language: str) -> boo
 
 
 def _refers(text: str, at: int, language: str) -> bool:
-    return _word_before(text, at) in writing.words(language)["hänvisar"]
+    return _word_before(text, at) in words_of("language", language)["hänvisar"]
 
 
 def _word_before(text: str, at: int) -> str:
@@ -114,7 +115,7 @@ def _mixed_years(passages: tuple[Passage, ...], language: str) -> Iterator[Diagn
         for match in _YEAR.finditer(passage.reading.text):
             if match[1]:
                 long.append((passage, Span(*match.span())))
-            elif _word_before(passage.reading.text, match.start()) in writing.words(language)["vid år"]:
+            elif _word_before(passage.reading.text, match.start()) in words_of("language", language)["vid år"]:
                 bare.append((passage, Span(*match.span())))
     if long and bare:
         (rare, span), (common, where) = (long[0], bare[0]) if len(long) <= len(bare) else (bare[0], long[0])

@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from babel.dates import format_date
 
-from reportgen.checks.language import writing
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Severity
 from reportgen.quantities import NBSP
 
@@ -32,7 +32,7 @@ class Style:
 @cache
 def styles(language: str) -> tuple[Style, ...]:
     """All of them, in the language's own words."""
-    lexicon = writing.words(language)
+    lexicon = words_of("language", language)
     units, whole, ages, months = (_either(lexicon[name]) for name in ("enheter", "hela", "åldrar", "månader"))
     unit = rf"(?: ?%|[ \xa0]{units}\b)"
     day = partial(_day, language=language)

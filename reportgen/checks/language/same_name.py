@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from reportgen import vocabulary
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.language import writing
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import letters, words_of
 from reportgen.diagnostics import Args, Diagnostic, Quoted, Severity
 from reportgen.model.project import Report
 from reportgen.model.sections.economy import IncomeStatementSection
 from reportgen.prose import Span
 
 STEM = 5  # letters that two words begin with alike to be about the same
-_WORD = re.compile(r"[^\W\d_]+")
 _SENDER = re.compile(r"\b((?:[^\W\d_]{1,40}- och )?[^\W\d_]{2,60}förvaltningen)s (\w{4,30})\b", re.IGNORECASE)
 
 
@@ -60,7 +59,7 @@ def _sum(case: Case, ledger: str, report: Report) -> object:
 
 def _subject(case: Case, section: IncomeStatementSection) -> Iterator[Diagnostic]:
     """A heading none of whose words is in a name under it: of the ledgers, of their rows, in the comment."""
-    general = frozenset(writing.words(case.language)["allmänna rubrikord"])
+    general = frozenset(words_of("language", case.language)["allmänna rubrikord"])
     about = [word for word in _words(section.title) if word not in general and len(word) >= STEM]
     comment = section.comment.text if section.comment else ""
     ledgers = [case.project.ledgers[name] for name in section.ledgers if name in case.project.ledgers]
@@ -76,7 +75,7 @@ def _subject(case: Case, section: IncomeStatementSection) -> Iterator[Diagnostic
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return [word.casefold() for word in letters(text)]
 
 
 def _in_order(short: str, initials: str) -> bool:
@@ -90,7 +89,7 @@ def _senders(case: Case, report: Report) -> Iterator[Diagnostic]:
     if not report.file.administration:
         return
     sender = case.project.called(report.file.administration, report.period)
-    acts = writing.words(case.language)["avsändare"]
+    acts = words_of("language", case.language)["avsändare"]
     for passage in case.passages(report):
         for match in _SENDER.finditer(passage.reading.text):
             if match[2].casefold() in acts and not _is_sender(match[1], sender):

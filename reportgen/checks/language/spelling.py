@@ -10,6 +10,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.language.known_words import known_words
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Quoted, Severity
 from reportgen.prose import Span
 from reportgen.prose.spelling import LONGEST, Dictionary, slips
@@ -47,7 +48,7 @@ class _Speller:
     """What is spelt right in this project, and what a wrong word may have been meant to be."""
 
     def __init__(self, case: Case, found: Dictionary) -> None:
-        self.lexicon = writing.words(case.language)
+        self.lexicon = words_of("language", case.language)
         self.dictionary = found
         self.known = known_words(case.project) | frozenset(self.lexicon["förkortningar"] + self.lexicon["kända"])
         passages = list(writing.texts(case))

@@ -11,6 +11,7 @@ from typing import Any
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.language import writing
 from reportgen.checks.rule import WARNING, Rule
+from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.model.facts import Term
 from reportgen.model.project import Report, in_force
@@ -35,7 +36,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
         passages = writing.everything(case, report)
         yield from _forbidden(case, report, passages)
         yield from _out_of_date(case, report, passages)
-        for entry in writing.words(case.language).get("ersatta", ()):
+        for entry in words_of("language", case.language).listed("ersatta"):
             yield from _old_body(case, entry, report, passages)
 
 
@@ -93,7 +94,7 @@ def is_history(case: Case, passage: Passage, span: Span) -> bool:
     near = Span(max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH))
     text = passage.reading[near].casefold()
     years = set(re.findall(r"\b(?:19|20)\d\d\b", text)) - {str(passage.report.period.year)}
-    return bool(years) or any(word in text for word in writing.words(case.language).get("om förr", ()))
+    return bool(years) or any(word in text for word in words_of("language", case.language).listed("om förr"))
 
 
 # --- a kind of body that has a new name -------------------------------------------------------

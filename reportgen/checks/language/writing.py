@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from reportgen.checks.case import Case, Passage
-from reportgen.checks.lexica import whole
 from reportgen.model.project import Report
 
 _ADDRESS = re.compile(r"[@/\\_]|www\.|\w\.\w\w")
 _REACH = 80  # characters before a word in which its address would have begun
 _OPENERS = "\"'”“«»([–—-•*"
 _ENDS = ".!?…:\n"
-
-
-def words(language: str) -> dict[str, Any]:
-    """The lexicon of a language; empty where there is none, and then the rules on language are silent."""
-    return whole("language", language)
 
 
 def everything(case: Case, report: Report) -> tuple[Passage, ...]:
