@@ -355,6 +355,17 @@ def test_what_needs_itself_has_no_value(tiny: Tiny) -> None:
     assert found.quantity("lös", NOW) == Quantity(Decimal(1), Unit.COUNT)
 
 
+def test_a_row_of_formulas_without_end_has_no_value(tiny: Tiny) -> None:
+    """`load` tells of it; a sentence that cites the last is no traceback."""
+    facts = [f"  f{at}: {{namn: F {at}, enhet: antal, beräknas: {{summa av: [f{at - 1}]}}}}" for at in range(1, 1500)]
+    first = "fakta:\n  f0: {namn: F, enhet: antal, utfall: {2018: 1}}\n"
+    tiny.write(DATA, first + "\n".join(facts) + "\n")
+    project = tiny.load().value
+    assert project is not None
+    found = Figures(project)
+    assert (found.value("f1499", NOW), found.history("f1499"), found.forecast("f1499", NOW)) == (None, {}, None)
+
+
 def test_a_value_tells_how_and_where_and_of_what(tiny: Tiny) -> None:
     found = figures(tiny, COMPUTED)
     value = found.value("skillnad_ab", NOW)

@@ -5,10 +5,11 @@ Everything is worked out once and kept, in fractions, so that nothing is rounded
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from reportgen.diagnostics import Location
 from reportgen.figures.judgements import light_of
@@ -19,6 +20,9 @@ from reportgen.model.refs import FactRef, LedgerRef, Ref, resolve, spelled
 from reportgen.periods import Grain, Period
 from reportgen.quantities import Quantity, Unit, power_of_ten
 
+K = TypeVar("K")
+V = TypeVar("V")
+MAX_DEPTH = 60  # values in a row that each need the next; `load` tells of formulas far below that
 MAX_PLACES = 12  # decimals; beyond them a value and its target differ by nothing that anybody measures
 _FORMULAS = {"sum": How.SUM, "difference": How.DIFFERENCE, "share": How.SHARE, "change": How.CHANGE}
 
@@ -31,14 +35,13 @@ class Evaluator:
         self._values: dict[tuple[Ref, Period], Value | None] = {}
         self._forecasts: dict[tuple[Ref, Period], Value | None] = {}
         self._periods: dict[Ref, set[Period]] = {}
+        self._depth = 0
 
     def value(self, ref: Ref, period: Period) -> Value | None:
         """As it is written, else as it is computed."""
-        key = (ref, period)
-        if key not in self._values:
-            self._values[key] = None  # what is computed of itself; `load` tells
-            self._values[key] = self._written(ref, period) or self.computed(ref, period)
-        return self._values[key]
+        return self._once(
+            self._values, (ref, period), None, lambda: self._written(ref, period) or self.computed(ref, period)
+        )
 
     def computed(self, ref: Ref, period: Period) -> Value | None:
         """As its parts give it, whether it is written as well or not."""
@@ -49,18 +52,23 @@ class Evaluator:
 
     def forecast(self, ref: Ref, period: Period) -> Value | None:
         """The year's value as foreseen at the end of a period: as written, else of its parts' forecasts."""
-        key = (ref, period)
-        if key not in self._forecasts:
-            self._forecasts[key] = None
-            self._forecasts[key] = self._foreseen(ref, period)
-        return self._forecasts[key]
+        return self._once(self._forecasts, (ref, period), None, lambda: self._foreseen(ref, period))
 
     def periods(self, ref: Ref) -> set[Period]:
         """Every period in which a value, or one that it is the sum or difference of, is written."""
-        if ref not in self._periods:
-            self._periods[ref] = set()
-            self._periods[ref] = self._known_periods(ref)
-        return self._periods[ref]
+        return self._once(self._periods, ref, set(), lambda: self._known_periods(ref))
+
+    def _once(self, known: dict[K, V], key: K, empty: V, work: Callable[[], V]) -> V:
+        """What was worked out before, else now; `empty` of what needs itself, or too long a row of others."""
+        if key not in known:
+            known[key] = empty
+            if self._depth < MAX_DEPTH:
+                self._depth += 1
+                try:
+                    known[key] = work()
+                finally:
+                    self._depth -= 1
+        return known[key]
 
     # --- as written --------------------------------------------------------------------------
 
