@@ -63,8 +63,10 @@ class Passage:
         """Where a stretch of the reading ends in the file: the place of its last character."""
         return self.prose.at(self.reading.written(span).end - 1)
 
-    def told(self, rule: str, span: Span, severity: Severity, variant: str = "", /, **args: Argument) -> Diagnostic:
-        """A remark on a stretch of the text."""
+    def told(
+        self, rule: str, span: Span, variant: str = "", severity: Severity = Severity.ERROR, /, **args: Argument
+    ) -> Diagnostic:
+        """A diagnostic on a stretch of the text; of a rule it is no worse than the rule's own level."""
         words = self.reading[span]
         return Diagnostic(
             rule, self.at(span), variant, args, severity, end=self.end(span), words=words, report=self.report.name

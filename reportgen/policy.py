@@ -37,7 +37,7 @@ def remarks(
         looked_at = {name: assembled if rule.of_document else examined for name, rule in checks.rules().items()}
         judged = {each.at for each in given if _is_judged(project, each, looked_at.get(each.rule, ()))}
         found += [each for each in told if each.location in judged]
-    return owned(found, project.owners)
+    return owned(checks.heard(found), project.owners)
 
 
 def new_since(diagnostics: Iterable[Diagnostic], known: Iterable[str]) -> tuple[Diagnostic, ...]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks import rules
+from reportgen.checks import heard, rules
 from reportgen.diagnostics import Severity
 from tests.conftest import Tiny, examined
 from tests.fuzz import tries
@@ -93,7 +93,7 @@ class World:
             case = examined(loaded.value)
         prose = [rule.of_report for name, rule in rules().items() if name.startswith("prose-") and rule.of_report]
         return sorted(
-            {d.rule for check in dict.fromkeys(prose) for d in check(case) if d.severity is not Severity.INFO}
+            {d.rule for check in dict.fromkeys(prose) for d in heard(check(case)) if d.severity is not Severity.INFO}
         )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportgen.checks import rules
+from reportgen.checks import heard, rules
 from reportgen.diagnostics import Severity
 from tests.conftest import Tiny, examined
 from tests.fuzz import tries
@@ -101,7 +101,7 @@ def remarks(data: str, section: str) -> set[str]:
         case = examined(loaded.value)
         looked_at = [rules()[name] for name in LOOKED_AT]
         checks = dict.fromkeys(check for each in looked_at for check in (each.of_report, each.of_project) if check)
-        return {d.rule for check in checks for d in check(case) if d.severity is not Severity.INFO}
+        return {d.rule for check in checks for d in heard(check(case)) if d.severity is not Severity.INFO}
 
 
 @dataclass(frozen=True)

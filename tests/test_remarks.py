@@ -210,7 +210,7 @@ def _planted(context: ReportContext) -> tuple[Diagnostic, ...]:
     for passage in (*case.passages(report), *case.labels(report)):
         for part in passage.reading.paragraphs:
             *_, (_, last) = passage.reading.words(part)
-            found.append(passage.told(RULE, Span(last.start, last.end), Severity.ERROR, problem=passage.reading[last]))
+            found.append(passage.told(RULE, Span(last.start, last.end), problem=passage.reading[last]))
     return (*found, Diagnostic(RULE, Location(DATA, 4, 5), "", {"problem": "faktum"}, Severity.WARNING))
 
 

@@ -112,7 +112,7 @@ def run(whole: ProjectContext) -> tuple[Diagnostic, ...]:
     case = Case(whole, tuple(whole.project.reports.values()))
     off = switched_off(whole)
     checks = _chosen(((rule, rule.of_project) for rule in rules().values()), off, whole.language)
-    return tuple(owned(_heard((each for check in checks for each in check(case)), off), whole.project.owners))
+    return tuple(owned(heard((each for check in checks for each in check(case)), off), whole.project.owners))
 
 
 def run_on_report(context: ReportContext) -> tuple[Diagnostic, ...]:
@@ -120,14 +120,14 @@ def run_on_report(context: ReportContext) -> tuple[Diagnostic, ...]:
     case = Case(context.whole, (context.report,))
     off = switched_off(context.whole)
     checks = _chosen(((rule, rule.of_report) for rule in rules().values()), off, context.language)
-    found = _heard((each for check in checks for each in check(case)), off)
+    found = heard((each for check in checks for each in check(case)), off)
     return tuple(replace(each, report=context.report.name) for each in found)
 
 
 def run_on(document: Document, theme: Theme, off: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     """Run the rules of documents over an assembled one, but those that are switched off."""
     checks = _chosen(((rule, rule.of_document) for rule in rules().values()), off, document.language)
-    return tuple(_heard((each for check in checks for each in check(document, theme)), off))
+    return tuple(heard((each for check in checks for each in check(document, theme)), off))
 
 
 def switched_off(whole: ProjectContext) -> frozenset[str]:
@@ -147,5 +147,9 @@ def _chosen(declared: Iterable[tuple[Rule, C | None]], off: Collection[str], lan
     return list(dict.fromkeys(found))
 
 
-def _heard(diagnostics: Iterable[Diagnostic], off: Collection[str]) -> Iterator[Diagnostic]:
-    return (each for each in diagnostics if each.rule not in off)
+def heard(diagnostics: Iterable[Diagnostic], off: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """What rules that are on tell, each at its rule's own level unless the rule says that it is less than that."""
+    for each in diagnostics:
+        if each.rule not in off:
+            level = rules()[each.rule].level
+            yield replace(each, severity=level) if each.severity.rank > level.rank else each

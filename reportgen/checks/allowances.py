@@ -60,7 +60,7 @@ def unneeded(diagnostics: Iterable[Diagnostic], given: Collection[Allowance]) ->
     needed = {_covering(diagnostic, given) for diagnostic in diagnostics if diagnostic.allowed}
     for each in given:
         if each.reason and each not in needed:
-            yield Diagnostic("allowance-unneeded", each.at, "", {"rule": each.rule}, Severity.WARNING)
+            yield Diagnostic("allowance-unneeded", each.at, "", {"rule": each.rule})
 
 
 def _covering(diagnostic: Diagnostic, given: Iterable[Allowance]) -> Allowance | None:

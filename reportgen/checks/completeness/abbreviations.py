@@ -102,7 +102,7 @@ class _Reader:
         if later or use.word in self.known:
             severity = Severity.INFO
         args = {"word": use.word, "meaning": declared.meaning if declared else ""}
-        told = use.passage.told("abbreviation", use.span, severity, variant, **args)
+        told = use.passage.told("abbreviation", use.span, variant, severity, **args)
         return replace(told, other=later.passage.at(later.span)) if later else told
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import INFO, Rule
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.prose import Span
 
 _LINE = re.compile(r"[^\n]+")
@@ -32,7 +32,7 @@ def _page_numbers(passage: Passage) -> Iterator[Diagnostic]:
         if len(line) <= _LONGEST and _PAGE.fullmatch(line):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             at, end = passage.prose.at(start), passage.prose.at(start + len(line) - 1)
-            yield Diagnostic("artefact", at, "", {"text": line}, Severity.INFO, end=end)
+            yield Diagnostic("artefact", at, "", {"text": line}, end=end)
 
 
 def _stray_notes(passage: Passage) -> Iterator[Diagnostic]:
@@ -43,7 +43,7 @@ def _stray_notes(passage: Passage) -> Iterator[Diagnostic]:
         match = _NOTE.match(reading.text, part.start, part.end)
         if match and match[1] in marks:
             span = Span(part.start, part.start + len(match[1]))
-            yield passage.told("artefact", span, Severity.INFO, "note", text=match[1])
+            yield passage.told("artefact", span, "note", text=match[1])
 
 
 RULES = (Rule("artefact", INFO, of_report=check),)

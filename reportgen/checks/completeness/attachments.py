@@ -34,7 +34,7 @@ def _report(case: Case, report: Report, words: dict[str, Any]) -> Iterator[Diagn
             told.add(number)
             variant = "number" if listed else ""
             text = passage.reading[span]
-            yield passage.told("attachment", span, Severity.WARNING, variant, text=text, count=listed)
+            yield passage.told("attachment", span, variant, text=text, count=listed)
 
 
 def _mentions(passage: Passage, words: dict[str, Any]) -> Iterator[tuple[Passage, Span, int]]:

@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import INFO, Rule
 from reportgen.checks.words import words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Report
 from reportgen.prose.claims import Change, Sentence, changes
 from reportgen.prose.lexicon import lexicon as prose_lexicon
@@ -35,7 +35,7 @@ def _percent(passage: Passage, sentence: Sentence, words: dict[str, Any]) -> lis
     if change is None or change.by is None:
         return []
     span = change.by.span
-    return [passage.told("change-base", span, Severity.INFO, text=passage.reading[span])]
+    return [passage.told("change-base", span, text=passage.reading[span])]
 
 
 def _last_year(
@@ -50,7 +50,7 @@ def _last_year(
         span = sentence.movements[0].span
     if span is None:
         return []
-    return [passage.told("change-base", span, Severity.INFO, "last-year", text=passage.reading[span], than=phrase)]
+    return [passage.told("change-base", span, "last-year", text=passage.reading[span], than=phrase)]
 
 
 def _is_over_time(change: Change, sentence: Sentence, words: dict[str, Any]) -> bool:

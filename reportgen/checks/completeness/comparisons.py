@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.rule import WARNING, Rule
-from reportgen.diagnostics import Args, Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.sections.analysis import ComparisonSection
 
@@ -25,7 +25,7 @@ def _without(figures: Figures, section: ComparisonSection) -> Iterator[Diagnosti
         for period in section.periods:
             if ref in figures.project.facts and not figures.peers(ref, period):
                 args: Args = {"id": ref, "period": period}
-                yield Diagnostic("missing-peers", section.item_at("facts", number), "", args, Severity.WARNING)
+                yield Diagnostic("missing-peers", section.item_at("facts", number), "", args)
 
 
 RULES = (Rule("missing-peers", WARNING, of_report=check, owed=True),)

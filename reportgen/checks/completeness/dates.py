@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import INFO, Rule
 from reportgen.checks.words import words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.prose import Span
 from reportgen.prose.claims import Sentence
 
@@ -29,7 +29,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
         for passage, sentence in sentences:
             match = phrases.search(passage.reading.text, sentence.span.start, sentence.span.end)
             if match:
-                yield passage.told("relative-date", Span(*match.span()), Severity.INFO, text=match[0])
+                yield passage.told("relative-date", Span(*match.span()), text=match[0])
             if several and _paragraph(passage, sentence.span) not in dated:
                 yield from _yearless(passage, sentence)
 
@@ -37,7 +37,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
 def _yearless(passage: Passage, sentence: Sentence) -> Iterator[Diagnostic]:
     for time in sentence.times:
         if time.day is not None and not time.has_year:
-            yield passage.told("yearless-date", time.span, Severity.INFO, text=passage.reading[time.span])
+            yield passage.told("yearless-date", time.span, text=passage.reading[time.span])
 
 
 def _dated(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import WARNING, Rule
 from reportgen.checks.words import letters, words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.sections.common import Section
 from reportgen.model.sections.quality import QualityWorkSection
 from reportgen.model.sections.texts import SummarySection
@@ -30,7 +30,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
             needed = _NEEDED.get(type(section), ())
             if needed and not any(getattr(section, field) for field in needed):
                 args = {"title": section.title}
-                yield Diagnostic("empty-section", section.at("title"), "", args, Severity.WARNING)
+                yield Diagnostic("empty-section", section.at("title"), "", args)
         for passage in case.passages(report):
             yield from _bare_headings(passage)
             yield from _placeholder(passage, words) if words else ()
@@ -47,7 +47,7 @@ def _bare_headings(passage: Passage) -> Iterator[Diagnostic]:
         if not body.strip() and not divides:
             at, end = passage.prose.at(match.start("text")), passage.prose.at(match.end("text") - 1)
             args = {"title": match["text"].strip()}
-            yield Diagnostic("empty-section", at, "heading", args, Severity.WARNING, end=end)
+            yield Diagnostic("empty-section", at, "heading", args, end=end)
 
 
 def _placeholder(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
@@ -56,11 +56,11 @@ def _placeholder(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic
     said = " ".join(letters(lower[:100]))
     start = next((lower.find(each) for each in words["within"] if each in lower), -1)
     if said in words["whole"] and len(text.strip()) < 100:
-        yield passage.told("placeholder", Span(0, len(text.rstrip())), Severity.WARNING, text=text.strip())
+        yield passage.told("placeholder", Span(0, len(text.rstrip())), text=text.strip())
     elif start >= 0:
         end = next((n for n, letter in enumerate(text[start : start + 60]) if letter in ".\n"), 12)
         span = Span(start, min(len(text), start + end))
-        yield passage.told("placeholder", span, Severity.WARNING, text=text[span.start : span.end])
+        yield passage.told("placeholder", span, text=text[span.start : span.end])
 
 
 RULES = (

@@ -45,7 +45,7 @@ def _indicators(views: Iterable[IndicatorView], period: Period) -> Iterator[Diag
             yield _gap("missing-target", each.at, each.indicator.name, period=period)
         if each.trend is None and each.outcome is not None:
             args = {"name": each.indicator.name}
-            yield Diagnostic("missing-trend", each.at, "", args, Severity.INFO)
+            yield Diagnostic("missing-trend", each.at, "", args)
 
 
 def _foreseen(area: AreaView) -> Iterator[Diagnostic]:

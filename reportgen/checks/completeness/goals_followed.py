@@ -44,7 +44,7 @@ def _unmeasured(case: Case, report: Report) -> Iterator[Diagnostic]:
         bare = [goal for goal in alike if not goal.goals and not goal.indicators]
         if len(bare) * 2 < len(alike):  # else the goals are followed up in words, on purpose
             for goal in bare:
-                yield Diagnostic("goal-chain", goal.at, level, {"name": goal.text}, Severity.WARNING)
+                yield Diagnostic("goal-chain", goal.at, level, {"name": goal.text})
 
 
 def _left_out(case: Case, report: Report) -> Iterator[Diagnostic]:

@@ -39,7 +39,7 @@ def _objective(objective: Objective, section: PlanAreaSection, name: str, figure
     effect = objective.effect
     args: Args = {"name": objective.name, "known": tuple(EffectState)}
     if effect is None:
-        yield Diagnostic("missing-effect", section.key_at(name, "objectives"), "", args, Severity.WARNING)
+        yield Diagnostic("missing-effect", section.key_at(name, "objectives"), "", args)
         return
     yield from _unit(effect, figures)
     amount = effect.amount or effect.fact
@@ -47,7 +47,7 @@ def _objective(objective: Objective, section: PlanAreaSection, name: str, figure
         rule = "missing-volume" if amount else "missing-effect"
         yield Diagnostic(rule, objective.at("effect"), "", args, Severity.WARNING)
     if effect.state in (EffectState.PENDING, EffectState.NO_VOLUME) and effect.due is None:
-        yield Diagnostic("missing-due", effect.at("state"), "", args, Severity.WARNING)
+        yield Diagnostic("missing-due", effect.at("state"), "", args)
 
 
 def _unit(effect: Effect, figures: Figures) -> Iterator[Diagnostic]:
@@ -67,7 +67,7 @@ def _follow_up(section: PlanFollowUpSection, project: Project) -> Iterator[Diagn
     for name, action in plan.actions.items() if plan else ():
         if name not in section.actions:
             args = {"name": action.name, "plan": section.plan, "id": name}
-            yield Diagnostic("missing-follow-up", section.at("actions"), "", args, Severity.WARNING)
+            yield Diagnostic("missing-follow-up", section.at("actions"), "", args)
 
 
 RULES = (

@@ -53,13 +53,13 @@ class _Reader:
             untold = whole and self._is_untold(passage)
             args = {"text": passage.reading[span]}
             severity = Severity.WARNING if untold else Severity.INFO
-            yield passage.told("bare-pointer", span, severity, "untold" if untold else "", **args)
+            yield passage.told("bare-pointer", span, "untold" if untold else "", severity, **args)
         elif lower[at] in self.lexicon["kinds"] and at < len(words) - 1:
             rest = Span(words[at + 1][1].start, sentence.end)
             if len(words) <= self.lexicon["longest"] and not self._is_named(passage.reading[rest]):
                 whole_span = Span(span.start, sentence.end)
                 args = {"text": passage.reading[whole_span].rstrip(" .)")}
-                yield passage.told("bare-pointer", whole_span, Severity.INFO, "unnamed", **args)
+                yield passage.told("bare-pointer", whole_span, "unnamed", Severity.INFO, **args)
 
     def _is_link(self, passage: Passage, span: Span) -> bool:
         """Whether the words are a link's: then the document's check follows it."""

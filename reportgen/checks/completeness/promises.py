@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import WARNING, Rule
 from reportgen.checks.words import words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.base import Entity
 from reportgen.model.project import Report
 from reportgen.model.sections.common import Section
@@ -52,7 +52,7 @@ def _untold(passage: Passage, heading: str, at: int, body: str, words: dict[str,
         for name, start in missing:
             first = passage.prose.at(at + start)
             end = passage.prose.at(at + start + len(name) - 1)
-            yield Diagnostic("heading-promise", first, "", {"name": name}, Severity.WARNING, end=end)
+            yield Diagnostic("heading-promise", first, "", {"name": name}, end=end)
 
 
 def _names(heading: str, words: dict[str, Any]) -> list[tuple[str, int]]:
@@ -103,7 +103,7 @@ def _announced(case: Case, report: Report, passage: Passage, words: dict[str, An
             seen.add(thing)
             span = next(found[word] for word in words[thing] if word in found)
             if not _is_given(case, report, passage, sentence, thing, words):
-                yield passage.told("heading-promise", span, Severity.WARNING, thing, text=passage.reading[span])
+                yield passage.told("heading-promise", span, thing, text=passage.reading[span])
 
 
 def _promised(found: Collection[str], words: dict[str, Any]) -> str:

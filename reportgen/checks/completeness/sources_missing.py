@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.rule import INFO, Rule
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Diagnostic, Location
 from reportgen.model.base import Entity
 from reportgen.model.facts import Fact, Ledger
 from reportgen.model.project import Report
@@ -27,11 +27,11 @@ def check(case: Case) -> Iterator[Diagnostic]:
             if thing is not None and not thing.source and ref not in told:
                 told.add(ref)
                 args = {"name": thing.name}
-                yield Diagnostic("missing-source", thing.at(), "", args, Severity.INFO, shown_at)
+                yield Diagnostic("missing-source", thing.at(), "", args, other=shown_at)
         for section in report.sections:
             if isinstance(section, TableSection) and not section.source and _has_figures(section):
                 args = {"name": section.caption}
-                yield Diagnostic("missing-source", section.at("caption"), "table", args, Severity.INFO)
+                yield Diagnostic("missing-source", section.at("caption"), "table", args)
 
 
 def _shown(case: Case, report: Report) -> Iterator[tuple[str, Location]]:

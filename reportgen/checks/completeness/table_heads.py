@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.checks.case import Case
 from reportgen.checks.rule import INFO, WARNING, Rule
 from reportgen.checks.words import words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.sections.enums import ColumnKind
 from reportgen.model.sections.texts import Column, TableSection
 from reportgen.prose.lexicon import LANGUAGES
@@ -39,11 +39,11 @@ def _empty(section: TableSection, words: dict[str, Any]) -> Iterator[Diagnostic]
         blank = [at for at, row in enumerate(section.rows) if number < len(row) and not _cell(row[number])]
         if len(blank) == len(section.rows) and (judged or len(blank) > 1):
             args = {"name": column.title}
-            yield Diagnostic("empty-cell", column.at("title"), "column", args, Severity.WARNING)
+            yield Diagnostic("empty-cell", column.at("title"), "column", args)
         elif judged:
             for at in blank:
                 args = {"name": column.title, "row": _cell(section.rows[at][0]) or str(at + 1)}
-                yield Diagnostic("empty-cell", section.item_at("rows", at, number), "", args, Severity.WARNING)
+                yield Diagnostic("empty-cell", section.item_at("rows", at, number), "", args)
 
 
 def _cell(value: object) -> str:
@@ -78,7 +78,7 @@ def _first(case: Case, section: TableSection, words: dict[str, Any]) -> Iterator
 
 def _head(variant: str, column: Column, other: str = "") -> Diagnostic:
     args = {"name": column.title, "other": other}
-    return Diagnostic("table-head", column.at("title"), variant, args, Severity.INFO)
+    return Diagnostic("table-head", column.at("title"), variant, args)
 
 
 def _basis(section: TableSection, language: str) -> Iterator[Diagnostic]:
@@ -89,10 +89,10 @@ def _basis(section: TableSection, language: str) -> Iterator[Diagnostic]:
     if not known & set(_UNIT.findall(said.lower())):
         bare = next((column for number, column in numbers if not column.unit and _is_measured(section, number)), None)
         if bare:
-            yield Diagnostic("table-basis", bare.at("title"), "unit", {"name": bare.title}, Severity.INFO)
+            yield Diagnostic("table-basis", bare.at("title"), "unit", {"name": bare.title})
     cells = (str(row[0]) for row in section.rows if row)
     if numbers and not any(_YEAR.search(text) for text in (said, *cells)):
-        yield Diagnostic("table-basis", section.at("caption"), "year", {"name": section.caption}, Severity.INFO)
+        yield Diagnostic("table-basis", section.at("caption"), "year", {"name": section.caption})
 
 
 def _is_measured(section: TableSection, number: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import WARNING, Rule
 from reportgen.checks.words import letters, words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Report
 from reportgen.model.sections.enums import ColumnKind
 from reportgen.model.sections.quality import Review
@@ -30,7 +30,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
             is_time = label.field == "when" and isinstance(label.owner, Review)
             if (is_time or id(label.prose.text) in cells) and not _says_when(label.reading.text, words):
                 whole = Span(0, len(label.reading.text))
-                yield label.told("no-timetable", whole, Severity.WARNING, text=label.reading.text)
+                yield label.told("no-timetable", whole, text=label.reading.text)
 
 
 def _labelled(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
@@ -40,7 +40,7 @@ def _labelled(passage: Passage, words: dict[str, Any]) -> Iterator[Diagnostic]:
         if match and match["label"].strip().lower() in words["labels"]:
             said = Span(match.end(), part.end)
             if not _says_when(reading[said], words):
-                yield passage.told("no-timetable", said, Severity.WARNING, text=reading[said])
+                yield passage.told("no-timetable", said, text=reading[said])
 
 
 def _cells_of_times(report: Report, words: dict[str, Any]) -> set[int]:

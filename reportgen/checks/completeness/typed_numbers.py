@@ -73,7 +73,7 @@ def _repeated(headings: list[_Numbered]) -> Iterator[Diagnostic]:
         earlier = first.setdefault(heading.number, heading)
         if earlier.text != heading.text:
             args = {"number": heading.number, "text": heading.text, "first": earlier.text}
-            yield Diagnostic("typed-number", heading.at, "", args, Severity.WARNING, earlier.at)
+            yield Diagnostic("typed-number", heading.at, "", args, other=earlier.at)
 
 
 def _mixed(headings: list[_Numbered]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import INFO, Rule
 from reportgen.checks.words import words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Report
 from reportgen.model.sections.analysis import ComparisonSection
 from reportgen.prose import Span
@@ -26,7 +26,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
             found = next((each for p in case.passages(report) if (each := _peers(p, words))), None)
             if found and not _names(case, report):
                 passage, span = found
-                yield passage.told("unnamed-peers", span, Severity.INFO, text=passage.reading[span])
+                yield passage.told("unnamed-peers", span, text=passage.reading[span])
 
 
 def _peers(passage: Passage, words: dict[str, Any]) -> tuple[Passage, Span] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.checks.case import Case
 from reportgen.checks.rule import INFO, Rule
 from reportgen.checks.words import words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.project import Report
 from reportgen.model.refs import LedgerRef
@@ -39,7 +39,7 @@ def _totals(report: Report) -> Iterator[Diagnostic]:
         shown = section.ledgers if isinstance(section, IncomeStatementSection | ForecastSection) else ()
         if len(shown) > 1 and not getattr(section, "grand_total", None):
             args = {"count": len(shown)}
-            yield Diagnostic("no-total", section.at("ledgers"), "", args, Severity.INFO)
+            yield Diagnostic("no-total", section.at("ledgers"), "", args)
 
 
 def _effects(report: Report) -> Iterator[Diagnostic]:
@@ -49,7 +49,7 @@ def _effects(report: Report) -> Iterator[Diagnostic]:
     with_amount = [each for each in objectives if each.effect and (each.effect.amount or each.effect.fact)]
     if len(with_amount) > 1 and not summed:
         args = {"count": len(with_amount)}
-        yield Diagnostic("no-total", areas[0].at("objectives"), "effects", args, Severity.INFO)
+        yield Diagnostic("no-total", areas[0].at("objectives"), "effects", args)
 
 
 def _deficit(case: Case, report: Report) -> Iterator[Diagnostic]:
@@ -62,7 +62,7 @@ def _deficit(case: Case, report: Report) -> Iterator[Diagnostic]:
         return
     for section in report.sections:
         if isinstance(section, ForecastSection) and _falls_short(case.figures, section, report):
-            yield Diagnostic("deficit-without-action", section.at("ledgers"), "", {}, Severity.INFO)
+            yield Diagnostic("deficit-without-action", section.at("ledgers"), "")
 
 
 def _falls_short(figures: Figures, section: ForecastSection, report: Report) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.rule import WARNING, Rule
-from reportgen.diagnostics import Args, Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location
 from reportgen.document.tree import Document, Heading, plain, walk
 from reportgen.theme import Theme
 
@@ -19,10 +19,10 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
         if isinstance(block, Heading):
             text = plain(block.children).strip()
             if not text:
-                yield Diagnostic("empty-heading", at, "", {"level": block.level}, Severity.WARNING)
+                yield Diagnostic("empty-heading", at, "", {"level": block.level})
             if before and block.level > before + 1:
                 args: Args = {"text": text, "level": block.level, "before": before}
-                yield Diagnostic("heading-order", at, "", args, Severity.WARNING)
+                yield Diagnostic("heading-order", at, "", args)
             before = block.level
 
 

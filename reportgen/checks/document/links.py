@@ -8,7 +8,7 @@ from typing import Any
 
 from reportgen.checks.rule import WARNING, Rule
 from reportgen.checks.words import words_of
-from reportgen.diagnostics import Args, Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location
 from reportgen.document.tree import Document, Figure, Heading, Inline, Link, Paragraph, Table, plain, walk
 from reportgen.theme import Theme
 
@@ -29,9 +29,9 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
         if isinstance(block, Paragraph | Heading):
             for text in _link_texts(block.children):
                 if text.casefold().strip(" .!»›>→") in empty:
-                    yield Diagnostic("link-text", at, "", {"text": text}, Severity.WARNING)
+                    yield Diagnostic("link-text", at, "", {"text": text})
                 elif _ADDRESS.fullmatch(text):
-                    yield Diagnostic("link-text", at, "address", {"text": text}, Severity.WARNING)
+                    yield Diagnostic("link-text", at, "address", {"text": text})
             if references and isinstance(block, Paragraph):
                 yield from _references(plain(block.children), at, numbers, references)
 
@@ -62,7 +62,7 @@ def _references(text: str, at: Location, numbers: dict[str, set[str]], words: di
         elsewhere = bool(following) and following[0] in words["elsewhere"]
         if kind and match["see"].lower() in words["see"] and not elsewhere and match["number"] not in numbers[kind]:
             args: Args = {"text": f"{match['what']} {match['number']}", "known": tuple(sorted(numbers[kind]))}
-            yield Diagnostic("crossref", at, "" if numbers[kind] else "none", args, Severity.WARNING)
+            yield Diagnostic("crossref", at, "" if numbers[kind] else "none", args)
 
 
 RULES = (

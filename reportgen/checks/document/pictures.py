@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.rule import WARNING, Rule
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Diagnostic, Location
 from reportgen.document.tree import Document, Figure, Heading, InlineImage, Paragraph, plain, walk
 from reportgen.theme import Theme
 
@@ -31,11 +31,11 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
 def _picture(alt: str, caption: str, at: Location) -> Iterator[Diagnostic]:
     said = " ".join(alt.split())
     if not said:
-        yield Diagnostic("alt-text", at, "", {}, Severity.WARNING)
+        yield Diagnostic("alt-text", at, "")
     elif _FILE.fullmatch(said):
-        yield Diagnostic("alt-text", at, "file", {"alt": said}, Severity.WARNING)
+        yield Diagnostic("alt-text", at, "file", {"alt": said})
     elif said.casefold().rstrip(".") == " ".join(caption.split()).casefold().rstrip("."):
-        yield Diagnostic("alt-text", at, "caption", {"alt": said}, Severity.WARNING)
+        yield Diagnostic("alt-text", at, "caption", {"alt": said})
 
 
 RULES = (Rule("alt-text", WARNING, of_document=check),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.rule import WARNING, Rule
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Diagnostic, Location
 from reportgen.document.tree import Block, Cell, Document, Heading, Inline, InlineImage, Paragraph, Table, plain, walk
 from reportgen.theme import Theme
 
@@ -20,12 +20,12 @@ def check(document: Document, theme: Theme) -> Iterator[Diagnostic]:
         if isinstance(block, Table) and block.kind not in _LAYOUT:
             args = {"caption": " ".join(plain(block.caption).split()) or block.summary}
             if not block.head and not any(cell.header for row in block.rows for cell in row.cells):
-                yield Diagnostic("table-header", at, "", args, Severity.WARNING)
+                yield Diagnostic("table-header", at, "", args)
             empty = [
                 cell for row in (*block.head, *block.rows) for cell in row.cells if cell.header and _is_empty(cell)
             ]
             if empty:
-                yield Diagnostic("table-header", at, "empty", args, Severity.WARNING)
+                yield Diagnostic("table-header", at, "empty", args)
 
 
 def _is_empty(cell: Cell) -> bool:

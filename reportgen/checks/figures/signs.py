@@ -79,7 +79,7 @@ def _text(case: Case, lexicon: Words, passage: Passage, measures: dict[str, str]
             if ref and _signs(case, ref, passage.report.period) == {wrong}:
                 name, value = case.project.facts[ref].name, _example(case, ref)
                 said = f"{word} {named}"
-                yield passage.told("sign-convention", span, Severity.ERROR, "text", words=said, name=name, value=value)
+                yield passage.told("sign-convention", span, "text", words=said, name=name, value=value)
 
 
 RULES = (Rule("sign-convention", ERROR, of_report=check, of_project=check_facts, words=("figures",)),)

@@ -8,7 +8,7 @@ from reportgen.checks.case import Case
 from reportgen.checks.figures.grid import Line, tables
 from reportgen.checks.rule import ERROR, INFO, Rule
 from reportgen.checks.words import Words, plain, words_of
-from reportgen.diagnostics import Args, Diagnostic, Severity
+from reportgen.diagnostics import Args, Diagnostic
 from reportgen.figures import Figures
 from reportgen.model.sections.goals import GoalsSection, IndicatorReport
 from reportgen.periods import Period
@@ -39,7 +39,7 @@ def _fault(figures: Figures, name: str, said: IndicatorReport, period: Period) -
     found = figures.trend(name, period)
     args: Args = {"name": figures.project.facts[name].name, "typed": said.trend}
     if found is None:
-        yield Diagnostic("trend-unproven", said.at("trend"), "", args, Severity.INFO)
+        yield Diagnostic("trend-unproven", said.at("trend"), "", args)
     elif found.word is not said.trend:
         args = {**args, "computed": found.word, "since": found.since}
         yield Diagnostic("trend-contradicts", said.at("trend"), "", args)
@@ -54,7 +54,7 @@ def _words(lexicon: Words, column: Line) -> Iterator[Diagnostic]:
     if ways and (values or blanks):
         found = tuple(dict.fromkeys(text for text in told if text.strip(" –-")))
         args: Args = {"found": found, "blanks": blanks}
-        yield Diagnostic("trend-words", column.at, "mixed" if values else "", args, Severity.INFO)
+        yield Diagnostic("trend-words", column.at, "mixed" if values else "", args)
 
 
 RULES = (

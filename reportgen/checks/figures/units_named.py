@@ -7,7 +7,7 @@ from itertools import chain
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import ERROR, INFO, Rule
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.diagnostics import Diagnostic, Location
 from reportgen.model.facts import Fact
 from reportgen.model.project import Report
 from reportgen.model.sections.texts import KeyFigure, SummarySection, TableSection
@@ -99,12 +99,12 @@ def _money(case: Case, report: Report) -> Iterator[Diagnostic]:
         short = [word for word in forms if word.lower() not in ("miljoner", "miljarder")]
         if len(short) > 1:
             passage, span = forms[short[1]]
-            yield passage.told("money-units", span, Severity.INFO, "spelling", forms=tuple(short), unit=unit)
+            yield passage.told("money-units", span, "spelling", forms=tuple(short), unit=unit)
     kinds = [forms for unit, forms in found.items() if any(word in spelt for word in forms)]
     words_used = [word for forms in found.values() for word in forms]
     if len(found) > MOST_UNITS or (len(kinds) >= MOST_UNITS and len(words_used) > MOST_UNITS):
         passage, span = list(list(found.values())[-1].values())[-1]
-        yield passage.told("money-units", span, Severity.INFO, "", forms=tuple(words_used))
+        yield passage.told("money-units", span, forms=tuple(words_used))
 
 
 RULES = (

@@ -8,7 +8,7 @@ from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subjects
 from reportgen.checks.rule import WARNING, Rule
 from reportgen.checks.words import Words, words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.figures import is_good
 from reportgen.model.facts import Better
 from reportgen.model.refs import LedgerRef, resolve
@@ -47,9 +47,13 @@ def _judged(
     if found and all(good is not improved for good, _ in found):
         before, after = found[0][1]
         yield passage.told(
-            "valuation-contradicts", sentence.tokens[at].span, Severity.WARNING,
-            words=sentence.tokens[at].text, name=case.figures.name(subject.ref), before=before, after=after,
-        )  # fmt: skip
+            "valuation-contradicts",
+            sentence.tokens[at].span,
+            words=sentence.tokens[at].text,
+            name=case.figures.name(subject.ref),
+            before=before,
+            after=after,
+        )
 
 
 def _starts(sentence: Sentence, now: Period) -> list[Period]:

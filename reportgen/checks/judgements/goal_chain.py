@@ -9,7 +9,7 @@ from decimal import Decimal
 from reportgen.checks.case import Case
 from reportgen.checks.rule import ERROR, INFO, WARNING, Rule
 from reportgen.checks.words import Words, plain, word_list, words_of
-from reportgen.diagnostics import Args, Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.facts import Goal, Indicator
 from reportgen.model.project import DeclaredGoal
@@ -92,7 +92,7 @@ def _target(
         if wanted and limit and not _satisfies(demand, wanted, limit) and not _explained(indicator, limit, language):
             args: Args = {"name": indicator.name, "goal": declared.goal.text, "period": period, "target": wanted}
             at = indicator.value_at(str(period), "targets")
-            yield Diagnostic("goal-target", at, "", args, Severity.WARNING, other=declared.goal.at("text"))
+            yield Diagnostic("goal-target", at, "", args, other=declared.goal.at("text"))
 
 
 def _satisfies(demand: Demand, target: Quantity, limit: Quantity) -> bool:
@@ -146,7 +146,7 @@ def _copy(case: Case, declared: DeclaredGoal) -> Iterator[Diagnostic]:
     above = case.project.goals.get(declared.parent or "")
     if above and plain(above.goal.text) == plain(declared.goal.text):
         args = {"name": declared.goal.text}
-        yield Diagnostic("goal-copy", declared.goal.at("text"), "", args, Severity.INFO, other=above.goal.at("text"))
+        yield Diagnostic("goal-copy", declared.goal.at("text"), "", args, other=above.goal.at("text"))
 
 
 def _name(case: Case, indicator: Indicator, language: Lexicon) -> Iterator[Diagnostic]:
@@ -158,7 +158,7 @@ def _name(case: Case, indicator: Indicator, language: Lexicon) -> Iterator[Diagn
     if found:
         said = indicator.name[found.span.start : found.span.end]
         args = {"name": indicator.name, "words": said}
-        yield Diagnostic("target-in-name", indicator.at("name"), "", args, Severity.INFO)
+        yield Diagnostic("target-in-name", indicator.at("name"), "", args)
 
 
 def _population(case: Case, known: Words, name: str, indicator: Indicator) -> Iterator[Diagnostic]:
@@ -174,7 +174,7 @@ def _population(case: Case, known: Words, name: str, indicator: Indicator) -> It
     general = next((word for word in word_list(indicator.name) if known.has("general_population", word)), None)
     if general:
         args = {"name": indicator.name, "group": group, "general": general}
-        yield Diagnostic("population-differs", indicator.at("population"), "", args, Severity.WARNING)
+        yield Diagnostic("population-differs", indicator.at("population"), "", args)
 
 
 RULES = (

@@ -62,7 +62,7 @@ def _of_goal(case: Case, lexicon: Words, passage: Passage, found: Sequence[Word]
 
 
 def _told(case: Case, passage: Passage, span: Span, lights: Sequence[Light], variant: str) -> Diagnostic:
-    return passage.told("goal-claim", span, Severity.ERROR, variant, words=passage.reading[span], light=lights[0])
+    return passage.told("goal-claim", span, variant, words=passage.reading[span], light=lights[0])
 
 
 def _claim(lexicon: Words, found: Sequence[Word], subject: int) -> tuple[bool, Span] | None:
@@ -124,7 +124,7 @@ def _is_verb(lexicon: Words, told: Sequence[str], number: int) -> bool:
 
 def _summary(case: Case, passage: Passage, span: Span, lights: Sequence[Light], variant: str) -> Diagnostic:
     green = lights.count(Light.GREEN)
-    return passage.told("summary-claim", span, Severity.WARNING, variant, green=green, all=len(lights))
+    return passage.told("summary-claim", span, variant, green=green, all=len(lights))
 
 
 def _goals(areas: dict[str, AreaView]) -> list[Light]:

@@ -109,7 +109,7 @@ def _minus(case: Case, passage: Passage) -> Iterator[Diagnostic]:
         if fact and lexicon.among("deviation", fact.name) and _is_bad(fact.better, cited):
             span = Span(cited.start, cited.end)
             args = {"name": fact.name, "value": passage.reading[span]}
-            yield passage.told("goal-contradicts", span, Severity.WARNING, "minus", **args)
+            yield passage.told("goal-contradicts", span, "minus", Severity.WARNING, **args)
 
 
 def _is_green(case: Case, passage: Passage) -> bool:

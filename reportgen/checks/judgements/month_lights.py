@@ -9,7 +9,7 @@ from reportgen.checks.figures.grid import Cell, Grid, Line, tables
 from reportgen.checks.figures.named_times import named_period
 from reportgen.checks.rule import ERROR, WARNING, Rule
 from reportgen.checks.words import plain
-from reportgen.diagnostics import Args, Diagnostic, Location, Severity
+from reportgen.diagnostics import Args, Diagnostic, Location
 from reportgen.figures import unit_light
 from reportgen.follow_up import units
 from reportgen.follow_up.goals import AreaView, GoalView
@@ -154,7 +154,7 @@ def _same_units(case: Case, report: Report) -> Iterator[Diagnostic]:
             one = case.project.areas[earlier.area]
             args = {"name": area.name, "light": light, "other": one.name, "said": said}
             other = earlier.at("assessment")
-            yield Diagnostic("same-units", section.at("assessment"), "", args, Severity.WARNING, other=other)
+            yield Diagnostic("same-units", section.at("assessment"), "", args, other=other)
 
 
 def _earlier(case: Case, report: Report) -> Report | None:
@@ -176,7 +176,7 @@ def _carried_over(case: Case, report: Report, earlier: Report) -> Iterator[Diagn
             if name in before and name in now and _stayed(said, now[name], before[name]):
                 args = {"name": now[name].text, "light": now[name].light, "report": earlier.file.title}
                 at = said.at("assessment")
-                yield Diagnostic("lights-carried-over", at, "", args, Severity.WARNING, other=before[name].at)
+                yield Diagnostic("lights-carried-over", at, "", args, other=before[name].at)
 
 
 def _stayed(said: GoalReport, now: GoalView, before: GoalView) -> bool:

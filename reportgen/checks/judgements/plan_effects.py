@@ -9,7 +9,7 @@ from itertools import pairwise
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import INFO, WARNING, Rule
 from reportgen.checks.words import Words, word_list, words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Report
 from reportgen.model.sections.plan import EffectState, Objective, PlanAreaSection
 from reportgen.prose import Span
@@ -39,7 +39,7 @@ def _unchanged(known: Words, objective: Objective) -> Iterator[Diagnostic]:
     reduces = known.among("reduces", f"{objective.name} {objective.aim.text}")
     if effect and effect.state is EffectState.UNCHANGED and effect.note is None and reduces:
         args = {"name": objective.name}
-        yield Diagnostic("effect-unchanged", effect.at("state"), "", args, Severity.WARNING, other=objective.at("aim"))
+        yield Diagnostic("effect-unchanged", effect.at("state"), "", args, other=objective.at("aim"))
 
 
 def _measure(known: Words, objective: Objective) -> Iterator[Diagnostic]:
@@ -47,7 +47,7 @@ def _measure(known: Words, objective: Objective) -> Iterator[Diagnostic]:
     one, two = (_counted(known, text) for text in (objective.name, str(objective.aim.text)))
     if one and two and one[:6] != two[:6]:
         args = {"name": objective.name, "one": one, "two": two}
-        yield Diagnostic("plan-measure", objective.at("aim"), "", args, Severity.INFO, other=objective.at("name"))
+        yield Diagnostic("plan-measure", objective.at("aim"), "", args, other=objective.at("name"))
 
 
 def _counted(known: Words, text: str) -> str:
@@ -64,7 +64,7 @@ def _early(case: Case, known: Words, passage: Passage, span: Span, plan: Report)
     left = (date(adopted.year, 12, 31) - adopted).days
     if left < 365 * LATE:
         title, year = plan.file.title, adopted.year
-        yield passage.told("effect-too-early", span, Severity.WARNING, plan=title, day=adopted, left=left, year=year)
+        yield passage.told("effect-too-early", span, plan=title, day=adopted, left=left, year=year)
 
 
 def _is_of(passage: Passage, span: Span, year: int, language: str) -> bool:

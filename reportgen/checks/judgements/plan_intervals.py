@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import WARNING, Rule
-from reportgen.diagnostics import Choice, Diagnostic, Severity
+from reportgen.diagnostics import Choice, Diagnostic
 from reportgen.model.sections.plan import Action
 from reportgen.prose import Span
 from reportgen.prose.claims import Sentence
@@ -36,7 +36,7 @@ def _promised(passage: Passage, sentence: Sentence, words: Lexicon, kept: set[st
                 if lower[at : at + len(parts)] == parts:
                     span = Span(sentence.tokens[at].span.start, sentence.tokens[at + len(parts) - 1].span.end)
                     said, kind = passage.reading[span], Choice("Interval", interval)
-                    yield passage.told(RULE, span, Severity.WARNING, words=said, interval=kind)
+                    yield passage.told(RULE, span, words=said, interval=kind)
 
 
 RULES = (Rule("plan-interval", WARNING, of_report=check, words=("prose",)),)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case
 from reportgen.checks.rule import WARNING, Rule
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Project, Report
 from reportgen.model.sections.enums import Light
 from reportgen.model.sections.units import UnitGoalSection
@@ -28,7 +28,7 @@ def _area(project: Project, report: Report, section: UnitGoalSection, comment: s
         called = project.called(name, report.period)
         if not any(word.casefold() in _folded(comment) for word in (called, part.short) if word):
             args = {"name": called, "light": light}
-            yield Diagnostic("unit-unexplained", section.key_at(name, "units"), "", args, Severity.WARNING)
+            yield Diagnostic("unit-unexplained", section.key_at(name, "units"), "", args)
 
 
 def _folded(text: str) -> str:

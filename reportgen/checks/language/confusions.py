@@ -73,7 +73,7 @@ def _patterns(passage: Passage, language: str, right: set[str]) -> Iterator[Diag
 def _told(passage: Passage, span: Span, right: str, severity: Severity, variant: str = "") -> Diagnostic:
     found = passage.reading[span]
     meant = right[0].upper() + right[1:] if found[0].isupper() else right
-    return passage.told(RULE, span, severity, variant, found=found, right=meant)
+    return passage.told(RULE, span, variant, severity, found=found, right=meant)
 
 
 # --- verbs: "har upprättar", "ska minskar" ----------------------------------------------------
@@ -87,7 +87,7 @@ def _verbs(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Diag
             variant = "perfect" if helper in lexicon["efter_har"] else "infinitive"
             between = passage.reading.text[at.end : span.start]
             if between == " " and word.islower() and known.is_present(word) and not _in_clause(passage, at, lexicon):
-                yield passage.told(RULE, Span(at.start, span.end), Severity.WARNING, variant, found=f"{before} {word}")
+                yield passage.told(RULE, Span(at.start, span.end), variant, found=f"{before} {word}")
         before, at = word, span
 
 

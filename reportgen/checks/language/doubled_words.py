@@ -8,7 +8,7 @@ from reportgen.checks.case import Case
 from reportgen.checks.language import writing
 from reportgen.checks.rule import WARNING, Rule
 from reportgen.checks.words import words_of
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.prose import Span
 
 
@@ -22,7 +22,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
             same = word.casefold() == before.casefold() and text[at.end : span.start].strip(" \xa0") == ""
             if same and span.start > at.end and word.islower() and word not in may_repeat and len(word) < 40:
                 args = {"found": f"{before} {word}", "right": before}
-                yield passage.told("doubled-word", Span(at.start, span.end), Severity.WARNING, "", **args)
+                yield passage.told("doubled-word", Span(at.start, span.end), **args)
             before, at = word, span
 
 

@@ -37,10 +37,10 @@ def _pairs(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Diag
         span = Span(*match.span())
         if hyphen and _is_plain(first, last, lexicon, known):
             level = Severity.WARNING if last.endswith(("a", "re")) else Severity.INFO
-            yield passage.told(RULE, span, level, "extra", found=match[0], right=f"{first} {link} {last}")
+            yield passage.told(RULE, span, "extra", level, found=match[0], right=f"{first} {link} {last}")
         elif not hyphen and _is_shared(passage, match, lexicon):
             right = f"{first}- {link} {last}"
-            yield passage.told(RULE, span, Severity.WARNING, "missing", found=match[0], right=right)
+            yield passage.told(RULE, span, "missing", found=match[0], right=right)
 
 
 def _is_plain(first: str, last: str, lexicon: Words, known: Dictionary) -> bool:
@@ -68,11 +68,11 @@ def _spaced(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Dia
     text = passage.reading.text
     for match in _SPACED.finditer(text):
         if match[2].casefold() not in lexicon["bindeord"] and match[2].islower():
-            yield passage.told(RULE, Span(*match.span()), Severity.INFO, "space", found=match[0], right=_joined(match))
+            yield passage.told(RULE, Span(*match.span()), "space", Severity.INFO, found=match[0], right=_joined(match))
     for match in _APART.finditer(text):
         if known.knows(match[2].lower()) and not writing.begins(text, match.start(2)):
             right = _joined(match).replace(match[2], match[2].lower())
-            yield passage.told(RULE, Span(*match.span()), Severity.INFO, "space", found=match[0], right=right)
+            yield passage.told(RULE, Span(*match.span()), "space", Severity.INFO, found=match[0], right=right)
 
 
 def _joined(match: re.Match[str]) -> str:

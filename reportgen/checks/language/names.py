@@ -83,7 +83,7 @@ def _declared(
         name, span = names[_key(match[0])], Span(*match.span())
         written = " ".join(match[0].split())
         if written.casefold() != name.text.casefold() and _is_meant(case, written, name):
-            yield passage.told(RULE, span, Severity.WARNING, "spelling", found=written, right=name.text)
+            yield passage.told(RULE, span, "spelling", found=written, right=name.text)
         elif (
             written.casefold() == name.text.casefold()
             and not _holds(name, passage.report)
@@ -91,7 +91,7 @@ def _declared(
         ):
             now = case.project.called(name.id, passage.report.period)
             period = passage.report.period
-            yield passage.told(RULE, span, Severity.INFO, "expired", found=written, right=now, period=period)
+            yield passage.told(RULE, span, "expired", Severity.INFO, found=written, right=now, period=period)
 
 
 def _is_meant(case: Case, written: str, name: _Name) -> bool:
@@ -112,7 +112,7 @@ def _other_names(case: Case, passage: Passage, names: dict[str, _Name]) -> Itera
         ):
             if not any(_key(each).startswith(_key(match[0])) for each in _called(name.part)):
                 args = {"found": match[0], "right": case.project.called(name.id, passage.report.period)}
-                yield passage.told(RULE, Span(*match.span()), Severity.INFO, "spelling", **args)
+                yield passage.told(RULE, Span(*match.span()), "spelling", Severity.INFO, **args)
 
 
 def _called(part: OrgPart) -> list[str]:
@@ -154,7 +154,7 @@ def _rarer(ways: list[Places], variant: str) -> Iterator[Diagnostic]:
         passage, span = ordered[0][0]
         for rare, at in way:
             args = {"found": rare.reading[at], "right": passage.reading[span]}
-            yield replace(rare.told(RULE, at, Severity.INFO, variant, **args), other=passage.at(span))
+            yield replace(rare.told(RULE, at, variant, Severity.INFO, **args), other=passage.at(span))
 
 
 def _titles(case: Case, passages: tuple[Passage, ...], titles: frozenset[str]) -> Iterator[Diagnostic]:
@@ -170,7 +170,7 @@ def _titles(case: Case, passages: tuple[Passage, ...], titles: frozenset[str]) -
             if not writing.begins(text, span.start):
                 found = passage.reading[span]
                 right = found[0].lower() + found[1:]
-                yield passage.told(RULE, span, Severity.INFO, "title", found=found, right=right)
+                yield passage.told(RULE, span, "title", Severity.INFO, found=found, right=right)
 
 
 def _acronyms(passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
@@ -204,7 +204,7 @@ def _reversed(case: Case, report: Report, passages: tuple[Passage, ...]) -> Iter
             if pair not in named and pair[::-1] in named:
                 label, span = named[pair[::-1]]
                 args = {"found": match[0], "right": label.reading.text}
-                said = passage.told(RULE, Span(*match.span()), Severity.INFO, "reversed", **args)
+                said = passage.told(RULE, Span(*match.span()), "reversed", Severity.INFO, **args)
                 yield replace(said, other=label.at(span))
 
 

@@ -50,7 +50,7 @@ def _styles(passage: Passage, language: str) -> Iterator[Diagnostic]:
                 and not any(t.start <= span.start < t.end for t in taken)
             ):
                 taken.append(span)
-                yield passage.told(RULE, span, style.severity, style.variant, found=match[0], right=right)
+                yield passage.told(RULE, span, style.variant, style.severity, found=match[0], right=right)
 
 
 def _is_exempt(passage: Passage, style: Style, span: Span, language: str) -> bool:
@@ -79,7 +79,7 @@ def _cells(report: Report) -> Iterator[Diagnostic]:
         if match:
             args = {"found": match[1], "right": match[1].replace(".", ",")}
             place, last = Prose(cell).at(match.start(1)), Prose(cell).at(match.end(1) - 1)
-            yield Diagnostic(RULE, place, "decimal-point", args, Severity.WARNING, None, last)
+            yield Diagnostic(RULE, place, "decimal-point", args, end=last)
 
 
 def _printed_as_they_are(report: Report) -> Iterator[Text]:
@@ -103,7 +103,7 @@ def _mixed_percent(passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
             same = next((each for each in spelt if each[0] is passage), spelt[0])
             other = same[0].at(Span(same[1] + 1, same[1] + 8))
             if not passage.reading.is_cited(span):
-                said = passage.told(RULE, span, Severity.INFO, "percent-mixed", found="%", right="procent")
+                said = passage.told(RULE, span, "percent-mixed", Severity.INFO, found="%", right="procent")
                 yield replace(said, other=other)
 
 
@@ -120,7 +120,7 @@ def _mixed_years(passages: tuple[Passage, ...], language: str) -> Iterator[Diagn
     if long and bare:
         (rare, span), (common, where) = (long[0], bare[0]) if len(long) <= len(bare) else (bare[0], long[0])
         right = common.reading[where][:-4] + rare.reading[span][-4:]
-        said = rare.told(RULE, span, Severity.INFO, "year", found=rare.reading[span], right=right)
+        said = rare.told(RULE, span, "year", Severity.INFO, found=rare.reading[span], right=right)
         yield replace(said, other=common.at(where))
 
 
@@ -134,7 +134,7 @@ def _begins_with_digits(passage: Passage) -> Iterator[Diagnostic]:
             and not passage.reading.is_cited(Span(sentence.start, sentence.start + 1))
         ):
             span = Span(sentence.start, sentence.start + len(begins[0].rstrip()))
-            yield passage.told(RULE, span, Severity.INFO, "begins", found=passage.reading[span])
+            yield passage.told(RULE, span, "begins", Severity.INFO, found=passage.reading[span])
 
 
 RULES = (Rule("number-style", WARNING, of_report=check, words=("language",)),)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import INFO, Rule
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.prose import Span
 
 LONG_WORD = 6  # letters that a word has more than to be long
@@ -29,7 +29,7 @@ def _long_sentences(passage: Passage, most: int) -> Iterator[Diagnostic]:
     for sentence in passage.reading.sentences:
         count = len(passage.reading[sentence].split())
         if count >= most:
-            yield passage.told("long-sentence", sentence, Severity.INFO, count=count, most=most)
+            yield passage.told("long-sentence", sentence, count=count, most=most)
 
 
 def _section(passages: list[Passage], most: int) -> Iterator[Diagnostic]:
@@ -46,7 +46,7 @@ def _section(passages: list[Passage], most: int) -> Iterator[Diagnostic]:
         args = {"lix": round(lix), "most": most, "words": words, "sentences": sentences, "long": long}
         variant = "short" if words < SHORT_TEXT else ""
         span = Span(first.start, first.end)
-        yield passages[0].told("hard-to-read", span, Severity.INFO, variant, **args)
+        yield passages[0].told("hard-to-read", span, variant, **args)
 
 
 def _counted(sentence: str) -> tuple[int, int]:

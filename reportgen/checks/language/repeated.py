@@ -110,7 +110,7 @@ def _told(row: list[_Copy]) -> Diagnostic:
     level = Severity.WARNING if is_same_report and len(row) >= ROW else Severity.INFO
     there = source.at(first.first.span)
     title, what = source.report.file.title, _beginning(passage, first.sentence)
-    told = passage.told("repeated-text", span, level, variant, count=len(row), report=title, place=there, what=what)
+    told = passage.told("repeated-text", span, variant, level, count=len(row), report=title, place=there, what=what)
     return replace(told, other=there)
 
 

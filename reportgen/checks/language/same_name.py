@@ -9,7 +9,7 @@ from reportgen import vocabulary
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import WARNING, Rule
 from reportgen.checks.words import letters, words_of
-from reportgen.diagnostics import Args, Diagnostic, Quoted, Severity
+from reportgen.diagnostics import Args, Diagnostic, Quoted
 from reportgen.model.project import Report
 from reportgen.model.sections.economy import IncomeStatementSection
 from reportgen.prose import Span
@@ -48,7 +48,7 @@ def _totals(case: Case, report: Report, names: list[str]) -> Iterator[Diagnostic
                 "second": case.project.ledgers[name].name,
             }
             place = other.at("name") if other else None
-            yield Diagnostic("same-total-name", total.at("name"), "", args, Severity.WARNING, place)
+            yield Diagnostic("same-total-name", total.at("name"), "", args, other=place)
 
 
 def _sum(case: Case, ledger: str, report: Report) -> object:
@@ -71,7 +71,7 @@ def _subject(case: Case, section: IncomeStatementSection) -> Iterator[Diagnostic
     is_short = any(word.isupper() and _in_order(word.casefold(), initials) for text in texts for word in text.split())
     if about and ledgers and not is_short and not any(word[:STEM] in under for word in about):
         args: Args = {"title": section.title, "names": Quoted(tuple(each.name for each in ledgers))}
-        yield Diagnostic("heading-subject", section.at("title"), "", args, Severity.WARNING, ledgers[0].at("name"))
+        yield Diagnostic("heading-subject", section.at("title"), "", args, other=ledgers[0].at("name"))
 
 
 def _words(text: str) -> list[str]:
@@ -103,7 +103,7 @@ def _is_sender(written: str, sender: str) -> bool:
 
 def _told(passage: Passage, match: re.Match[str], sender: str) -> Diagnostic:
     span = Span(match.start(), match.end())
-    return passage.told("sender-differs", span, Severity.WARNING, "", found=match[0], sender=sender)
+    return passage.told("sender-differs", span, found=match[0], sender=sender)
 
 
 RULES = (

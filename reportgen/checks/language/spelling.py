@@ -99,10 +99,10 @@ class _Speller:
         if word[0].isupper() and not self._is_likely(near):  # first in its sentence: a name, as likely as not
             return
         if not near:
-            yield passage.told("misspelt", span, Severity.INFO, "unknown", word=word)
+            yield passage.told("misspelt", span, "unknown", Severity.INFO, word=word)
         else:
             likely = Quoted(tuple(each for each, _ in near[:3]))
-            yield passage.told("misspelt", span, self._level(word, near[0]), word=word, near=likely)
+            yield passage.told("misspelt", span, "", self._level(word, near[0]), word=word, near=likely)
 
     def _is_likely(self, near: list[tuple[str, str]]) -> bool:
         return bool(near) and (self._is_used(near[0][0]) or not self.dictionary.is_compound(near[0][0]))

@@ -50,7 +50,7 @@ def _forbidden(case: Case, report: Report, passages: tuple[Passage, ...]) -> Ite
             if match[1] != name and not _is_inside(passage, match, name):
                 args = {"found": match[0], "right": name, "reason": holding[name].reason or ""}
                 variant = "reason" if args["reason"] else ""
-                yield passage.told(RULE, Span(*match.span()), Severity.WARNING, variant, **args)
+                yield passage.told(RULE, Span(*match.span()), variant, **args)
 
 
 def _wanted(terms: Mapping[str, Term]) -> _Wanted:
@@ -79,7 +79,7 @@ def _out_of_date(case: Case, report: Report, passages: tuple[Passage, ...]) -> I
         for match in wrong.finditer(passage.reading.text) if wrong else ():
             if not is_history(case, passage, Span(*match.span())):
                 span = Span(*match.span())
-                yield passage.told(RULE, span, Severity.INFO, "expired", found=match[0], period=report.period)
+                yield passage.told(RULE, span, "expired", Severity.INFO, found=match[0], period=report.period)
 
 
 def _folded(text: str) -> str:
@@ -108,7 +108,7 @@ def _old_body(case: Case, entry: dict[str, Any], report: Report, passages: tuple
     other: Location | None = new[0][0].at(new[0][1]) if new else None
     for passage, span in (each for each in old if not is_history(case, *each)):
         said = passage.reading[span]
-        told = passage.told(RULE, span, Severity.INFO, "body", found=said, right=entry["nu"], year=int(entry["från"]))
+        told = passage.told(RULE, span, "body", Severity.INFO, found=said, right=entry["nu"], year=int(entry["från"]))
         yield replace(told, other=other)
 
 

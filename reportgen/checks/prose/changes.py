@@ -41,7 +41,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
             rule = TARGET if found.claim.kind is Kind.MET else RULE
             variant, args = _message(passage, found)
             words = {"words": passage.reading[found.words]}
-            yield passage.told(rule, found.span, _level(found), variant, **words, **args)
+            yield passage.told(rule, found.span, variant, _level(found), **words, **args)
 
 
 def _level(found: Contradiction) -> Severity:

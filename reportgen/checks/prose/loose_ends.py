@@ -39,9 +39,9 @@ def _unlinked(
     found = claim.subject(subjects)
     words = passage.reading[figure.whole]
     if found is None:
-        yield passage.told(RULE, figure.whole, Severity.INFO, words=words)
+        yield passage.told(RULE, figure.whole, words=words)
     elif claim.agrees(found):
-        yield passage.told(RULE, figure.whole, Severity.INFO, "agrees", words=words, fact=found.ref)
+        yield passage.told(RULE, figure.whole, "agrees", words=words, fact=found.ref)
 
 
 def _no_unit(passage: Passage, sentence: Sentence, pair: Pair) -> Iterator[Diagnostic]:
@@ -52,9 +52,9 @@ def _no_unit(passage: Passage, sentence: Sentence, pair: Pair) -> Iterator[Diagn
         relative = any(change.pair == pair and change.by is not None for change in changes(sentence))
         words = passage.reading[span]
         if relative:
-            yield passage.told(NO_UNIT, span, Severity.WARNING, "relative", words=words)
+            yield passage.told(NO_UNIT, span, "relative", words=words)
         else:  # a grade or a mark needs no unit
-            yield passage.told(NO_UNIT, span, Severity.INFO, words=words)
+            yield passage.told(NO_UNIT, span, "", Severity.INFO, words=words)
 
 
 def _latest(case: Case, passage: Passage, sentence: Sentence) -> Iterator[Diagnostic]:
@@ -71,7 +71,7 @@ def _latest(case: Case, passage: Passage, sentence: Sentence) -> Iterator[Diagno
         later = [p for p in case.figures.history(ref, end=now) if named and p.year > named[0].period.year]
         if later:
             span = Span(token.span.start, named[0].span.end)
-            yield passage.told(LATEST, span, Severity.WARNING, words=passage.reading[span], fact=ref, later=max(later))
+            yield passage.told(LATEST, span, words=passage.reading[span], fact=ref, later=max(later))
 
 
 RULES = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen import vocabulary
 from reportgen.checks.case import Case
 from reportgen.checks.rule import ERROR, Rule
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Report
 from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 if alike and all(value.value * sign < 0 for _, value in alike):
                     ref, value = alike[0]
                     said = f"{word} … {passage.reading[figure.span]}"
-                    yield passage.told(RULE, figure.whole, Severity.ERROR, words=said, fact=ref, true=value)
+                    yield passage.told(RULE, figure.whole, words=said, fact=ref, true=value)
 
 
 def _sign(case: Case, sentence: Sentence, figure: Figure) -> tuple[str, int]:

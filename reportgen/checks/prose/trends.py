@@ -93,7 +93,7 @@ def _magnitude(case: Case, passage: Passage, by: Figure, subject: Subject, steps
     if fits and Fit.AGREES not in fits:
         level = Severity.WARNING if Fit.LOOSE in fits else Severity.ERROR
         words = passage.reading[by.whole]
-        yield passage.told(RULE, by.whole, level, "magnitude", words=words, **_values(subject, steps[0]))
+        yield passage.told(RULE, by.whole, "magnitude", level, words=words, **_values(subject, steps[0]))
 
 
 def _steps(case: Case, passage: Passage, sentence: Sentence, subject: Subject) -> list[_Step]:
@@ -135,7 +135,7 @@ def _step(case: Case, subject: Subject, start: Period, end: Period) -> _Step | N
 
 def _told(case: Case, passage: Passage, change: Change, subject: Subject, step: _Step) -> Diagnostic:
     words = passage.reading[change.movement.span]
-    return passage.told(RULE, change.movement.span, Severity.ERROR, words=words, **_values(subject, step))
+    return passage.told(RULE, change.movement.span, words=words, **_values(subject, step))
 
 
 def _values(subject: Subject, step: _Step) -> Args:

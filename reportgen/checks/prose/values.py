@@ -166,7 +166,7 @@ class Claim:
             "words": words, "fact": subject.ref, "name": self.case.figures.name(subject.ref),
             "true": _short(shown), "period": period, **(more or {}),
         }  # fmt: skip
-        made = self.passage.told(RULE, self.figure.whole, level, variant, **args)
+        made = self.passage.told(RULE, self.figure.whole, variant, level, **args)
         return replace(made, other=self._written(subject, period))
 
     def _written(self, subject: Subject, period: Period) -> Location | None:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.rule import ERROR, Rule
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
 from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.project import Report
 from reportgen.model.sections.enums import Light
@@ -67,7 +67,7 @@ def _verdict(
     said, span = found
     of_now = all(time.period.year == passage.report.period.year for time in sentence.times)
     if said is not None and span is not None and of_now and _FITTING[said].isdisjoint(lights):
-        yield passage.told(RULE, span, Severity.ERROR, words=passage.reading[span], light=lights[0])
+        yield passage.told(RULE, span, words=passage.reading[span], light=lights[0])
 
 
 def _said(sentence: Sentence, words: Lexicon, level: str) -> tuple[Said | None, Span | None]:
@@ -133,9 +133,7 @@ def _counted(
         if reached and (part.value != true or whole.value != tally["all"]):
             span = Span(part.span.start, whole.span.end)
             variant, said, counted = "missed" if denied else "counted", passage.reading[span], whole.nouns[0]
-            yield passage.told(
-                RULE, span, Severity.ERROR, variant, words=said, true=true, all=tally["all"], name=counted
-            )
+            yield passage.told(RULE, span, variant, words=said, true=true, all=tally["all"], name=counted)
 
 
 RULES = (Rule("prose-verdict", ERROR, of_report=check, words=("prose",)),)
