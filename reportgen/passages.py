@@ -101,8 +101,7 @@ def paragraphs(taken_apart: Iterable[tuple[Passage, Sentence]]) -> Iterator[tupl
 
     def place(pair: tuple[Passage, Sentence]) -> tuple[int, int]:
         passage, sentence = pair
-        ends = [paragraph.end for paragraph in passage.reading.paragraphs]
-        return id(passage), bisect_left(ends, sentence.span.end)
+        return id(passage), bisect_left(passage.reading.paragraphs, sentence.span.end, key=lambda each: each.end)
 
     for _, pairs in groupby(taken_apart, key=place):
         together = list(pairs)

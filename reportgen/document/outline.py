@@ -75,6 +75,7 @@ class _Numbering:
         self.counts = [0, 0, 0, 0]
         self.tables = self.figures = 0
         self.taken: set[str] = set()
+        self.latest: dict[str, int] = {}  # the number behind an anchor that was wanted before
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(self._block(block) for block in blocks)
@@ -125,11 +126,12 @@ class _Numbering:
 
     def _anchor(self, wanted: str) -> str:
         """The wanted anchor, with a number behind it where it is taken."""
-        name, count = wanted, 1
+        name, count = wanted, self.latest.get(wanted, 1)
         while name in self.taken:
             count += 1
             name = f"{wanted}-{count}"
         self.taken.add(name)
+        self.latest[wanted] = count
         return name
 
 
