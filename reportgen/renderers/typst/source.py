@@ -157,7 +157,9 @@ class Writer:
     def _table(self, table: Table, place: Place) -> str:
         changes = {}
         if table.keep_next:
-            changes = {"below": "2mm", "sticky": "true"}
+            changes = {"below": "2mm"}
+            if table.keep_whole:  # Typst moves a long one whole to the next page, rather than part it from its note
+                changes["sticky"] = "true"
         if place.section == "letterhead":
             changes["below"] = "0mm"
         fill = partial(self._compact, place=Place(place.section, "cell"))
