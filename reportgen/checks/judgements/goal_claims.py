@@ -113,7 +113,11 @@ def _of_all(
             yield _summary(case, passage, sentence, [*parts, *_goals(areas)], "all")
         elif lexicon.said("mostly", text) and parts.count(Light.GREEN) * 2 < len(parts):
             yield _summary(case, passage, sentence, parts, "")
-    if lexicon.said("sound_economy", text) and (is_met or "har" in told) and "som" not in told:
+    if (
+        lexicon.said("sound_economy", text)
+        and (is_met or lexicon.among("has", text))
+        and not lexicon.among("which", text)
+    ):
         yield from _economy(case, lexicon, passage, sentence)
 
 

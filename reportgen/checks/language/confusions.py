@@ -51,13 +51,13 @@ class _Confusion:
 
 @cache
 def _confusions(language: str) -> tuple[_Confusion, ...]:
-    return tuple(_read(entry) for entry in words_of("language", language)["förväxlingar"])
+    return tuple(_read(entry) for entry in words_of("language", language)["confusions"])
 
 
 def _read(entry: dict[str, str | list[str]]) -> _Confusion:
-    needed = [entry["om"]] if isinstance(entry["om"], str) else entry["om"]
-    level = Severity(str(entry.get("nivå", "warning")))
-    return _Confusion(tuple(needed), re.compile(str(entry["fel"]), re.IGNORECASE), str(entry["rätt"]), level)
+    needed = [entry["only_with"]] if isinstance(entry["only_with"], str) else entry["only_with"]
+    level = Severity(str(entry.get("level", "warning")))
+    return _Confusion(tuple(needed), re.compile(str(entry["wrong"]), re.IGNORECASE), str(entry["right"]), level)
 
 
 def _patterns(passage: Passage, language: str, right: set[str]) -> Iterator[Diagnostic]:
@@ -83,8 +83,8 @@ def _verbs(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Diag
     before, at = "", Span(0, 0)
     for word, span in passage.reading.words():
         helper = before.casefold()
-        if helper in lexicon["efter_har"] or helper in lexicon["efter_ska"]:
-            variant = "perfect" if helper in lexicon["efter_har"] else "infinitive"
+        if helper in lexicon["has"] or helper in lexicon["shall"]:
+            variant = "perfect" if helper in lexicon["has"] else "infinitive"
             between = passage.reading.text[at.end : span.start]
             if between == " " and word.islower() and known.is_present(word) and not _in_clause(passage, at, lexicon):
                 yield passage.told(RULE, Span(at.start, span.end), variant, found=f"{before} {word}")
@@ -95,7 +95,7 @@ def _in_clause(passage: Passage, at: Span, lexicon: Words) -> bool:
     """Whether a relative clause may end at the helping verb: "det ansvar som kommunen har omfattar ..."."""
     text = passage.reading.text[max(0, at.start - CLAUSE) : at.start]
     begun = re.split(r"[.!?:;]\s", text)[-1].casefold().split()
-    return any(word.strip(',()”"') in lexicon["bisatser"] for word in begun)
+    return any(word.strip(',()”"') in lexicon["clauses"] for word in begun)
 
 
 # --- words written once that are a letter from one written often ------------------------------

@@ -49,7 +49,7 @@ def _is_plain(first: str, last: str, lexicon: Words, known: Dictionary) -> bool:
         return False
     parts = (last[at:] for at in range(2, len(last) - SHORTEST_LAST + 1))
     return not any(
-        part not in lexicon["avledningar"] and known.knows(part) and known.knows(first.lower() + part) for part in parts
+        part not in lexicon["derivations"] and known.knows(part) and known.knows(first.lower() + part) for part in parts
     )
 
 
@@ -57,9 +57,9 @@ def _is_shared(passage: Passage, match: re.Match[str], lexicon: Words) -> bool:
     """Whether a pair is the name of one body: its first word begins such names, its second ends as they do."""
     first, last = match[1].casefold(), match[4].casefold()
     before = passage.reading.text[max(0, match.start() - 12) : match.start()].casefold()
-    if first not in lexicon["namnförled"] or before.endswith(("mellan ", "både ", "- ", ", ")):
+    if first not in lexicon["name_beginnings"] or before.endswith(("mellan ", "både ", "- ", ", ")):
         return False
-    ending = next((end for end in lexicon["namnslut"] if end in last[3:]), None)
+    ending = next((end for end in lexicon["name_endings"] if end in last[3:]), None)
     return ending is not None and not last.startswith("social") and last.find(ending) > SHORTEST_LAST
 
 
@@ -67,7 +67,7 @@ def _spaced(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Dia
     """ "SSPF- anställningar", and "HVO100 Drivmedel"."""
     text = passage.reading.text
     for match in _SPACED.finditer(text):
-        if match[2].casefold() not in lexicon["bindeord"] and match[2].islower():
+        if match[2].casefold() not in lexicon["links"] and match[2].islower():
             yield passage.told(RULE, Span(*match.span()), "space", Severity.INFO, found=match[0], right=_joined(match))
     for match in _APART.finditer(text):
         if known.knows(match[2].lower()) and not writing.begins(text, match.start(2)):

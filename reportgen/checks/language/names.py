@@ -36,8 +36,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
             yield from _declared(case, passage, names, pattern)
             yield from _other_names(case, passage, names)
         prose = case.passages(report)
-        yield from _capitals(prose, lexicon["organ"])
-        yield from _titles(case, prose, frozenset(lexicon["titlar"]))
+        yield from _capitals(prose, lexicon["bodies"])
+        yield from _titles(case, prose, frozenset(lexicon["titles"]))
         yield from _acronyms(prose)
         yield from _reversed(case, report, prose)
 
@@ -96,13 +96,14 @@ def _declared(
 
 def _is_meant(case: Case, written: str, name: _Name) -> bool:
     """Whether the name is what is written: a department's "Barn och unga" is words of every day in small letters."""
-    is_body = any(ending in name.text.casefold() for ending in words_of("language", case.language)["namnslut"])
+    is_body = any(ending in name.text.casefold() for ending in words_of("language", case.language)["name_endings"])
     return is_body or written[0].isupper() == name.text[0].isupper()
 
 
 def _other_names(case: Case, passage: Passage, names: dict[str, _Name]) -> Iterator[Diagnostic]:
     """ "Hästskons stödboende", of a unit with the short name "Hästskon" and another full name."""
-    ends = "|".join(words_of("language", case.language)["namnslut"] + ["boende", "hem", "team", "grupp"])
+    lexicon = words_of("language", case.language)
+    ends = "|".join(lexicon["name_endings"] + lexicon["unit_endings"])
     for name in {each.id: each for each in names.values() if each.part.short}.values():
         short = name.part.short or ""
         if f"{short}s " not in passage.reading.text or short.casefold().endswith(tuple(ends.split("|"))):

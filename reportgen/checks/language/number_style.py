@@ -64,7 +64,7 @@ def _is_exempt(passage: Passage, style: Style, span: Span, language: str) -> boo
 
 
 def _refers(text: str, at: int, language: str) -> bool:
-    return _word_before(text, at) in words_of("language", language)["hänvisar"]
+    return _word_before(text, at) in words_of("language", language)["refers"]
 
 
 def _word_before(text: str, at: int) -> str:
@@ -115,7 +115,7 @@ def _mixed_years(passages: tuple[Passage, ...], language: str) -> Iterator[Diagn
         for match in _YEAR.finditer(passage.reading.text):
             if match[1]:
                 long.append((passage, Span(*match.span())))
-            elif _word_before(passage.reading.text, match.start()) in words_of("language", language)["vid år"]:
+            elif _word_before(passage.reading.text, match.start()) in words_of("language", language)["before_a_year"]:
                 bare.append((passage, Span(*match.span())))
     if long and bare:
         (rare, span), (common, where) = (long[0], bare[0]) if len(long) <= len(bare) else (bare[0], long[0])

@@ -33,7 +33,7 @@ class Style:
 def styles(language: str) -> tuple[Style, ...]:
     """All of them, in the language's own words."""
     lexicon = words_of("language", language)
-    units, whole, ages, months = (_either(lexicon[name]) for name in ("enheter", "hela", "åldrar", "månader"))
+    units, whole, ages, months = (_either(lexicon[name]) for name in ("units", "whole", "ages", "months"))
     unit = rf"(?: ?%|[ \xa0]{units}\b)"
     day = partial(_day, language=language)
     minus = rf"(?<![\d.,:/-])[-{MINUS}]?"

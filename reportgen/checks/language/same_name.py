@@ -59,7 +59,7 @@ def _sum(case: Case, ledger: str, report: Report) -> object:
 
 def _subject(case: Case, section: IncomeStatementSection) -> Iterator[Diagnostic]:
     """A heading none of whose words is in a name under it: of the ledgers, of their rows, in the comment."""
-    general = frozenset(words_of("language", case.language)["allmänna rubrikord"])
+    general = frozenset(words_of("language", case.language)["general_headings"])
     about = [word for word in _words(section.title) if word not in general and len(word) >= STEM]
     comment = section.comment.text if section.comment else ""
     ledgers = [case.project.ledgers[name] for name in section.ledgers if name in case.project.ledgers]
@@ -89,7 +89,7 @@ def _senders(case: Case, report: Report) -> Iterator[Diagnostic]:
     if not report.file.administration:
         return
     sender = case.project.called(report.file.administration, report.period)
-    acts = words_of("language", case.language)["avsändare"]
+    acts = words_of("language", case.language)["senders"]
     for passage in case.passages(report):
         for match in _SENDER.finditer(passage.reading.text):
             if match[2].casefold() in acts and not _is_sender(match[1], sender):

@@ -50,7 +50,7 @@ class _Speller:
     def __init__(self, case: Case, found: Dictionary) -> None:
         self.lexicon = words_of("language", case.language)
         self.dictionary = found
-        self.known = known_words(case.project) | frozenset(self.lexicon["förkortningar"] + self.lexicon["kända"])
+        self.known = known_words(case.project) | frozenset(self.lexicon["abbreviations"] + self.lexicon["known"])
         passages = list(writing.texts(case))
         self.written = Counter(word.casefold().strip("-") for p in passages for word, _ in p.reading.words())
         self.names = Counter(name for p in passages for name in _names(p))
@@ -74,21 +74,21 @@ class _Speller:
 
     def _is_inflected(self, word: str) -> bool:
         """A word that the project declares, with an ending."""
-        stems = (word.removesuffix(":" + e).removesuffix(e) for e in self.lexicon["ändelser"] if word.endswith(e))
+        stems = (word.removesuffix(":" + e).removesuffix(e) for e in self.lexicon["endings"] if word.endswith(e))
         return any(len(stem) > 2 and stem in self.known for stem in stems)
 
     def _is_compound(self, word: str) -> bool:
         """Two known words in one that the dictionary has not put together."""
         splits = ((word[:i], word[i:]) for i in range(1, len(word) - SHORTEST_PART + 1))
         return any(
-            (len(first) >= SHORTEST_PART or first in self.lexicon["förled"])
+            (len(first) >= SHORTEST_PART or first in self.lexicon["first_parts"])
             and self._is_word(first)
             and self._is_word(last)
             for first, last in splits
         )
 
     def _is_word(self, word: str) -> bool:
-        return word in self.known or word in self.lexicon["förled"] or self.dictionary.knows(word)
+        return word in self.known or word in self.lexicon["first_parts"] or self.dictionary.knows(word)
 
     def told(self, passage: Passage, word: str, span: Span) -> Iterator[Diagnostic]:
         """What to say of a word that is not known: nothing, where it is the name of somebody or something."""

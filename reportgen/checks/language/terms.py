@@ -36,7 +36,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
         passages = writing.everything(case, report)
         yield from _forbidden(case, report, passages)
         yield from _out_of_date(case, report, passages)
-        for entry in words_of("language", case.language).listed("ersatta"):
+        for entry in words_of("language", case.language).listed("replaced"):
             yield from _old_body(case, entry, report, passages)
 
 
@@ -94,21 +94,21 @@ def is_history(case: Case, passage: Passage, span: Span) -> bool:
     near = Span(max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH))
     text = passage.reading[near].casefold()
     years = set(re.findall(r"\b(?:19|20)\d\d\b", text)) - {str(passage.report.period.year)}
-    return bool(years) or any(word in text for word in words_of("language", case.language).listed("om förr"))
+    return bool(years) or any(word in text for word in words_of("language", case.language).listed("of_the_past"))
 
 
 # --- a kind of body that has a new name -------------------------------------------------------
 
 
 def _old_body(case: Case, entry: dict[str, Any], report: Report, passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
-    old = _places(passages, re.compile(rf"\b{entry['förr']}(?:et|ets|en|s)?\b", re.IGNORECASE), entry["utom"])
-    new = _places(passages, re.compile(rf"\b(?i:{entry['nu']}) (?=[A-ZÅÄÖ])|\b{entry['nu']}en\b"), ())
-    if not old or not (new or report.period.year >= entry["från"]):
+    old = _places(passages, re.compile(rf"\b{entry['before']}(?:et|ets|en|s)?\b", re.IGNORECASE), entry["except"])
+    new = _places(passages, re.compile(rf"\b(?i:{entry['now']}) (?=[A-ZÅÄÖ])|\b{entry['now']}en\b"), ())
+    if not old or not (new or report.period.year >= entry["since"]):
         return
     other: Location | None = new[0][0].at(new[0][1]) if new else None
     for passage, span in (each for each in old if not is_history(case, *each)):
         said = passage.reading[span]
-        told = passage.told(RULE, span, "body", Severity.INFO, found=said, right=entry["nu"], year=int(entry["från"]))
+        told = passage.told(RULE, span, "body", Severity.INFO, found=said, right=entry["now"], year=int(entry["since"]))
         yield replace(told, other=other)
 
 
