@@ -22,7 +22,6 @@ from reportgen.quantities import (
     Quantity,
     Unit,
     adds_up,
-    difference,
     format_bare,
     format_quantity,
     parse_quantity,
@@ -111,10 +110,8 @@ def totalled(views: Sequence[LedgerView]) -> LedgerView:
 
 def _line(figures: Figures, ledger_name: str, row: str | None, name: str, period: Period) -> LedgerLine:
     now = [figures.quantity(LedgerRef(ledger_name, row, measure), period) for measure in MEASURES]
-    before = figures.quantity(LedgerRef(ledger_name, row, "result"), period.year_ago())
-    result = now[-1]
-    change = difference(result, before) if result and before else None
-    return LedgerLine(name, (*now, before, change))
+    result = LedgerRef(ledger_name, row, "result")
+    return LedgerLine(name, (*now, figures.quantity(result, period.year_ago()), figures.change(result, period)))
 
 
 def series(figures: Figures, section: SeriesSection) -> tuple[list[Period], list[tuple[str, list[Quantity | None]]]]:

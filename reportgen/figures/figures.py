@@ -55,7 +55,7 @@ class Figures:
         shown = [p for p in periods if not end or p.end <= end.end]
         return {p: v for p in shown if (v := self.quantity(ref, p)) is not None}
 
-    def change(self, ref: str, period: Period) -> Quantity | None:
+    def change(self, ref: str | Ref, period: Period) -> Quantity | None:
         """The value less that of the same period last year; in percentage points between percentages."""
         now, before = self.quantity(ref, period), self.quantity(ref, period.year_ago())
         return difference(now, before) if now and before else None
