@@ -30,6 +30,7 @@ KINDS = {
     "sum": "summa",
     "years": "antal år",
 }
+SEEN = ("HC007", "HC010")  # read by mistake, when the file was opened
 FILE = Path(__file__).with_name("published.yaml")
 
 
@@ -46,7 +47,7 @@ class Tally:
 
 def is_unread(case: Mapping[str, Any]) -> bool:
     """Whether a sentence was kept apart while constructions were written."""
-    return int(sha256(case["id"].encode()).hexdigest(), 16) % 4 == 0
+    return int(sha256(case["id"].encode()).hexdigest(), 16) % 4 == 0 and case["id"] not in SEEN
 
 
 def tallies() -> dict[str, Tally]:
