@@ -18,7 +18,7 @@ from reportgen.model.base import Prose
 from reportgen.model.kind import Kind
 from reportgen.model.project import Project, Report
 from reportgen.passages import Passage
-from reportgen.prose.claims import Sentence
+from reportgen.prose.sentences import Sentence
 from reportgen.prose.spelling import Dictionary, dictionary
 from reportgen.text import Parsed, parse, parse_label
 from reportgen.theme import Theme

@@ -15,8 +15,8 @@ from reportgen.model.sections.common import Section
 from reportgen.model.sections.texts import TableSection
 from reportgen.model.walk import within
 from reportgen.prose import Reading, Span
-from reportgen.prose.claims import Sentence, sentence
 from reportgen.prose.lexicon import LANGUAGES, lexicon
+from reportgen.prose.sentences import Sentence, sentence
 from reportgen.quantities import parse_quantity
 from reportgen.text import Parsed
 

@@ -15,7 +15,7 @@ from reportgen.located import Text
 from reportgen.model.base import Prose
 from reportgen.model.project import Project, Report
 from reportgen.passages import Passage
-from reportgen.prose.claims import Sentence
+from reportgen.prose.sentences import Sentence
 from reportgen.prose.spelling import Dictionary
 from reportgen.text import Parsed, parse_label
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Qualifier
 from reportgen.prose.reading import Span
+from reportgen.prose.sentences import Sentence
 from reportgen.prose.tokens import Token
 from reportgen.quantities import Unit
 
@@ -31,7 +31,6 @@ class Directions:
 
     movements: Mapping[str, Sequence[str]]
     comparisons: Mapping[str, Sequence[str]]
-    factors: Mapping[str, str]  # the start of a word, by how many times as much it tells: fördubbl, 2
     turns: frozenset[str]  # words after which a sentence speaks of something else: a chunk ";"
     negations: frozenset[str]
     densities: tuple[str, ...]  # endings of what grows when the figure told of it falls
@@ -41,8 +40,6 @@ class Directions:
         """The chunk of a word of direction; the word itself where it is none."""
         if word in self.turns:
             return ";"
-        if any(word.startswith(start) for start in self.factors):
-            return f"X{at}+"
         for letter, table in (("C", self.comparisons), ("M", self.movements)):
             for sign, words in table.items():
                 if any(word == each[1:] if each[0] == "=" else word.startswith(each) for each in words):
@@ -107,9 +104,10 @@ class Chunks:
         return chunks
 
     def _chunk(self, sentence: Sentence, at: int, before: int) -> str:
-        """A word; of direction its symbol, with a question mark where it is denied."""
+        """A word; of a factor or of direction its symbol, with a question mark where it is denied."""
         word, around = sentence.lower(at), {sentence.lower(at - 1), sentence.lower(at + 1)}
-        if word in sentence.lexicon.words("times") and sentence.lower(at + 1) == "så":  # "tre gånger så många"
+        many_times = word in sentence.lexicon.words("times") and sentence.lower(at + 1) == "så"
+        if many_times or sentence.lexicon.factor(word):  # "tre gånger så många", "fördubblats"
             return f"X{before + at}+"
         symbol = self.directions.mark(word, before + at)
         denied = symbol[0] == "M" and not self.directions.negations.isdisjoint(around)
@@ -123,12 +121,8 @@ class Chunks:
     def times(self, symbol: str) -> Decimal | None:
         """How many times as much a chunk `X` tells; None where it is no number."""
         at = int(symbol[1:-1])
-        token = self.tokens[at]
-        told = next((times for start, times in self.directions.factors.items() if token.lower.startswith(start)), None)
-        if told is not None:
-            return Decimal(told)
-        lexicon = self.sentences[0].lexicon
-        number = self.tokens[at - 1].value or lexicon.numbers.get(self.tokens[at - 1].lower)
+        lexicon, before = self.sentences[0].lexicon, self.tokens[at - 1]
+        number = lexicon.factor(self.tokens[at].lower) or before.value or lexicon.numbers.get(before.lower)
         return Decimal(number) if number else None
 
     def is_verb(self, symbol: str) -> bool:

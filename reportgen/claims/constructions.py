@@ -94,7 +94,6 @@ def grammar(language: str) -> Grammar:
     directions = Directions(
         data["movements"],
         data["comparisons"],
-        data["factors"],
         turns=frozenset(data["turns"]),
         negations=frozenset(data["negations"]),
         densities=tuple(data["densities"]),

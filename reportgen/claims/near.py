@@ -9,8 +9,8 @@ from reportgen.claims import judge
 from reportgen.claims.chunks import kind_of
 from reportgen.claims.ir import Claim, Kind
 from reportgen.claims.judge import Verdict
-from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
+from reportgen.prose.sentences import Sentence
 
 Pair = tuple[Figure, Figure]  # before and after
 

@@ -10,9 +10,9 @@ from reportgen.claims.chunks import Chunks
 from reportgen.claims.constructions import grammar
 from reportgen.claims.ir import Claim, Kind
 from reportgen.claims.judge import Verdict
-from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.reading import Span
+from reportgen.prose.sentences import Sentence
 
 _EXCLUSIVE = {"by", "rel", "percent", "part"}  # a figure that is one of these in a reading that agrees is nothing else
 Judged = tuple[Hashable, Verdict]  # what is held against the others, so that several readings of it are known

@@ -6,8 +6,8 @@ from reportgen.claims.chunks import Chunks
 from reportgen.claims.constructions import grammar
 from reportgen.claims.read import Contradiction, contradictions
 from reportgen.prose import Reading
-from reportgen.prose.claims import Sentence, sentence
 from reportgen.prose.lexicon import lexicon
+from reportgen.prose.sentences import Sentence, sentence
 from tests.reading import reading as read
 
 YEAR = 2018

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.prose.claims import Sentence, sentence
 from reportgen.prose.lexicon import lexicon
+from reportgen.prose.sentences import Sentence, sentence
 from tests import reading as made
 
 

@@ -11,8 +11,8 @@ from reportgen.checks.rule import INFO, Rule
 from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Report
-from reportgen.prose.claims import Change, Sentence, changes
 from reportgen.prose.lexicon import lexicon as prose_lexicon
+from reportgen.prose.sentences import Change, Sentence, changes
 from reportgen.quantities import Unit
 
 _RELATIVE = (Unit.PERCENT, Unit.POINTS)

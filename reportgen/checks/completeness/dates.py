@@ -11,7 +11,7 @@ from reportgen.checks.rule import INFO, Rule
 from reportgen.checks.words import words_of
 from reportgen.diagnostics import Diagnostic
 from reportgen.prose import Span
-from reportgen.prose.claims import Sentence
+from reportgen.prose.sentences import Sentence
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from reportgen.checks.words import words_of
 from reportgen.periods import Period, parse_period
 from reportgen.prose import Reading, Span
-from reportgen.prose.claims import sentence
 from reportgen.prose.lexicon import LANGUAGES, lexicon
+from reportgen.prose.sentences import sentence
 from reportgen.prose.times import Time
 
 LONGEST = 500  # characters of a heading that is read

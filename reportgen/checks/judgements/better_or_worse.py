@@ -14,7 +14,7 @@ from reportgen.model.facts import Better
 from reportgen.model.refs import LedgerRef, resolve
 from reportgen.model.sections.enums import TrendWord
 from reportgen.periods import Period
-from reportgen.prose.claims import Sentence
+from reportgen.prose.sentences import Sentence
 from reportgen.quantities import Quantity
 
 

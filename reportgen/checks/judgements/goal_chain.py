@@ -16,8 +16,8 @@ from reportgen.model.project import DeclaredGoal
 from reportgen.model.sections.enums import Light, Verdict
 from reportgen.model.sections.goals import GoalsSection
 from reportgen.prose import Reading, Span
-from reportgen.prose.claims import sentence
 from reportgen.prose.lexicon import Lexicon, Qualifier, lexicon
+from reportgen.prose.sentences import sentence
 from reportgen.quantities import Quantity
 
 HIGH, LOW = (Qualifier.LEAST, Qualifier.ABOVE), (Qualifier.MOST, Qualifier.BELOW)

@@ -13,8 +13,8 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Report
 from reportgen.model.sections.plan import EffectState, Objective, PlanAreaSection
 from reportgen.prose import Span
-from reportgen.prose.claims import sentence as taken_apart
 from reportgen.prose.lexicon import lexicon
+from reportgen.prose.sentences import sentence as taken_apart
 
 LATE = 0.5  # of the year, when a plan is adopted: less is left than has passed
 

@@ -9,8 +9,8 @@ from reportgen.checks.rule import WARNING, Rule
 from reportgen.diagnostics import Choice, Diagnostic
 from reportgen.model.sections.plan import Action
 from reportgen.prose import Span
-from reportgen.prose.claims import Sentence
 from reportgen.prose.lexicon import Lexicon, lexicon
+from reportgen.prose.sentences import Sentence
 
 RULE = "plan-interval"
 

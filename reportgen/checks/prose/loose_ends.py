@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from reportgen.checks.case import Case, Passage
 from reportgen.checks.prose.subjects import Subjects
-from reportgen.checks.prose.values import Claim
+from reportgen.checks.prose.values import Said
 from reportgen.checks.rule import INFO, WARNING, Rule
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.sections.goals import GoalsSection
 from reportgen.prose import Span
-from reportgen.prose.claims import Pair, Sentence, changes, pairs
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import lexicon
+from reportgen.prose.sentences import Pair, Sentence, changes, pairs
 
 RULE, NO_UNIT, LATEST = "prose-unlinked", "prose-no-unit", "prose-latest"
 _TO_YEAR = 4  # words at most from "senaste" to the year
@@ -35,12 +35,12 @@ def _unlinked(
 ) -> Iterator[Diagnostic]:
     if figure.cited or figure.fraction or figure.unit is None:
         return
-    claim = Claim(case, passage, sentence, figure)
-    found = claim.subject(subjects)
+    said = Said(case, passage, sentence, figure)
+    found = said.subject(subjects)
     words = passage.reading[figure.whole]
     if found is None:
         yield passage.told(RULE, figure.whole, words=words)
-    elif claim.agrees(found):
+    elif said.agrees(found):
         yield passage.told(RULE, figure.whole, "agrees", words=words, fact=found.ref)
 
 

@@ -9,9 +9,9 @@ from reportgen.checks.case import Case
 from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Diagnostic
 from reportgen.model.project import Report
-from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import lexicon
+from reportgen.prose.sentences import Sentence
 from reportgen.prose.tolerance import Fit, Interval, fit
 from reportgen.quantities import Quantity, Unit
 

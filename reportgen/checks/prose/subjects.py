@@ -14,9 +14,9 @@ from reportgen import vocabulary
 from reportgen.checks.case import Case, Passage
 from reportgen.model.refs import MEASURES
 from reportgen.model.sections.goals import GoalsSection
-from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Lexicon, lexicon
+from reportgen.prose.sentences import Sentence
 
 _CLAUSE_ENDS = (";", ".", "!", "?")
 _LONGEST = 40  # words to look back over

@@ -10,9 +10,9 @@ from reportgen.checks.prose.subjects import Subject, Subjects
 from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Diagnostic, Severity
 from reportgen.periods import Period
-from reportgen.prose.claims import Change, Sentence, changes
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import Direction, Lexicon, lexicon
+from reportgen.prose.sentences import Change, Sentence, changes
 from reportgen.prose.times import Time
 from reportgen.prose.tolerance import Fit, Interval, fit
 from reportgen.quantities import Quantity, Unit

@@ -11,9 +11,9 @@ from reportgen.checks.prose.subjects import Subject, Subjects
 from reportgen.checks.rule import ERROR, Rule
 from reportgen.diagnostics import Args, Argument, Diagnostic, Location, Severity
 from reportgen.periods import Period
-from reportgen.prose.claims import Sentence
 from reportgen.prose.figures import Figure
 from reportgen.prose.lexicon import lexicon
+from reportgen.prose.sentences import Sentence
 from reportgen.prose.times import Time
 from reportgen.prose.tolerance import Fit, Interval, fit
 from reportgen.quantities import Quantity, Unit
@@ -30,11 +30,11 @@ def check(case: Case) -> Iterator[Diagnostic]:
     for passage, sentence in case.read():
         for figure in sentence.figures:
             if figure.cited is None:
-                yield from Claim(case, passage, sentence, figure).faults(subjects)
+                yield from Said(case, passage, sentence, figure).faults(subjects)
 
 
 @dataclass(frozen=True)
-class Claim:
+class Said:
     """A figure in its sentence."""
 
     case: Case

@@ -12,8 +12,8 @@ from reportgen.follow_up.goals import GoalView, IndicatorView
 from reportgen.model.project import Report
 from reportgen.model.sections.enums import Light
 from reportgen.prose import Span
-from reportgen.prose.claims import Sentence
 from reportgen.prose.lexicon import Lexicon, lexicon
+from reportgen.prose.sentences import Sentence
 
 RULE = "prose-verdict"
 _TO_VERDICT = 9  # words at most from "målet" to "uppfyllt"

@@ -1,13 +1,12 @@
-"""What a sentence says that its figures show: that something moved from A to B, and by how much."""
+"""A sentence taken apart: its words, times and figures, and what is said to have moved, from what and by how much."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from reportgen.prose.figures import Figure, figures
-from reportgen.prose.lexicon import Direction, Lexicon, Qualifier
+from reportgen.prose.lexicon import Direction, Lexicon
 from reportgen.prose.reading import Reading, Span
 from reportgen.prose.times import Time, times
 from reportgen.prose.tokens import Token, tokens
@@ -27,8 +26,7 @@ class Movement:
     direction: Direction
     span: Span
     token: int
-    factor: Decimal | None = None
-    qualifier: Qualifier = Qualifier.NONE
+    is_factor: bool = False  # it tells how many times as much: "fördubblats"
     denied: bool = False
     intended: bool = False
 
@@ -53,7 +51,6 @@ class Change:
     movement: Movement
     by: Figure | None = None
     pair: Pair | None = None
-    to: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -93,9 +90,9 @@ def changes(of: Sentence) -> Iterator[Change]:
             earlier, same_way = behind.pair(found), number and of.movements[number - 1].direction is movement.direction
             fresh = earlier is not told or same_way
             pair = earlier if earlier and fresh and (by or _just_before(of, earlier, movement)) else None
-            pair = pair or (_around(behind, after) if by or movement.factor else None)
+            pair = pair or (_around(behind, after) if by or movement.is_factor else None)
         told = pair or told
-        yield Change(movement, by, pair, after.to())
+        yield Change(movement, by, pair)
 
 
 def _around(behind: _Window, after: _Window) -> Pair | None:
@@ -130,25 +127,22 @@ def _movements(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Movement]:
         denied = any(word in lexicon.words("negations") for word in clause[-4:]) or _next(found, at) in ("inte", "ej")
         conditional = clause[:1] and clause[0] in lexicon.words("conditions")
         intended = bool(conditional) or any(word in lexicon.words("intentions") for word in clause)
-        qualifier = next((q for words, q in lexicon.qualifiers.items() if clause[-len(words) :] == list(words)), None)
-        yield Movement(way, token.span, at, lexicon.factor(token.lower), qualifier or Qualifier.NONE, denied, intended)
+        yield Movement(way, token.span, at, lexicon.factor(token.lower) is not None, denied, intended)
 
 
 def _times_as_many(found: Sequence[Token], at: int, lexicon: Lexicon) -> Movement | None:
     """ "tre gånger så många", "dubbelt så stor"; its token is the word before "så"."""
     if at + 1 >= len(found) or found[at + 1].lower != "så":
         return None
-    if doubly := lexicon.data["doubly"].get(found[at].lower):
-        return Movement(Direction.UP, found[at].span, at, Decimal(doubly))
+    if found[at].lower in lexicon.words("doubly"):
+        return Movement(Direction.UP, found[at].span, at, is_factor=True)
     if found[at].lower not in lexicon.words("times") or not at:
         return None
     number = found[at - 1]
     factor = number.value if number.kind == "number" else lexicon.numbers.get(number.lower)
-    before = tuple(token.lower for token in found[max(0, at - 3) : at - 1])
-    qualifier = next((q for words, q in lexicon.qualifiers.items() if before[-len(words) :] == words), Qualifier.NONE)
     if not factor or factor <= 1:
         return None
-    return Movement(Direction.UP, Span(number.span.start, found[at].span.end), at, Decimal(factor), qualifier)
+    return Movement(Direction.UP, Span(number.span.start, found[at].span.end), at, is_factor=True)
 
 
 def _next(found: Sequence[Token], at: int) -> str:
@@ -256,11 +250,6 @@ class _Window:
         """The figure just before the movement, if it is alone there."""
         mine = self._figures()
         return mine[0] if len(mine) == 1 else None
-
-    def to(self) -> Figure | None:
-        """What it came to: "till B"."""
-        found = (f for f in self._figures() if self.of.lower(f.first - 1) == "till" and f.unit is not Unit.POINTS)
-        return next(found, None)
 
     def _figures(self) -> list[Figure]:
         return [figure for figure in self.of.figures if self.low < figure.first and figure.last < self.high]
