@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.diagnostics import Args, Diagnostic, Key, Location
+from reportgen.diagnostics import Args, Diagnostic, Location
+from reportgen.load.faults import period_order
 from reportgen.located import Mapping, Sequence, shown
 from reportgen.model.base import is_reasonable
 from reportgen.model.project import Project, Report
@@ -22,7 +23,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         yield from _areas(report)
         for section in report.sections:
             for span in _spans(section):
-                yield from _order(span)
+                yield from period_order(span)
             if isinstance(section, TableSection):
                 yield from _cells(section)
 
@@ -46,13 +47,6 @@ def _spans(section: Section) -> Iterator[Chart | SeriesSection]:
     if isinstance(section, GoalsSection):
         for said in section.assessments.values():
             yield from (each.chart for each in said.indicators.values() if each.chart)
-
-
-def _order(span: Chart | SeriesSection) -> Iterator[Diagnostic]:
-    if span.start and span.end and span.end.end < span.start.start:
-        scope = type(span).__name__
-        args: Args = {"found": span.end, "from": span.start, "key": Key(scope, "end"), "start": Key(scope, "start")}
-        yield Diagnostic("period-order", span.at("end"), "", args)
 
 
 def _cells(section: TableSection) -> Iterator[Diagnostic]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.diagnostics import Args, Argument, Diagnostic, Key, Location, near
-from reportgen.load.references import MOST_NAMED
-from reportgen.located import shown
+from reportgen.diagnostics import Args, Argument, Diagnostic, Key, Location
+from reportgen.load.faults import period_order, unknown_id
 from reportgen.model.facts import OrgKind, OrgName, OrgPart
 from reportgen.model.project import Project, Report, in_force
 from reportgen.model.sections.units import EventsSection, UnitGoalSection
@@ -37,21 +36,14 @@ def _part(project: Project, name: str, part: OrgPart) -> Iterator[Diagnostic]:
         yield Diagnostic("missing-key", part.at(), "", {"key": Key("OrgPart", "name")})
     spans: tuple[OrgPart | OrgName, ...] = (part, *part.names)
     for span in spans:
-        yield from _order(span)
+        yield from period_order(span)
     if part.parent is None:
         return
     if part.parent not in project.organisation:
-        yield _unknown(part.parent, part.at("parent"), list(project.organisation), "organisation")
+        yield unknown_id(part.parent, part.at("parent"), project.organisation, "organisation")
     elif name in (above := _above(project, name)):
         args = {"id": name, "refs": " → ".join([name, *above[: above.index(name) + 1]])}
         yield Diagnostic("circular", part.at("parent"), "parent", args)
-
-
-def _order(span: OrgPart | OrgName) -> Iterator[Diagnostic]:
-    if span.start and span.end and span.end.end < span.start.start:
-        scope = type(span).__name__
-        args: Args = {"found": span.end, "from": span.start, "key": Key(scope, "end"), "start": Key(scope, "start")}
-        yield Diagnostic("period-order", span.at("end"), "", args)
 
 
 def _above(project: Project, name: str) -> list[str]:
@@ -73,7 +65,7 @@ def _report(project: Project, report: Report) -> Iterator[Diagnostic]:
         if written in project.organisation:
             yield from _in_force(project, written, report.period, report.file.at(field))
         elif written and "_" in written:  # no name that is printed has an underscore: an id that nobody declared
-            yield _unknown(written, report.file.at(field), list(project.organisation), "organisation")
+            yield unknown_id(written, report.file.at(field), project.organisation, "organisation")
 
 
 def _units(project: Project, period: Period, section: UnitGoalSection) -> Iterator[Diagnostic]:
@@ -83,7 +75,7 @@ def _units(project: Project, period: Period, section: UnitGoalSection) -> Iterat
         if name in units:
             yield from _in_force(project, name, period, place)
         else:
-            yield _unknown(name, place, units, "unit")
+            yield unknown_id(name, place, units, "unit")
 
 
 def _in_force(project: Project, name: str, period: Period, place: Location) -> Iterator[Diagnostic]:
@@ -93,12 +85,6 @@ def _in_force(project: Project, name: str, period: Period, place: Location) -> I
         args: dict[str, Argument] = {"name": project.called(name, period), "period": period, "id": name}
         args |= {bound: at for bound, at in (("start", part.start), ("end", part.end)) if at}
         yield Diagnostic("unit-not-in-force", place, "early" if early else "late", args)
-
-
-def _unknown(name: str, place: Location, known: list[str], kind: str) -> Diagnostic:
-    close = near(name[:80], known)
-    args: Args = {"id": shown(name), "near": close, "known": tuple(known[:MOST_NAMED]) or "–"}
-    return Diagnostic("unknown-id", place, f"{kind}-near" if close else kind, args)
 
 
 # --- months and days -------------------------------------------------------------------------

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from reportgen.diagnostics import Args, Diagnostic, Location, near
+from reportgen.diagnostics import Diagnostic, Location
+from reportgen.load.faults import unknown_id
 from reportgen.located import shown
 from reportgen.model.project import Project, Report
 from reportgen.model.sections.enums import ChartKind
 from reportgen.model.sections.plan import PlanAreaSection, PlanFollowUpSection
-
-MOST_NAMED = 12  # known ids that a message lists
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -45,7 +44,7 @@ def _follow_up(section: PlanFollowUpSection, project: Project) -> Iterator[Diagn
         known = project.reports[section.plan].actions
         for name in section.actions:
             if name not in known:
-                yield _unknown(name, section.key_at(name, "actions"), known, "action")
+                yield unknown_id(name, section.key_at(name, "actions"), known, "action")
 
 
 def _plan(name: str, place: Location, project: Project) -> Iterator[Diagnostic]:
@@ -53,15 +52,8 @@ def _plan(name: str, place: Location, project: Project) -> Iterator[Diagnostic]:
     plans = [each for each, report in project.reports.items() if report.actions]
     report = project.reports.get(name)
     if report is None and not (project.root / project.file.content / shown(name)).is_dir():
-        yield _unknown(name, place, plans, "plan")
+        yield unknown_id(name, place, plans, "plan")
     elif report is None or not report.complete:
         yield Diagnostic("unknown-id", place, "plan-broken", {"id": shown(name)})
     elif not report.actions:
         yield Diagnostic("unknown-id", place, "plan-none", {"id": name, "known": tuple(plans) or "–"})
-
-
-def _unknown(name: str, place: Location, known: Iterable[str], kind: str) -> Diagnostic:
-    names = list(known)
-    close = near(name, names)
-    args: Args = {"id": shown(name), "near": close, "known": tuple(names[:MOST_NAMED]) or "–"}
-    return Diagnostic("unknown-id", place, f"{kind}-near" if close else kind, args)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportgen.diagnostics import Args, Diagnostic, Location, near
+from reportgen.diagnostics import Diagnostic, Location, near
 from reportgen.load import formulas
-from reportgen.located import shown
+from reportgen.load.faults import unknown_id
 from reportgen.model.authoring import referring
 from reportgen.model.base import Entity
 from reportgen.model.project import Project, Report
@@ -20,7 +20,6 @@ from reportgen.model.sections.memo import ExcerptSection
 from reportgen.model.sections.units import UnitGoalSection
 from reportgen.model.walk import entities
 
-MOST_NAMED = 12  # known ids that a message lists
 Placed = Iterable[tuple[str, Location]]
 
 
@@ -111,9 +110,7 @@ class _References:
     def _known(self, refs: Placed, known: Sequence[str], kind: str) -> Iterator[Diagnostic]:
         for ref, place in refs:
             if ref not in known and not (kind == "fact" and resolve(self.project, ref)):
-                close = near(ref, known)
-                args: Args = {"id": shown(ref), "near": close, "known": tuple(known[:MOST_NAMED]) or "–"}
-                yield Diagnostic("unknown-id", place, f"{kind}-near" if close else kind, args)
+                yield unknown_id(ref, place, known, kind)
 
 
 def _listed(entity: Entity, field: str) -> Placed:
