@@ -36,7 +36,7 @@ def _pairs(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Diag
         first, hyphen, link, last = match.groups()
         span = Span(*match.span())
         if hyphen and _is_plain(first, last, lexicon, known):
-            level = Severity.WARNING if last.endswith(("a", "re")) else Severity.INFO
+            level = Severity.WARNING if last.endswith(tuple(lexicon["adjective_endings"])) else Severity.INFO
             yield passage.told(RULE, span, "extra", level, found=match[0], right=f"{first} {link} {last}")
         elif not hyphen and _is_shared(passage, match, lexicon):
             right = f"{first}- {link} {last}"
@@ -57,10 +57,13 @@ def _is_shared(passage: Passage, match: re.Match[str], lexicon: Words) -> bool:
     """Whether a pair is the name of one body: its first word begins such names, its second ends as they do."""
     first, last = match[1].casefold(), match[4].casefold()
     before = passage.reading.text[max(0, match.start() - 12) : match.start()].casefold()
-    if first not in lexicon["name_beginnings"] or before.endswith(("mellan ", "både ", "- ", ", ")):
+    two_things = (*(f"{word} " for word in lexicon["before_two_things"]), "- ", ", ")
+    if first not in lexicon["name_beginnings"] or before.endswith(two_things):
+        return False
+    if last.startswith(tuple(lexicon["whole_names"])):
         return False
     ending = next((end for end in lexicon["name_endings"] if end in last[3:]), None)
-    return ending is not None and not last.startswith("social") and last.find(ending) > SHORTEST_LAST
+    return ending is not None and last.find(ending) > SHORTEST_LAST
 
 
 def _spaced(passage: Passage, lexicon: Words, known: Dictionary) -> Iterator[Diagnostic]:

@@ -101,8 +101,9 @@ def is_history(case: Case, passage: Passage, span: Span) -> bool:
 
 
 def _old_body(case: Case, entry: dict[str, Any], report: Report, passages: tuple[Passage, ...]) -> Iterator[Diagnostic]:
-    old = _places(passages, re.compile(rf"\b{entry['before']}(?:et|ets|en|s)?\b", re.IGNORECASE), entry["except"])
-    new = _places(passages, re.compile(rf"\b(?i:{entry['now']}) (?=[A-ZÅÄÖ])|\b{entry['now']}en\b"), ())
+    endings = "|".join(entry["endings"])
+    old = _places(passages, re.compile(rf"\b{entry['before']}(?:{endings})?\b", re.IGNORECASE), entry["except"])
+    new = _places(passages, re.compile(rf"\b(?i:{entry['now']}) (?=[A-ZÅÄÖ])|\b{entry['definite']}\b"), ())
     if not old or not (new or report.period.year >= entry["since"]):
         return
     other: Location | None = new[0][0].at(new[0][1]) if new else None
