@@ -86,9 +86,7 @@ def _elements(data: bytes) -> list[str]:
     """Markup with a tag and its text a line; other data by its length and what Python makes of it."""
     if b"<" not in data[:200]:
         return [f"{len(data)} bytes, {hash(data):x}"]
-    text = re.sub(
-        r"data:[\w/+-]+;base64,[\w+/=]{80,}", lambda m: f"data:{hash(m[0]):x}", data.decode("utf-8", "replace")
-    )
+    text = _INSIDE.sub(lambda match: f"data:{hash(match[0]):x}", data.decode("utf-8", "replace"))
     return [line.strip() for line in text.replace("<", "\n<").splitlines() if line.strip()]
 
 

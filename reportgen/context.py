@@ -68,7 +68,7 @@ class ProjectContext:
         """Let go of the texts that the rules have read: they are as large as all else, and no file is made of them."""
         self._made.clear()
         for report in self.reports.values():
-            for text in ("passages", "labels", "sentences"):
+            for text in ("passages", "labels", "sentences", "contradictions"):
                 vars(report).pop(text, None)
 
     def once(self, make: Callable[[ProjectContext], T]) -> T:

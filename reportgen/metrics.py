@@ -7,9 +7,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.theme import DEFAULT_FONT, FAMILIES, SYMBOLS, font_file, symbol_font_file
+from reportgen.theme import DEFAULT_FONT, FAMILIES, POINT, SYMBOLS, font_file, symbol_font_file
 
-_POINT: Final = 25.4 / 72
 _REGULAR, _BOLD = 400, 600
 _UNKNOWN_FONT: Final = 1.4  # of the default's width: a font that we have no file of may be as wide as Verdana
 _SYMBOL: Final = 1.2  # em at least: Word takes a symbol from whatever font the reader's machine has it in
@@ -25,7 +24,7 @@ def text_width(text: str, font: str, size: float, *, bold: bool = False) -> floa
     family, factor = (font, 1.0) if font in FAMILIES else (DEFAULT_FONT, _UNKNOWN_FONT)
     words = text.split(" ")
     ems = sum(_ems(word, family, weight) for word in words) + (len(words) - 1) * _ems(" ", family, weight)
-    return ems * size * _POINT * factor
+    return ems * size * POINT * factor
 
 
 @lru_cache(maxsize=65536)

@@ -23,6 +23,7 @@ CoverLook = Literal[
     "none",  # no page of its own: the title stands over the contents
 ]
 FontName = Literal["Source Sans Pro", "Source Serif Pro"]  # the families whose files are dependencies
+POINT: Final = 25.4 / 72  # mm
 
 
 class _Part(BaseModel):

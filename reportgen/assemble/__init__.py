@@ -38,7 +38,7 @@ def assemble(context: ReportContext, *, draft: bool = False) -> Result[Document]
     pictureless = outline.without_picture(blocks, tools.studio.images)
     document = Document(
         title=report.file.title, language=context.language, organisation=file.municipality,
-        running_head=f"{report.file.title}", description=report.file.description or "", words=words,
+        running_head=report.file.title, description=report.file.description or "", words=words,
         blocks=blocks, date=report.file.date, images=tools.studio.images,
         attachments=attachments(figures, report),
     )  # fmt: skip

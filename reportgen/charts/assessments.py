@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportgen.charts.data import LightCounts, Style
-from reportgen.charts.draw import LEADING, POINT, Sheet, draw, text_width, wrap
+from reportgen.charts.draw import LEADING, Sheet, draw, text_width, wrap
 from reportgen.charts.words import counted, word
 from reportgen.document.tree import Image
+from reportgen.theme import POINT
 
 LABELS = 0.34  # the share of the width that the areas' names may take
 PITCH, SHAPE = 5.4, 3.7  # from shape to shape, and a shape's size

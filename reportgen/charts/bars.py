@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.charts.data import Point, Style
-from reportgen.charts.draw import POINT, REGULAR, SEMIBOLD, Sheet, Spot, draw, text_width
+from reportgen.charts.draw import REGULAR, SEMIBOLD, Sheet, Spot, draw, text_width
 from reportgen.charts.place import LOWER, UPPER, Box, by_importance, fit, period_labels
 from reportgen.charts.words import over_periods
 from reportgen.document.tree import Image
 from reportgen.quantities import Unit, format_number
+from reportgen.theme import POINT
 
 HEIGHT = 50.0
 FOOT = 6.0  # for the periods

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportgen.charts.data import Point, Style
-from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, Spot, draw, shorten, text_width
+from reportgen.charts.draw import LEADING, REGULAR, SEMIBOLD, Sheet, Spot, draw, shorten, text_width
 from reportgen.charts.place import Box, apart, period_labels
 from reportgen.charts.scale import Scale, axis
 from reportgen.charts.words import listed, word
 from reportgen.document.tree import Image
 from reportgen.quantities import Unit, format_number, unit_label
+from reportgen.theme import POINT
 
 HEIGHT = 55.0
 TOP, UNDER = 5.0, 5.0  # room for labels over and under the lines

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.charts.data import Style
-from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, draw, shorten, text_width, wrap
+from reportgen.charts.draw import LEADING, REGULAR, SEMIBOLD, Sheet, draw, shorten, text_width, wrap
 from reportgen.charts.place import CLEAR, Box
 from reportgen.charts.scale import round_ticks
 from reportgen.charts.words import word
 from reportgen.document.tree import Image
 from reportgen.quantities import Unit, format_number, median, unit_label
+from reportgen.theme import POINT
 
 LABELS = 0.32  # the share of the width that the rows' names may take
 GAP = 4.0  # from the names to the axis

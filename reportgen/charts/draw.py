@@ -19,12 +19,11 @@ from typing import Any
 from lxml import etree
 
 from reportgen.document.tree import Align, Image, LightColour
-from reportgen.theme import DEFAULT_FONT, font_file
+from reportgen.theme import DEFAULT_FONT, POINT, font_file
 
 Spot = tuple[float, float]
 
 INCH = 25.4
-POINT = INCH / 72
 PNG_DPI = 150  # stands in only where SVG is not understood
 MOST_DOTS = 1_000_000  # of a PNG; a whole page gets fewer an inch
 XLINK = "{http://www.w3.org/1999/xlink}href"

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportgen.charts.data import Point, Style
-from reportgen.charts.draw import LEADING, POINT, SEMIBOLD, Sheet, Spot, draw, text_width
+from reportgen.charts.draw import LEADING, SEMIBOLD, Sheet, Spot, draw, text_width
 from reportgen.charts.place import CLEAR, Box, apart, by_importance, period_labels
 from reportgen.charts.scale import Scale, axis, limits
 from reportgen.charts.words import over_periods, word
 from reportgen.document.tree import Image
 from reportgen.quantities import Quantity, Unit, format_number, format_quantity
+from reportgen.theme import POINT
 
 HEIGHT = 55.0
 TOP, UNDER = 5.0, 5.0  # room for a label over the highest point, and under the lowest

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.charts.data import LightRow, Style
-from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, draw, shorten, text_width, wrap
+from reportgen.charts.draw import LEADING, REGULAR, SEMIBOLD, Sheet, draw, shorten, text_width, wrap
 from reportgen.charts.words import word
 from reportgen.document.tree import Image, LightColour
+from reportgen.theme import POINT
 
 SHARES = (0.34, 0.26)  # of the width, for the rows' names: the second where the column heads need more
 GAP = 5.0  # from the names to the first shape

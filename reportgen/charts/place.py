@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.charts.data import Style
-from reportgen.charts.draw import POINT, Sheet, Spot, text_width
+from reportgen.charts.draw import Sheet, Spot, text_width
+from reportgen.theme import POINT
 
 UPPER, LOWER = 0.44, 0.56  # of the font's size: from the middle of its figures up to Å and down to g
 AIR = 0.3  # between two labels

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from reportgen.charts.bars import EDGE, GAP
 from reportgen.charts.data import Style
-from reportgen.charts.draw import LEADING, POINT, REGULAR, SEMIBOLD, Sheet, draw, text_width, wrap
+from reportgen.charts.draw import LEADING, REGULAR, SEMIBOLD, Sheet, draw, text_width, wrap
 from reportgen.charts.place import fit
 from reportgen.charts.words import word
 from reportgen.document.tree import Image
 from reportgen.quantities import Unit, format_number, unit_label
+from reportgen.theme import POINT
 
 LABELS = 0.36  # the share of the width that row labels may take
 NOW, BEFORE = 3.0, 2.0  # heights of this year's and last year's bar

@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from reportgen.charts.data import Style
-from reportgen.charts.draw import LEADING, POINT, Sheet, Spot, draw, shorten, text_width
+from reportgen.charts.draw import LEADING, Sheet, Spot, draw, shorten, text_width
 from reportgen.charts.words import word
 from reportgen.document.tree import Image
 from reportgen.periods import Grain, Period, date_in_prose
-from reportgen.theme import Colours
+from reportgen.theme import POINT, Colours
 
 LABELS = 0.34  # the share of the width that the actions' names may take
 LINES = 2  # of a name; what is longer is cut

@@ -28,7 +28,7 @@ from reportgen.document.tree import (
     Table,
     Under,
 )
-from reportgen.theme import Theme
+from reportgen.theme import POINT, Theme
 
 MAX_WHOLE: Final = 12  # rows of a table that is moved to the next page rather than broken
 MAX_WHOLE_MATRIX: Final = 20  # of one that is read across and down, in small type
@@ -37,7 +37,6 @@ _SHEET: Final = 297  # mm
 _BESIDE_WHOLE: Final = 30  # mm of a page that a table which stays whole leaves to its caption and its source
 _PADDING: Final = 3.0  # mm of a row
 _LINE: Final = 1.35  # of a cell, in shares of its type's size
-_POINT: Final = 25.4 / 72
 _OPENING: Final[tuple[HeadingVariant, ...]] = ("goal", "part", "subgoal", "after-eyebrow")
 _CARDS: Final[tuple[SectionRole, ...]] = ("goal", "subgoal", "part")  # which open with an eyebrow or a heading
 
@@ -128,7 +127,7 @@ class _Layout:
 
     def _height(self, lines: list[int]) -> float:
         """About how tall a table of rows of so many lines is, in mm."""
-        return sum(count * self.theme.sizes.body * _LINE * _POINT + _PADDING for count in lines)
+        return sum(count * self.theme.sizes.body * _LINE * POINT + _PADDING for count in lines)
 
     @property
     def _page(self) -> float:

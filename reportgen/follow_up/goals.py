@@ -90,11 +90,6 @@ class AreaView:
         """Every assessment of the area, goals and indicators alike."""
         return (*(goal.light for goal in self.all_goals()), *(each.light for each in self.indicators()))
 
-    def has_year_lights(self) -> bool:
-        """Whether anything here is judged for the whole year, as in an interim report."""
-        judged = [*(goal.year_light for goal in self.all_goals()), *(each.year_light for each in self.indicators())]
-        return any(light is not None for light in judged)
-
 
 def areas(report: Report, figures: Figures) -> dict[str, AreaView]:
     """The areas that the report follows up, in the order of its sections."""
